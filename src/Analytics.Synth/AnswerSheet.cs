@@ -1,6 +1,6 @@
 namespace Analytics.Synth;
 
-/// <summary>The answers of one response, in the order of the questions; null where a line was left out.</summary>
+/// <summary>The answers of one response, in the order of the questions; null if a line was left out.</summary>
 internal sealed record AnswerSheet(int?[] Answers, int DurationSeconds, DirtKind? Careless)
 {
     private const double Loading = 0.68;

@@ -1,6 +1,6 @@
 namespace Analytics.Synth;
 
-/// <summary>Who takes which course in a term: those who begin, those who go on and those who try again.</summary>
+/// <summary>Who takes which course in a term: those who begin, those who continue and those who try again.</summary>
 internal static class Cohort
 {
     /// <summary>The journeys of a term, in the order of people; remembers them for the next term.</summary>

@@ -15,11 +15,11 @@ internal static class BackfillCommand
         var to = Bounded.Day("--to", "Last local day, yyyy-MM-dd.");
         var deliver = new Option<bool>("--deliver")
         {
-            Description = "Also write advisors' files of these nights, where they are not there yet."
+            Description = "Also write advisors' files of these nights, unless they exist."
         };
         (from.Required, to.Required) = (true, true);
         var command = new Command("backfill",
-            "Runs the nights of past days that were never run, in order: every instant of the nightly schedule, or without one the end of "
+            "Runs the nights of past days that were never run, in order: every instant of the nightly schedule or, without one, the end of "
                 + "each day.") { from, to, deliver };
         options.AddTo(command, withDay: false);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, _, watch) =>

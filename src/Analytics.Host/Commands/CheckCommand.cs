@@ -11,7 +11,7 @@ internal static class CheckCommand
         var study = new Argument<string>("study") { Description = "Folder with a study.json, or the file itself." };
         var from = Bounded.Instant("--from", "Show what is due after this instant, such as 2026-10-24T12:00Z. Default: now.");
         var data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
-        const string Does = "Lists every fault of a study at once, or what of the exports does not fit it and when its work is due next.";
+        const string Does = "Lists every fault of a study. If there is none, checks its exports and shows when its work is due next.";
         var command = new Command("check", Does) { study, data, from };
         command.SetAction(parsed =>
         {
@@ -22,7 +22,7 @@ internal static class CheckCommand
     }
 
     /// <summary>Says whether a study and its exports are in order.</summary>
-    /// <param name="folder">The exports; null where the study names none.</param>
+    /// <param name="folder">The exports; null if the study names none.</param>
     /// <param name="from">What is due after this instant is shown.</param>
     public static int Show(Screen screen, LoadedStudy loaded, string? folder, DateTimeOffset from, TimeProvider clock)
     {
@@ -58,7 +58,7 @@ internal static class CheckCommand
         PrematureFacts.Declared(loaded.Study, source) is { } early ? $"source '{source.Id}': {early}" : null).OfType<string>();
 
     /// <summary>
-    /// What of the exports does not fit the study, is read in a way to know of, or is to be looked at. A run holds the source that does not
+    /// What of the exports does not fit the study, is read in a way to know of, or needs attention. A run holds the source that does not
     /// fit, and does not begin without the folder.
     /// </summary>
     private static List<ExportFinding> Findings(LoadedStudy study, string folder)

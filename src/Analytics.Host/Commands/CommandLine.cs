@@ -24,7 +24,7 @@ public static class CommandLine
     /// <summary>What was asked for was made of rows that were erased since.</summary>
     public const int Erased = 4;
 
-    /// <summary>Stopped by a person; running again goes on.</summary>
+    /// <summary>Stopped by a person; running again continues.</summary>
     public const int Stopped = 130;
 
     /// <summary>Runs one command, by the system's clock where no other is given.</summary>
@@ -84,7 +84,7 @@ public static class CommandLine
     }
     /// <summary>All commands.</summary>
     internal static RootCommand Root(Screen screen, TimeProvider clock) =>
-        new("Turns LMS and survey exports into literacy features, and flags the students who would profit from support.")
+        new("Turns LMS and survey exports into literacy features, and lists students who may need support.")
         {
             InitCommand.Make(screen, clock), CheckCommand.Make(screen, clock), RunCommand.Make(screen, clock),
             RetrainCommand.Make(screen, clock),

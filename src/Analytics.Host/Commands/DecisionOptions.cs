@@ -10,7 +10,8 @@ internal sealed class DecisionOptions
     private readonly Option<string> target = new("--target") { Description = "Id of the target.", HelpName = "id", Required = true };
     private readonly Option<string> why = new("--why")
     {
-        Description = "The reason, in one line. It is kept in the lake with the decision: name nobody.", HelpName = "text", Required = true,
+        Description = "The reason, in one line. It is stored in the lake with the decision, so name nobody.",
+        HelpName = "text", Required = true,
     };
 
     private readonly LakeOptions lake = new();

@@ -14,12 +14,12 @@ internal static class DiffCommand
         var options = new LakeOptions();
         var before = new Argument<string>("run-a")
         {
-            Description = "The night compared with: an id, or as much of it as is of one run only."
+            Description = "The earlier night: an id, or a unique part of it."
         };
         var after = new Argument<string>("run-b") { Description = "The night compared." };
         var student = new Option<string?>("--student")
         {
-            Description = "Look at one student only: a pseudonym, or its first characters.",
+            Description = "Show one student only: a pseudonym, or its first characters.",
             HelpName = "pseudonym"
         };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
@@ -31,7 +31,7 @@ internal static class DiffCommand
             }
         });
         var command = new Command("diff",
-            "Tells which students' features, scores and flags differ between two nights, and what the nights did not have in common.");
+            "Shows which students' features, scores and flags differ between two nights, and why.");
         options.AddTo(command);
         command.Add(before);
         command.Add(after);

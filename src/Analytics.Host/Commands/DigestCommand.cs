@@ -13,14 +13,14 @@ internal static class DigestCommand
     {
         var options = new LakeOptions();
         var asOf = Bounded.Day("--as-of",
-            "Tell what is new up to the end of this day, yyyy-MM-dd. Default: the study's asOf, else yesterday.");
+            "Include what is new up to the end of this day, yyyy-MM-dd. Default: the study's asOf, else yesterday.");
         var records = RecordsOptions.Connection();
         var dryRun = new Option<bool>("--dry-run")
         {
-            Description = "Show who would be sent how much and who nothing, and why; write and send nothing.",
+            Description = "Show who would get what, and who nothing and why. Write and send nothing.",
         };
         var command = new Command("digest",
-            "Tells each advisor what is new on their lists since the digest before, or in the last 7 days where there is none.");
+            "Tells each advisor what is new on their lists since the previous digest, or in the last 7 days.");
         options.AddTo(command);
         command.Add(asOf);
         command.Add(records);

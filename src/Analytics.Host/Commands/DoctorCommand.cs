@@ -11,15 +11,15 @@ internal static class DoctorCommand
     {
         var study = new Argument<string>("study") { Description = "Folder with a study.json, or the file itself." };
         var data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
-        var output = FolderOption.Make("--out", "Data root; holds lake/ and private/. Default: out/<study>.");
+        var output = FolderOption.Make("--out", "Data root, with lake/ and private/. Default: out/<study>.");
         var records = RecordsOptions.Connection();
         var deep = new Option<bool>("--deep")
         {
-            Description = "Read and hash every landed and published file; false looks at their sizes only.",
+            Description = "Read and hash every landed and published file; with false, check sizes only.",
             DefaultValueFactory = _ => true
         };
         var command = new Command("doctor",
-            "Looks at everything a night needs and says what to do. Ends with 0 when all is well, 1 with warnings only, 2 when something "
+            "Checks everything a night needs and says what to do. Ends with 0 if all is well, 1 with warnings only, 2 if something "
                 + "must be fixed.") { study, data, output, records, deep };
         command.SetAction((parsed, stop) => Task.Run(() =>
         {

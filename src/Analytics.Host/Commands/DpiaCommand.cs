@@ -10,9 +10,9 @@ internal static class DpiaCommand
     public static Command Make(Screen screen)
     {
         var study = new Argument<string>("study") { Description = "Folder with a study.json, or the file itself." };
-        var html = new Option<bool>("--html") { Description = "Print a page in place of Markdown." };
+        var html = new Option<bool>("--html") { Description = "Print HTML instead of Markdown." };
         var command = new Command("dpia",
-            "Drafts a data protection impact assessment from what a study declares; what only a person can say is marked.") { study, html };
+            "Drafts a data protection impact assessment from a study, and marks what a person must fill in.") { study, html };
         command.SetAction(parsed =>
         {
             var drafted = ImpactAssessment.Of(StudyOptions.Load(parsed.GetRequiredValue(study)).Study);

@@ -18,9 +18,10 @@ internal static class EffectCommand
         var options = new StudyOptions(clock);
         var rows = new Option<FileInfo?>("--rows")
         {
-            Description = "File for the rows behind it, as CSV by pseudonym, to compute it again elsewhere.",
+            Description = "CSV file for the rows behind the figures, by pseudonym.",
         };
-        var command = new Command("effect", "Says who came up for a place on a list, who was contacted, and what a place changed.");
+        var command = new Command("effect",
+            "Estimates what a place on a list changed: who came up for one, who was contacted, and how they did.");
         options.AddTo(command);
         command.Add(rows);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>

@@ -10,7 +10,7 @@ internal static class EvaluateCommand
     {
         var options = new StudyOptions(clock);
         var command =
-            new Command("evaluate", "Judges every trainer anew, forward in time; makes no candidate and leaves the champions as they are.");
+            new Command("evaluate", "Judges every trainer again, forward in time. Makes no candidate and changes no champion.");
         options.AddTo(command);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day, watch) =>
         {

@@ -16,12 +16,12 @@ internal static partial class ExplainCommand
         };
         var night = new Option<string?>("--night")
         {
-            Description = "A night: an id, or as much of it as is of one run only. Default: the last.",
+            Description = "A night: an id, or a unique part of it. Default: the last.",
             HelpName = "run-id",
         };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("explain",
-            "Tells what each feature added to a student's probabilities, exactly, and which reasons advisors read. "
+            "Shows what each feature added to a student's probabilities, and the reasons that advisors read. "
                 + "Prints pseudonyms only.");
         options.AddTo(command);
         command.Add(who);

@@ -11,8 +11,8 @@ internal static class ExportCommand
     {
         var options = new StudyOptions(clock);
         var purpose = new Option<string>("--purpose") { Description = "Purpose, as declared in the study's \"sharing\".", Required = true };
-        var folder = new Option<string>("--to") { Description = "Folder that is given away; it must be new or empty.", Required = true };
-        var command = new Command("export", "Writes rows that are made alike, or counts, for people who may not see the lake.");
+        var folder = new Option<string>("--to") { Description = "Folder to write to; it must be new or empty.", Required = true };
+        var command = new Command("export", "Writes k-anonymous rows or counts, for people who may not see the lake.");
         options.AddTo(command);
         command.Add(purpose);
         command.Add(folder);

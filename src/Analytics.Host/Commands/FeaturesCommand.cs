@@ -11,10 +11,10 @@ internal static class FeaturesCommand
     {
         var study = new Argument<string?>("study")
         {
-            Description = "Folder with a study.json, or the file itself, whose features are listed; without it all measures are.",
+            Description = "Folder with a study.json, or the file itself, to list its features. Default: list all measures.",
             DefaultValueFactory = _ => null,
         };
-        var measure = new Option<string?>("--measure") { Description = "Show all that is known of this measure." };
+        var measure = new Option<string?>("--measure") { Description = "Show everything about this measure." };
         var command = new Command("features", "Lists the measures that features are made of, or the features of a study.")
         {
             study, measure,

@@ -36,8 +36,8 @@ internal static class FolderOption
         if (path.Any(char.IsControl)) { return "a text with control characters"; }
 
         var (bytes, name) = (Encoding.UTF8.GetByteCount(Path.GetFullPath(path)), path.Split('/', '\\').Max(Encoding.UTF8.GetByteCount));
-        if (name > MostOfName) { return $"one with a name of {name} bytes, where {MostOfName} are the most"; }
+        if (name > MostOfName) { return $"one with a name of {name} bytes, more than the allowed {MostOfName}"; }
 
-        return bytes > MostBytes ? $"one of {bytes} bytes, where {MostBytes} are the most" : null;
+        return bytes > MostBytes ? $"one of {bytes} bytes, more than the allowed {MostBytes}" : null;
     }
 }

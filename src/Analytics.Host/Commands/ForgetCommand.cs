@@ -14,14 +14,15 @@ internal sealed partial class ForgetCommand(Screen screen, TimeProvider clock)
     private readonly Option<int> threads = Bounded.Threads();
     private readonly Argument<string?> student = new("student")
     {
-        Description = "The id of the exports, or a pseudonym whose id a roster names. Left out: finishes an erasure that was begun.",
+        Description = "The id in the exports, or a pseudonym whose id a roster names. "
+            + "Leave it out to finish an erasure that was interrupted.",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly Option<string?> reason = new("--reason")
     {
         Description = "Why, for the audit log; at most 200 characters, and no names.", HelpName = "text",
     };
-    private readonly Option<bool> yes = new("--yes") { Description = "Erase. Without it, it is only told what would go." };
+    private readonly Option<bool> yes = new("--yes") { Description = "Erase. Without it, the command only shows what would be erased." };
 
     private const int LongestReason = 200;
 
@@ -29,8 +30,8 @@ internal sealed partial class ForgetCommand(Screen screen, TimeProvider clock)
     {
         var forget = new ForgetCommand(screen, clock);
         var command = new Command("forget",
-            "Erases a student: names, landed rows, tables, lists, contacts. Keeps a keyed hash, so that later exports do not bring them "
-                + "back.");
+            "Erases a student: names, landed rows, tables, lists, contacts. Keeps a keyed hash, so that later exports do not bring the "
+                + "student back.");
         forget.lake.AddTo(command);
         foreach (var option in new Option[] { forget.reason, forget.yes, forget.records, forget.threads }) { command.Add(option); }
 

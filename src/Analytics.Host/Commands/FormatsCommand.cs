@@ -10,11 +10,11 @@ internal static class FormatsCommand
     {
         var name = new Argument<string?>("format")
         {
-            Description = "Show what this format says of a source; all formats are listed where none is named.",
+            Description = "Show what this format declares. Default: list all formats.",
             DefaultValueFactory = _ => null,
         };
         var command = new Command("formats",
-            "Lists the exports that can be declared by name with \"format\", and whether each was ever tried on a real one.")
+            "Lists the named formats for \"format\", and whether each was tried on a real export.")
         {
             name,
         };

@@ -9,12 +9,13 @@ internal static class InitCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)
     {
-        var exports = new Argument<string>("folder") { Description = "Folder of the exports; folders below it count, too." };
+        var exports = new Argument<string>("folder") { Description = "Folder of the exports, with its subfolders." };
         var place = FolderOption.Make("--to",
-            "Folder of the study, which must not hold one. Default: jobs/ and the name of the exports' folder.");
-        var yes = new Option<bool>("--yes") { Description = "Ask nothing: take the likeliest, and say in study.json what is open." };
+            "Folder for the new study; it must not contain one. Default: jobs/ and the name of the exports' folder.");
+        var yes = new Option<bool>("--yes") { Description = "Ask nothing: take the most likely answer, and mark in study.json what is "
+            + "open." };
         var command = new Command("init",
-            "Drafts a study.json from the exports of a folder: sources, features, a target, with comments on what is to be made sure of.")
+            "Drafts a study.json from the exports of a folder: sources, features, a target, with comments on what to check.")
         {
             exports, place, yes,
         };

@@ -11,7 +11,7 @@ internal static class InstrumentsCommand
     {
         var name = new Argument<string?>("instrument")
         {
-            Description = "Show the file of this instrument, to read or to change; all are listed where none is named.",
+            Description = "Print the file of this instrument, to read or to change. Default: list all instruments.",
             DefaultValueFactory = _ => null,
         };
         var command = new Command("instruments",

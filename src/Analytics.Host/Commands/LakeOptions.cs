@@ -6,7 +6,7 @@ namespace Analytics.Host.Commands;
 internal sealed class LakeOptions
 {
     private readonly Argument<string> study = new("study") { Description = "Folder with a study.json, or the file itself." };
-    private readonly Option<string?> output = FolderOption.Make("--out", "Data root; holds lake/ and private/. Default: out/<study>.");
+    private readonly Option<string?> output = FolderOption.Make("--out", "Data root, with lake/ and private/. Default: out/<study>.");
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)

@@ -12,7 +12,7 @@ internal static class ModelsCommand
         var options = new LakeOptions();
         var only = new Option<string?>("--target") { Description = "Only one target.", HelpName = "id" };
         var command = new Command("models",
-            "Lists the versions of each target's model: the champion, what waits to be promoted, gates, and who decided why.");
+            "Lists the versions of each target's model: the champion, the candidate that waits, gates, and decisions.");
         options.AddTo(command);
         command.Add(only);
         command.SetAction(parsed =>

@@ -9,7 +9,7 @@ internal sealed class NamedRun
 
     private readonly Argument<string> run = new("run-id")
     {
-        Description = "Id of a run, or as much of it as is of one run only. Of a day's runs the night is taken.",
+        Description = "Id of a run, or a unique part of it. A day means its night.",
     };
 
     private readonly Option<string?> kind = Kind("Take a run of this kind");

@@ -10,7 +10,7 @@ internal static class NoticesCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var options = new RecordsOptions();
-        var number = Bounded.Numbers("--acknowledge", "Numbers of notices that are seen to; they are not shown again.", 1);
+        var number = Bounded.Numbers("--acknowledge", "Numbers of notices that were dealt with; they are not shown again.", 1);
         var command = new Command("notices", "Shows the open notices of a study, or acknowledges some of them.") { number };
         options.AddTo(command);
         command.SetAction(parsed => options.Do(parsed, clock, (study, _, database) =>

@@ -11,14 +11,14 @@ internal static class PromoteCommand
         var options = new DecisionOptions();
         var version = new Option<string?>("--version")
         {
-            Description = "Id of the version, or as much of it as is of one only. Default: the candidate that waits.", HelpName = "id",
+            Description = "Id of the version, or a unique part of it. Default: the candidate that waits.", HelpName = "id",
         };
         var despite = new Option<bool>("--despite-gates")
         {
-            Description = "Promote a version that has not passed its gates; --why must say what makes up for them."
+            Description = "Promote a version that has not passed its gates; --why must say why."
         };
         var command = new Command("promote",
-            "Makes a version of a target's model champion, from the last night on. 'analytics models' lists the versions.");
+            "Makes a version of a target's model the champion, from the last night on. 'analytics models' lists the versions.");
         options.AddTo(command);
         command.Add(version);
         command.Add(despite);

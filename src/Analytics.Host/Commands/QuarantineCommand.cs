@@ -11,7 +11,7 @@ internal static class QuarantineCommand
         var options = new LakeOptions();
         var asked = new Option<string?>("--source") { Description = "Only this source." };
         var command = new Command("quarantine",
-            "Says why records are in quarantine, by source and reason, and writes a file to correct for each export; replay takes it.")
+            "Shows why records are in quarantine, by source and reason, and writes a repair file for each export, for 'analytics replay'.")
         {
             asked,
         };

@@ -12,7 +12,7 @@ internal static class ReplayCommand
         var source = new Option<string>("--source") { Description = "Source that the corrected records belong to.", Required = true };
         var file = new Option<string[]>("--file")
         {
-            Description = "Edited quarantine or repair files; all of the source's where none is named.",
+            Description = "Corrected quarantine or repair files. Default: all of the source.",
             AllowMultipleArgumentsPerToken = true
         };
         var command = new Command("replay",

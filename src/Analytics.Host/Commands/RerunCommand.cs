@@ -12,8 +12,7 @@ internal static class RerunCommand
         var run = new NamedRun();
         var threads = Bounded.Threads();
         var command = new Command("rerun",
-            "Computes a finished run again from the same inputs, in a folder aside, and says whether it gives the same bytes. Publishes "
-                + "nothing.");
+            "Computes a finished run again from the same inputs and compares the bytes. Publishes nothing.");
         options.AddTo(command);
         run.AddTo(command);
         command.Add(threads);

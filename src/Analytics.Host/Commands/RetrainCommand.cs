@@ -11,7 +11,7 @@ internal static class RetrainCommand
     {
         var options = new StudyOptions(clock);
         var command =
-            new Command("retrain", "Learns from past terms: judges every trainer forward in time and makes a candidate for each target.");
+            new Command("retrain", "Trains on past terms: judges every trainer forward in time and makes a candidate for each target.");
         var yardsticks = new Option<string[]>("--yardstick")
         {
             Description = "Learner to measure the trainers against: mlnet-fasttree. It is never a candidate.", HelpName = "name",

@@ -11,7 +11,7 @@ internal static class RetryCommand
     {
         var options = new RecordsOptions();
         var command = new Command("retry",
-            "Puts work of a study that was given up back in line, once its cause is fixed. 'analytics serve' does it within two minutes.");
+            "Queues a study's given-up work again, once the cause is fixed. 'analytics serve' runs it within two minutes.");
         options.AddTo(command);
         command.SetAction(parsed => options.Do(parsed, clock, (study, store, _) =>
         {

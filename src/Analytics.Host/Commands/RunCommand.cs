@@ -12,8 +12,8 @@ internal static class RunCommand
     {
         var options = new StudyOptions(clock);
         var command = new Command("run",
-            "Runs one night: exports in, features, predictions and advisors' lists out. Trains first where the study allows and has no "
-                + "model yet.");
+            "Runs one night: reads exports, writes features, predictions and advisors' lists. Trains first if the study "
+                + "allows it and has no model yet.");
         options.AddTo(command);
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day, watch) =>
         {

@@ -43,7 +43,7 @@ internal static class RunsCommand
     {
         var options = new LakeOptions();
         var (run, json) = (new NamedRun(), Json());
-        var command = new Command("show", "Shows what a run did, from what, with what result.");
+        var command = new Command("show", "Shows one run: its inputs, stages and results.");
         options.AddTo(command);
         run.AddTo(command);
         command.Add(json);
@@ -62,9 +62,9 @@ internal static class RunsCommand
     private static Command Tail(Screen screen, TimeProvider clock)
     {
         var options = new LakeOptions();
-        var once = new Option<bool>("--once") { Description = "Show what is there, and end." };
+        var once = new Option<bool>("--once") { Description = "Show the last runs and end." };
         var (kind, limit) = (NamedRun.Kind("Only runs of one kind"), Limit(10));
-        var command = new Command("tail", "Shows the last runs, and each further one when its record appears, until it is stopped.");
+        var command = new Command("tail", "Shows the last runs, then each new one, until it is stopped.");
         options.AddTo(command);
         command.Add(kind);
         command.Add(limit);

@@ -14,7 +14,7 @@ internal static class ServeCommand
     {
         var options = new ServeOptions();
         var command = new Command("serve",
-            "Does the work of studies by the clock, catches up on what was missed, and shows how they stand. Runs until it is stopped.");
+            "Runs the schedules of studies, catches up on missed work, and shows their state on web pages. Runs until it is stopped.");
         options.AddTo(command);
         command.SetAction(async (parsed, stop) =>
         {

@@ -16,7 +16,7 @@ internal sealed class ServeOptions
         Arity = ArgumentArity.OneOrMore
     };
     private readonly Option<string> output =
-        FolderOption.Make("--out", "Folder that holds a data root for each study, by the study's id.", usual: ServeSettings.UsualOut);
+        FolderOption.Make("--out", "Folder with a data root for each study, named by its id.", usual: ServeSettings.UsualOut);
     private readonly Option<string?> records = new("--records")
     {
         Description = $"Connection string of a PostgreSQL database, for several machines. Default: {ServeSettings.RecordsVariable}, else a "
@@ -25,19 +25,20 @@ internal sealed class ServeOptions
 
     private readonly Option<string> address = new("--urls")
     {
-        Description = "Where the pages are: http for this machine alone or for a proxy, else https.",
+        Description = "Address of the pages: http for this machine alone or for a proxy, else https.",
         HelpName = "address",
         DefaultValueFactory = _ => ServeSettings.UsualAddress
     };
     private readonly Option<string?> known = new("--public")
     {
-        Description = "The https address that people open, with its path, where it is not this machine's. "
+        Description = "The https address that people open, with its path, if it is not this machine's. "
             + $"Default: {ServeSettings.PublicVariable}.",
         HelpName = "address"
     };
     private readonly Option<string?> proxy = new("--proxy")
     {
-        Description = "Proxies in front of the pages, which say for whom they ask: addresses or networks, separated by commas. "
+        Description = "Proxies in front of the pages, which are trusted about the client's address: addresses or networks, separated "
+            + "by commas. "
             + $"Default: {ServeSettings.ProxyVariable}.",
         HelpName = "addresses"
     };
@@ -53,22 +54,22 @@ internal sealed class ServeOptions
     };
     private readonly Option<string?> signOn = new("--sign-on")
     {
-        Description = "The institution's OpenID Connect provider, by which people may sign in who have an account. "
+        Description = "The institution's OpenID Connect provider, for people who have an account. "
             + $"Default: {SignOn.AuthorityVariable}.",
         HelpName = "address"
     };
     private readonly Option<string?> node = new("--node")
     {
-        Description = "Name of this process, unlike that of every other. Default: the machine's name and the process id.",
+        Description = "Unique name of this process. Default: the machine's name and the process id.",
         HelpName = "name"
     };
     private readonly Option<int> threads = Bounded.Threads();
     private readonly Option<int> lostAfter = Bounded.Number(
-        "--lost-after", "Seconds after which the work of a node that is silent is taken over.", UsualLostAfter, ShortestLostAfter,
+        "--lost-after", "Seconds after which another node takes over the work of a silent one.", UsualLostAfter, ShortestLostAfter,
         LongestLostAfter, "seconds");
 
     private readonly Option<DateTimeOffset?> since = Bounded.Instant("--since",
-        "Catch up from this instant on, such as 2026-09-01T00:00Z, where a study is served for the first time. "
+        "When a study is served for the first time: catch up from this instant, such as 2026-09-01T00:00Z. "
             + "Default: nothing before now.");
     private readonly Option<string?> smtp = new("--smtp")
     {

@@ -15,7 +15,7 @@ internal sealed class StudyOptions(TimeProvider clock)
         "Look from the end of this day, yyyy-MM-dd, in the study's zone. Default: the study's asOf, else yesterday.");
 
     private readonly Option<string?> data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
-    private readonly Option<string?> output = FolderOption.Make("--out", "Data root; holds lake/ and private/. Default: out/<study>.");
+    private readonly Option<string?> output = FolderOption.Make("--out", "Data root, with lake/ and private/. Default: out/<study>.");
     private readonly Option<string?> records = RecordsOptions.Connection();
     private readonly Option<int> threads = Bounded.Threads();
 

@@ -13,19 +13,19 @@ internal sealed class UserCommand
 
     private readonly LakeOptions lake = new();
     private readonly Option<string?> records = RecordsOptions.Connection();
-    private readonly Argument<string> name = new("name") { Description = "The name that is typed to sign in, such as an e-mail address." };
+    private readonly Argument<string> name = new("name") { Description = "The name to sign in with, such as an e-mail address." };
     private readonly Option<Role> role = new("--role") { Description = "What the account may do.", Required = true };
     private readonly Option<string?> advisor = new("--advisor")
     {
-        Description = "Whose students an advisor sees: the advisor's id, as the roster has it.", HelpName = "id",
+        Description = "The advisor's id in the roster: this advisor's students are shown.", HelpName = "id",
     };
     private readonly Option<string?> unit = new("--unit")
     {
-        Description = "Whose students a lead sees: the unit, as the roster has it.", HelpName = "unit",
+        Description = "The unit in the roster: its students are shown to the lead.", HelpName = "unit",
     };
     private readonly Option<string?> mail = new("--mail")
     {
-        Description = "Where an advisor gets digests, where the name is no e-mail address.", HelpName = "address",
+        Description = "E-mail address for an advisor's digests, if the name is not one.", HelpName = "address",
     };
     private readonly Option<MailLanguage?> language = new("--language")
     {
@@ -33,24 +33,24 @@ internal sealed class UserCommand
     };
     private readonly Option<bool> quarantine = new("--sees-quarantine")
     {
-        Description = "A researcher or an admin may download quarantined rows, which hold what the export held.",
+        Description = "A researcher or an admin may download quarantined rows, which have everything the export had.",
     };
     private readonly Option<string> address = new("--at")
     {
-        Description = "Where serve shows its pages, for the link.", HelpName = "address",
+        Description = "Address of serve's pages, for the link.", HelpName = "address",
         DefaultValueFactory = _ => ServeSettings.UsualAddress,
     };
 
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var command = new UserCommand();
-        return new Command("user", "Says who may sign in to the pages of a study.")
+        return new Command("user", "Manages who may sign in to the pages of a study.")
         {
-            command.Verb("add", "Adds an account, and prints the link by which its owner sets a password.", clock,
+            command.Verb("add", "Adds an account and prints the link for setting its password.", clock,
                 (parsed, study, store, people) => command.Add(screen, parsed, store, people, study),
                 command.name, command.role, command.advisor, command.unit, command.mail, command.language, command.quarantine,
                 command.address),
-            command.Verb("link", "Prints a new link for an account whose owner has none or forgot the password.", clock,
+            command.Verb("link", "Prints a new link for setting the password of an account.", clock,
                 (parsed, study, _, people) => command.Link(screen, parsed, people, study), command.name, command.address),
             command.Verb("list", "Shows the accounts.", clock, (_, _, _, people) => screen.Accounts(people.All(), clock.GetUtcNow())),
             command.Verb("remove", "Removes an account, and ends its open sessions.", clock, (parsed, _, _, people) =>
@@ -146,7 +146,8 @@ internal sealed class UserCommand
 
     private void Tell(Screen screen, ParseResult parsed, string study, Invitation link)
     {
-        screen.Line($"Hand this link to the owner of the account, and to nobody else. It is good once, for {Account.LinkLasts.Days} days:");
+        screen.Line($"Give this link to the owner of the account, and to nobody else. It works once, within {Account.LinkLasts.Days} "
+            + "days:");
         screen.Line($"{parsed.GetRequiredValue(address).TrimEnd('/')}/studies/{study}/first?account={link.Account}&code={link.Code}");
     }
 }

@@ -13,12 +13,12 @@ internal static class VacuumCommand
     {
         var options = new LakeOptions();
         var generations =
-            Bounded.Number("--keep-generations", "How many of the newest generations stay.", Vacuum.DefaultGenerations, 1, int.MaxValue);
+            Bounded.Number("--keep-generations", "Newest generations to keep.", Vacuum.DefaultGenerations, 1, int.MaxValue);
         var days = Bounded.Number("--keep-days",
-            "How many days a generation stays after it was published. A generation stays by either rule.", Vacuum.DefaultDays, 0, MostDays);
-        var dry = new Option<bool>("--dry-run") { Description = "Say what would go, and drop nothing." };
+            "Days to keep a generation after it was published. Either rule keeps it.", Vacuum.DefaultDays, 0, MostDays);
+        var dry = new Option<bool>("--dry-run") { Description = "Show what would be dropped, and drop nothing." };
         var command = new Command("vacuum",
-            "Drops old generations of the lake. Tables of past nights stay in the current one, records and lists beside it.");
+            "Drops old generations of the lake. Tables, records and lists of past nights stay.");
         options.AddTo(command);
         command.Add(generations);
         command.Add(days);

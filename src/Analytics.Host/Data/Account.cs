@@ -26,7 +26,7 @@ internal sealed class Account : IdentityUser
     /// <summary>In which language; null: in that of the study.</summary>
     public MailLanguage? Language { get; set; }
 
-    /// <summary>Whether a researcher or an admin may download quarantined rows, which hold what the export held.</summary>
+    /// <summary>Whether a researcher or an admin may download quarantined rows, which have everything the export had.</summary>
     public bool SeesQuarantine { get; set; }
 
     /// <summary>What the addresses of students are made with: no two accounts have one for the same student.</summary>

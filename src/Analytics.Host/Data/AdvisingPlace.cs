@@ -14,7 +14,7 @@ internal abstract class AdvisingPlace
         : !File.Exists(AdvisingServer.MarkOf(store)) ? new AdvisingFile(store)
         : throw new InstallationException(
             "Accounts, contacts and the audit log of this data root are in PostgreSQL: name it with --records or ANALYTICS_RECORDS. "
-                + $"Who gives them up and begins anew in a file deletes '{AdvisingServer.MarkOf(store)}'.");
+                + $"To give them up and start again with a file, delete '{AdvisingServer.MarkOf(store)}'.");
 
     /// <summary>Whether there ever were people.</summary>
     public abstract bool IsThere { get; }

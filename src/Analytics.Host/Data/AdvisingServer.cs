@@ -35,8 +35,8 @@ internal sealed class AdvisingServer(Store store, string study, string records) 
         {
             throw new InstallationException(
                 $"'{AdvisingFile.PathOf(store)}' holds accounts, contacts and an audit log from before the records were in "
-                    + "PostgreSQL, where none of them would be seen. Go on without --records, or keep the file elsewhere and add "
-                    + "the accounts anew.");
+                    + "PostgreSQL, where none of them would be seen. Continue without --records, or keep the file elsewhere and add "
+                    + "the accounts again.");
         }
 
         store.Create();

@@ -7,12 +7,12 @@ internal sealed class AuditEntry
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The account's name; null where a command did it.</summary>
+    /// <summary>The account's name; null if a command did it.</summary>
     public required string? Who { get; init; }
 
     public required AuditAct Act { get; init; }
 
-    /// <summary>The student's pseudonym; null where no student was seen.</summary>
+    /// <summary>The student's pseudonym; null if no student was seen.</summary>
     public string? Student { get; init; }
 
     /// <summary>The account that a command changed, or the kind of page that was refused or used; null elsewhere.</summary>

@@ -5,11 +5,11 @@ namespace Analytics.Host.Data;
 /// <summary>Who has which night's digest.</summary>
 internal sealed class SentDigests(AdvisingData data, TimeProvider clock)
 {
-    /// <summary>The last one of a receiver; null where there was none.</summary>
+    /// <summary>The last one of a receiver; null if there was none.</summary>
     public SentDigest? Last(string receiver) => data.Digests.AsNoTracking().Where(one => one.Receiver == receiver)
         .OrderByDescending(one => one.Night).ThenByDescending(one => one.At).FirstOrDefault();
 
-    /// <summary>All that were sent something.</summary>
+    /// <summary>Everything that were sent something.</summary>
     public IReadOnlyList<string> Receivers() => [.. data.Digests.Select(one => one.Receiver).Distinct().OrderBy(receiver => receiver)];
 
     /// <summary>Writes down that a receiver has one, as soon as it was taken.</summary>

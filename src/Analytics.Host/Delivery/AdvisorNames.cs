@@ -18,7 +18,7 @@ internal sealed class AdvisorNames
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> ids;
 
-    /// <param name="idOf">The id behind a pseudonym; null where no roster names it.</param>
+    /// <param name="idOf">The id behind a pseudonym; null if no roster names it.</param>
     /// <param name="advisors">Pseudonyms; null for students without an advisor.</param>
     public AdvisorNames(Func<string, string?> idOf, IEnumerable<string?> advisors)
     {

@@ -33,8 +33,8 @@ internal sealed record DigestLetter(string Subject, string Text, string Page)
         """;
 
     /// <param name="link">Where the advisor's students are shown, after signing in.</param>
-    /// <param name="since">Day of the list that was told of before; null where this is the first mail.</param>
-    /// <param name="named">Names whom a flag is about; null where the study declares no names.</param>
+    /// <param name="since">Day of the list that was told of before; null if this is the first mail.</param>
+    /// <param name="named">Names whom a flag is about; null if the study declares no names.</param>
     public static DigestLetter Of(Study study, LetterWords words, Uri link, DateOnly asOf, DateOnly? since, IReadOnlyList<Flag> news,
         Func<Flag, string>? named)
     {

@@ -53,7 +53,7 @@ internal sealed class IdentityVault
     {
         foreach (var landed in landing.Of(Path.GetFileName(source)))
         {
-            // Read anew when the study named other columns
+            // Read again when the study named other columns
             foreach (var file in Directory.EnumerateFiles(source, $"{landed.Hash[..12]}-*.parquet").OrderBy(File.GetLastWriteTimeUtc)
                 .ThenBy(path => path, StringComparer.Ordinal))
             {

@@ -6,9 +6,9 @@ namespace Analytics.Host.Delivery;
 /// <summary>What is ready to be sent to one receiver, or why nothing is.</summary>
 /// <param name="Way">How it goes: mail or webhook.</param>
 /// <param name="Advisor">Pseudonym; null for students without an advisor.</param>
-/// <param name="Account">Who is written to; null where nobody is, and for a webhook.</param>
-/// <param name="Last">What was sent before; null where nothing was.</param>
-/// <param name="Skipped">Why nothing is sent; null where something is.</param>
+/// <param name="Account">Who is written to; null if nobody is, and for a webhook.</param>
+/// <param name="Last">What was sent before; null if nothing was.</param>
+/// <param name="Skipped">Why nothing is sent; null if something is.</param>
 internal sealed record Parcel(string Way, string? Advisor, Account? Account, SentDigest? Last, IReadOnlyList<Flag> News, string? Skipped)
 {
     public const string Mail = "mail";
@@ -17,7 +17,7 @@ internal sealed record Parcel(string Way, string? Advisor, Account? Account, Sen
     /// <summary>Stands for the advisor of students without one.</summary>
     public const string Unassigned = "unassigned";
 
-    /// <summary>As it stands in the table of what was sent.</summary>
+    /// <summary>As it is in the table of what was sent.</summary>
     public string Receiver => $"{Way} {Account?.Id ?? Advisor ?? Unassigned}";
 
     /// <summary>How it stands, once it is known what was sent before.</summary>

@@ -54,7 +54,7 @@ internal sealed record WebhookHead(
 /// <summary>One line: what became of a student on a target's list.</summary>
 /// <param name="State">Why: of those who left, recovered, borderline, waiting, unknown or left.</param>
 /// <param name="Course">Null for a target about the student as a whole.</param>
-/// <param name="Reasons">Plain sentences, strongest first; empty where the study does not declare them.</param>
+/// <param name="Reasons">Plain sentences, strongest first; empty if the study does not declare them.</param>
 internal sealed record WebhookChange(
     Change Change, FlagState State, string Target, string Student, string? Course, string Term, IReadOnlyList<string> Reasons);
 

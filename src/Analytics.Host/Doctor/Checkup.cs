@@ -1,6 +1,6 @@
 namespace Analytics.Host.Doctor;
 
-/// <summary>All that is looked at, in the order it is told.</summary>
+/// <summary>Everything that is looked at, in the order it is told.</summary>
 internal static class Checkup
 {
     /// <summary>The checks by name. One more is one more line here.</summary>

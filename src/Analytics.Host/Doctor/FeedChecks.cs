@@ -31,7 +31,7 @@ internal static class FeedChecks
         var last = new RunFolder(examined.Store, examined.Study.Zone).LastNight;
         foreach (var told in last?.Warnings ?? [])
         {
-            yield return Finding.Warning(told, $"look at the export; the night of {last!.Cutoff[..10]} told of it");
+            yield return Finding.Warning(told, $"look at the export; the night of {last!.Cutoff[..10]} reported it");
         }
 
         var (landing, now, fresh) = (new Landing(examined.Store), examined.Clock.GetUtcNow(), 0);

@@ -5,7 +5,7 @@ internal enum Verdict
 {
     Good,
 
-    /// <summary>To be looked at; nights go on.</summary>
+    /// <summary>To be looked at; nights continue.</summary>
     Warning,
 
     /// <summary>Nights fail, or will, until a person fixes it.</summary>
@@ -14,7 +14,7 @@ internal enum Verdict
 
 /// <summary>What a check found.</summary>
 /// <param name="Says">The thing, the bound and the actual.</param>
-/// <param name="Do">What to do; null where nothing is.</param>
+/// <param name="Do">What to do; null if nothing is.</param>
 internal sealed record Finding(string Check, Verdict Verdict, string Says, string? Do = null)
 {
     public static Finding Good(string says) => new("", Verdict.Good, says);

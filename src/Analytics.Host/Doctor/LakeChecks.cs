@@ -69,7 +69,7 @@ internal static class LakeChecks
         else { yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{runs.Readable.Count} are recorded")); }
     }
 
-    /// <summary>Null where the manifest is damaged, which is told already.</summary>
+    /// <summary>Null if the manifest is damaged, which is told already.</summary>
     private static Manifest? Readable(string folder)
     {
         try { return Manifest.ReadFrom(folder); }

@@ -91,7 +91,7 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
             RecurringCall.Name(job, study), Call(job, study, null), call.Cron, new RecurringJobOptions { TimeZone = call.Zone });
     }
 
-    /// <summary>Takes back <see cref="Repeat"/>; does nothing where there is none.</summary>
+    /// <summary>Takes back <see cref="Repeat"/>; does nothing if there is none.</summary>
     public void Forget(string job, string study) => Started(recurring).RemoveIfExists(RecurringCall.Name(job, study));
 
     /// <summary>Calls once, after a delay; a worker that is free takes it.</summary>

@@ -21,7 +21,7 @@ internal static class JobPages
     /// <summary>Whether what is sent to a path changes nothing: pages that are open ask for counts again and again.</summary>
     public static bool OnlyAsks(PathString path) => path.StartsWithSegments(Path + "/stats");
 
-    /// <param name="root">What stands before the path of every page.</param>
+    /// <param name="root">What is before the path of every page.</param>
     public static void Map(JobStorage storage, IEndpointRouteBuilder routes, string root = "")
     {
         var options = new DashboardOptions

@@ -73,7 +73,7 @@ internal sealed class AdvisorPages
         });
     }
 
-    /// <summary>The study of a request; null where it names none that is shown.</summary>
+    /// <summary>The study of a request; null if it names none that is shown.</summary>
     public ShownStudy? Of(HttpContext context) => context.GetRouteValue(StudyInRoute) is string id
         ? studies.GetValueOrDefault(id) : context.Items[StudyInRoute] as ShownStudy;
 

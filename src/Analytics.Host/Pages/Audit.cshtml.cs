@@ -27,7 +27,7 @@ internal sealed class AuditModel(ShownStudy study, AdvisingData data) : PageMode
 
     public IReadOnlyList<AuditEntry> Lines { get; private set; } = [];
 
-    /// <summary>Where the lines before these are; null where there are none.</summary>
+    /// <summary>Where the lines before these are; null if there are none.</summary>
     public string? Earlier { get; private set; }
 
     public void OnGet()

@@ -7,7 +7,7 @@ namespace Analytics.Host.Pages;
 /// <summary>The students of who is signed in.</summary>
 internal sealed class Caseload(ShownStudy study, UserManager<Account> accounts)
 {
-    /// <summary>The student of an address; null where this account has none there.</summary>
+    /// <summary>The student of an address; null if this account has none there.</summary>
     public async Task<OwnStudent?> FindAsync(ClaimsPrincipal user, string address)
     {
         var account = (await accounts.GetUserAsync(user))!;

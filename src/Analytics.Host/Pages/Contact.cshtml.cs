@@ -14,7 +14,7 @@ internal sealed class ContactModel(ShownStudy study, Caseload caseload, Contacts
     [BindProperty]
     public ContactForm Form { get; set; } = new();
 
-    /// <summary>Null where this account has no such student.</summary>
+    /// <summary>Null if this account has no such student.</summary>
     public CaseStudent? Student { get; private set; }
 
     public ContactSheet Sheet { get; private set; } = null!;

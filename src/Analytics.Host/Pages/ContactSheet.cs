@@ -6,7 +6,7 @@ namespace Analytics.Host.Pages;
 internal sealed record ContactSheet(
     ContactForm Form, IReadOnlyList<ShownReason> Reasons, string Action, DateOnly Today, IReadOnlyList<FormFault> Faults)
 {
-    /// <summary>What is amiss with a field; null where nothing is.</summary>
+    /// <summary>What is wrong with a field; null if nothing is.</summary>
     public string? Fault(string field) => Faults.FirstOrDefault(fault => fault.Field == field)?.Says;
 
     public string? Invalid(string field) => Fault(field) is null ? null : "true";

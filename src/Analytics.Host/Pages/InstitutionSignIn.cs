@@ -92,7 +92,7 @@ internal static class InstitutionSignIn
         return Task.CompletedTask;
     }
 
-    /// <summary>The one account that the institution names; null where there is none, or several would do.</summary>
+    /// <summary>The one account that the institution names; null if there is none, or several would do.</summary>
     private static Account? AccountOf(IServiceProvider services, ClaimsPrincipal person)
     {
         var settings = services.GetRequiredService<SignOn>();

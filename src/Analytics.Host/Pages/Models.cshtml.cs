@@ -24,7 +24,7 @@ internal sealed class ModelsModel(ShownStudy study, Ledger ledger, TimeProvider 
 
     public IReadOnlyList<TargetModels> Targets { get; private set; } = [];
 
-    /// <summary>Why what was asked for was not done; null where it was, or nothing was asked.</summary>
+    /// <summary>Why what was asked for was not done; null if it was, or nothing was asked.</summary>
     public string? Refused { get; private set; }
 
     public void OnGet() => Read();

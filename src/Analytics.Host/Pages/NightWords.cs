@@ -11,7 +11,7 @@ internal static class NightWords
         return words.ListOf(words.Day(day), words.Days(Math.Max(0, days).ToString(CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>Which targets have no new list, and so go on with an older one.</summary>
+    /// <summary>Which targets have no new list, and so continue with an older one.</summary>
     public static IEnumerable<string> Standing(ShownNight night, Words words) =>
         from one in night.Lists
         where one.List is { } list && list.Cutoff != night.Cutoff

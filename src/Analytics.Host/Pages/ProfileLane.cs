@@ -25,7 +25,7 @@ internal static class ProfileLane
     /// <summary>The corner of a square of 10 around a score.</summary>
     public static string CornerAt(double score) => Text(Left + ((Math.Clamp(score, Least, Most) - Least) / (Most - Least) * Width) - 5);
 
-    /// <summary>The line of an interval; null where the error cannot be told.</summary>
+    /// <summary>The line of an interval; null if the error is not known.</summary>
     public static string? Interval(double? score, double? error, int height) => score is { } at && error is { } wide
         ? string.Create(CultureInfo.InvariantCulture, $"M{At(at - (Normal * wide))} {height}H{At(at + (Normal * wide))}") : null;
 

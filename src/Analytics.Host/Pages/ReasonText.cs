@@ -4,7 +4,7 @@ using Analytics.Flags;
 namespace Analytics.Host.Pages;
 
 /// <summary>A reason in its parts: what was looked at, the student's value, and what it is compared with.</summary>
-/// <param name="Value">Null where the sentence has none.</param>
+/// <param name="Value">Null if the sentence has none.</param>
 /// <param name="Compared">The comparison in words; null without one.</param>
 internal sealed partial record ReasonText(string What, string? Value, string? Compared)
 {
@@ -51,7 +51,7 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
         return time.Groups["side"].Value switch { "late" => words.Late(said), "early" => words.Early(said), _ => said };
     }
 
-    /// <summary>A sentence whose value is a number or in our words, whatever stands before it.</summary>
+    /// <summary>A sentence whose value is a number or in our words, whatever is before it.</summary>
     [GeneratedRegex(@"^(?<what>.+): (?<value>-?[0-9][^:()]*?|less than[^:()]*?|not?(?:hing)? [^:()]+?|cannot be told"
         + @"|(?:lower|higher) than in most students|on the (?:lower|higher) side)(?: \((?<with>most students): (?<other>[^:]+)\))?$",
         RegexOptions.CultureInvariant)]

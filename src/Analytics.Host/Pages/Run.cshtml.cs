@@ -11,7 +11,7 @@ internal sealed class RunModel(ShownStudy study) : PageModel
 {
     public FinishedRun Finished { get; private set; } = null!;
 
-    /// <summary>The record of a night; null where the run is none.</summary>
+    /// <summary>The record of a night; null if the run is none.</summary>
     public RunRecord? Night { get; private set; }
 
     public IReadOnlyList<SourceReport> Sources { get; private set; } = [];

@@ -14,7 +14,7 @@ internal sealed class SchedulesModel(ShownStudy study, Ledger ledger) : PageMode
 
     public IReadOnlyList<Schedule> Schedules { get; private set; } = [];
 
-    /// <summary>The job that was asked for just now; null where none was.</summary>
+    /// <summary>The job that was asked for just now; null if none was.</summary>
     [BindProperty(SupportsGet = true)]
     public Job? Asked { get; set; }
 

@@ -11,7 +11,7 @@ internal sealed class SheetModel(Caseload caseload, Ledger ledger) : PageModel
 {
     public ShownNight? Night { get; private set; }
 
-    /// <summary>Null where this account has no such student.</summary>
+    /// <summary>Null if this account has no such student.</summary>
     public CaseStudent? Student { get; private set; }
 
     /// <summary>Whether a model behind a list was not tried on a later term.</summary>

@@ -17,7 +17,7 @@ internal sealed class SheetWords(Words words)
     public string Seen => Say("What was seen", "看到了什么");
     public string OnList => Say("You are on the list of an advisor.", "你在一位导师的名单上。");
     public string OnNone => Say("You are on no list.", "你不在名单上。");
-    public string NothingSeen => Say("No reason is told of you.", "没有列出任何原因。");
+    public string NothingSeen => Say("There is no reason on the list.", "没有列出任何原因。");
     public string About => Say("What this is about, and where it falls short:", "这项指标的含义和不足：");
     public string CannotTell => Say("Too little is known to tell anything. That is neither good nor bad news.",
         "所知太少，无法判断。这既不是好消息，也不是坏消息。");
@@ -71,7 +71,7 @@ internal sealed class SheetWords(Words words)
     public string WouldChange => Say("What would change it", "什么会改变它");
 
     public string EveryNight => Say(
-        "It is calculated anew each night from what is known then. Corrected records count from the next night on.",
+        "It is calculated again each night from what is known then. Corrected records count from the next night on.",
         "每晚都按当时所知重新计算。更正后的记录从下一夜起生效。");
 
     public string NoLever => Say("No single step of yours is known that alone would change it.", "目前没有哪一步能单独改变它。");
@@ -83,7 +83,7 @@ internal sealed class SheetWords(Words words)
         "请告诉你的导师。导师会记下日期和姓名、提示有误以及哪些原因不对。记为有误的原因，在事实改变之前不再对你显示。");
 
     public string StaysListed => Say(
-        "That alone does not take you off the list: the estimate goes by the records.", "仅此并不会把你从名单上去掉：估计以记录为准。");
+        "That alone does not take you off the list: the estimate uses the records.", "仅此并不会把你从名单上去掉：估计以记录为准。");
 
     public string CanOptOut => Say(
         "You can opt out: tell your advisor that you want no support offered. From the next night on you are on no list, and no "

@@ -38,7 +38,7 @@ internal sealed class ShownStudy(
     /// <summary>An instant on the clocks of the study.</summary>
     public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, loaded().Zone);
 
-    /// <summary>The last night whose lists were published; null before the first. Looked for anew every few seconds.</summary>
+    /// <summary>The last night whose lists were published; null before the first. Looked for again every few seconds.</summary>
     public ShownNight? Night()
     {
         lock (looking)

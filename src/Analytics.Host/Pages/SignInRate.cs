@@ -20,7 +20,7 @@ internal sealed class SignInRate : IDisposable
             : RateLimitPartition.GetFixedWindowLimiter(one.Address, _ => AMinute(TriesOfAddress))));
 
     /// <summary>Counts a try; where there were too many, answers that, and when to try again.</summary>
-    /// <param name="name">As it was typed; null where none is.</param>
+    /// <param name="name">As it was typed; null if none is.</param>
     public bool Admits(HttpContext context, string? name)
     {
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;

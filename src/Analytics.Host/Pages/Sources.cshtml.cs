@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Analytics.Host.Pages;
 
 /// <summary>
-/// What came in for the last night, and what of it stands in quarantine: by class for researchers, verbatim for whom the right was given.
+/// What came in for the last night, and what of it is in quarantine: by class for researchers, verbatim for whom the right was given.
 /// </summary>
 [Authorize(Roles = Sessions.Researchers)]
 internal sealed class SourcesModel(ShownStudy study, UserManager<Account> accounts, Ledger ledger) : PageModel

@@ -32,8 +32,8 @@ internal sealed partial class StaffWords
     public string AsOfNight => Say("As of the last night,", "依据最近一夜：");
     public string Quarantine => Say("Quarantine", "隔离区");
     public string QuarantineMeans => Say(
-        "Rows that could not be read stand apart until they are corrected and replayed. Here they are told by class, without "
-            + "what stands in them.",
+        "Rows that could not be read are kept apart until they are corrected and replayed. Here they are listed by kind, without "
+            + "their content.",
         "无法读取的行单独存放，更正后可重新读入。此处只按错误类别说明，不显示内容。");
     public string RowsAreARight => Say(
         "The rows themselves hold what the export held. The right to download them is given to an account by itself; "
@@ -133,7 +133,7 @@ internal sealed partial class StaffWords
     public string Of(FaultCode fault) => fault switch
     {
         FaultCode.EmptyFile => Say("the file is empty", "文件为空"),
-        FaultCode.Torn => Say("the packed file breaks off or is damaged", "压缩文件中断或损坏"),
+        FaultCode.Torn => Say("the archive is truncated or is damaged", "压缩文件中断或损坏"),
         FaultCode.Foreign => Say("the file is of another form", "文件格式不符"),
         FaultCode.Swollen => Say("the packed file unpacks to far too much", "压缩文件解压后过大"),
         FaultCode.NoMember => Say("the archive lacks the file that is asked for", "压缩包中没有所需文件"),

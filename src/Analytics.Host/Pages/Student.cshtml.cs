@@ -15,7 +15,7 @@ internal sealed class StudentModel(ShownStudy study, Caseload caseload, Contacts
 {
     public ShownNight? Night { get; private set; }
 
-    /// <summary>Null where this account has no such student.</summary>
+    /// <summary>Null if this account has no such student.</summary>
     public CaseStudent? Student { get; private set; }
 
     public IReadOnlyList<ProfileRow> Profile { get; private set; } = [];
@@ -26,7 +26,7 @@ internal sealed class StudentModel(ShownStudy study, Caseload caseload, Contacts
 
     public IReadOnlyList<Contact> Contacts { get; private set; } = [];
 
-    /// <summary>The last contact and the pause, in words; null where there is neither.</summary>
+    /// <summary>The last contact and the pause, in words; null if there is neither.</summary>
     public string? ContactLine { get; private set; }
 
     public ContactSheet Sheet { get; private set; } = null!;
@@ -52,7 +52,7 @@ internal sealed class StudentModel(ShownStudy study, Caseload caseload, Contacts
 
     public string TitleOf(ProfileRow row) => LiteracyOf(row)?.Title ?? row.Literacy;
 
-    /// <summary>What is missing of a kind of source, in words; empty where it speaks or the framework wants none of its kind.</summary>
+    /// <summary>What is missing of a kind of source, in words; empty if it speaks or the framework wants none of its kind.</summary>
     public static string Gap(ProfileRow row, bool said, Words words) => (said ? row.SelfReportGap : row.TraceGap) switch
     {
         LiteracyGap.NotDeclared => "",

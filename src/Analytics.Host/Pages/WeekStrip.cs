@@ -3,7 +3,7 @@ using Analytics.Flags;
 namespace Analytics.Host.Pages;
 
 /// <summary>
-/// A student's last weeks, drawn as blocks: a column a week, a block an active day, over the range of most students. Empty where nothing is
+/// A student's last weeks, drawn as blocks: a column a week, a block an active day, over the range of most students. Empty if nothing is
 /// known.
 /// </summary>
 internal sealed record WeekStrip(IReadOnlyList<ActiveWeek> Weeks)
@@ -39,7 +39,7 @@ internal sealed record WeekStrip(IReadOnlyList<ActiveWeek> Weeks)
         return last.Most is { } most ? $"{week} · {words.MostStudents}: {Of(most, words)}" : week;
     }
 
-    /// <summary>What most students had in a week; empty where too few tell.</summary>
+    /// <summary>What most students had in a week; empty if too few tell.</summary>
     public static string Of(Most? most, Words words) => most is not { } range ? ""
         : range.Low == range.High ? words.Days(Text(range.Low)) : words.Between(Text(range.Low), words.Days(Text(range.High)));
 

@@ -44,7 +44,7 @@ internal sealed class Database : IDisposable
 
     /// <summary>Opens a store and brings its tables up to date.</summary>
     /// <param name="connection">Connection string of PostgreSQL, or null for the file.</param>
-    /// <param name="file">SQLite's file; made where there is none.</param>
+    /// <param name="file">SQLite's file; made if there is none.</param>
     /// <exception cref="InstallationException">The connection string cannot be read, the store was made by a newer version, or its file is
     /// damaged or gone.</exception>
     public static Database Open(string? connection, string file, TimeProvider clock)
@@ -76,7 +76,7 @@ internal sealed class Database : IDisposable
             + "records");
 
     /// <summary>
-    /// What is told of a file that is gone though records were made in it; null where it is there, or none were made yet.
+    /// What is told of a file that is gone though records were made in it; null if it is there, or none were made yet.
     /// </summary>
     public static Damage? GoneOf(string file) => File.Exists(file) || !File.Exists(Marker(file)) ? null : new(
         $"'{file}' is gone",

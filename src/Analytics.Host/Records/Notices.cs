@@ -20,7 +20,7 @@ internal sealed class Notices(Database database)
             + $"acknowledged is null",
         new { study, subject, now = database.Clock });
 
-    /// <summary>The same, but for one subject that stays open.</summary>
+    /// <summary>The same, except one subject that stays open.</summary>
     public void SettleOthers(string study, string subject, string still) => database.Change(
         $"""
         update notices set acknowledged = {database.Now}

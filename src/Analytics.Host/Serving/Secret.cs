@@ -6,7 +6,7 @@ internal static class Secret
     /// <summary>What is added to the name of a variable for that of its file.</summary>
     public const string InFile = "_FILE";
 
-    /// <summary>The secret; null where neither is there.</summary>
+    /// <summary>The secret; null if neither is there.</summary>
     /// <exception cref="InstallationException">The file cannot be read.</exception>
     public static string? Of(string variable)
     {

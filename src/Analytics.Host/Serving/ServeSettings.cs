@@ -4,7 +4,7 @@ namespace Analytics.Host.Serving;
 /// <param name="Studies">Folders of studies, or their files.</param>
 /// <param name="Out">Holds a data root a study.</param>
 /// <param name="Records">Connection string of PostgreSQL; null: a file in each data root.</param>
-/// <param name="Node">Name of this process, unlike that of every other.</param>
+/// <param name="Node">Unique name of this process.</param>
 /// <param name="LostAfter">How long the engine believes a silent node to be alive.</param>
 /// <param name="Since">From when on a study is caught up that is served for the first time; null: from that moment.</param>
 /// <param name="Mail">Where notices are sent; null: nowhere.</param>

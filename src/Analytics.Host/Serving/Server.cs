@@ -36,7 +36,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
     public async Task RunAsync(CancellationToken stop)
     {
         await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        log.LogInformation("Stopping: no more work is begun, and the work under way stops at its next stage.");
+        log.LogInformation("Stopping: no more work starts, and running work stops at its next stage.");
         IsRunning = false;
         try
         {
@@ -44,7 +44,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         }
         catch (Exception failure)
         {
-            // The work that did not come to a stopping place is begun again by the next process.
+            // The work that did not come to a stopping place is started again by the next process.
             log.LogWarning("The engine did not stop in order: {Failure}", failure.GetType().Name);
         }
     }
@@ -68,7 +68,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         {
             // Hangfire keeps, logs and shows what it is thrown, and a message that nobody foresaw may hold any value of a file.
             var told = Failure.Of(failure, study.Store.Private);
-            log.LogError("{Study}: {Job} failed: {Failure}. The next look comes within two minutes.", study.Id, call.Job, told.Message);
+            log.LogError("{Study}: {Job} failed: {Failure}. The next attempt comes within two minutes.", study.Id, call.Job, told.Message);
             throw new WorkFailedException(told, told.Kind == FailureKind.Passing ? pause : null);
         }
     }
@@ -89,7 +89,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         }
     }
 
-    /// <summary>Shows a stage on the job's page; work goes on where the engine's database is away.</summary>
+    /// <summary>Shows a stage on the job's page; work continues where the engine's database is away.</summary>
     private static void Show(JobCall call, string stage)
     {
         try

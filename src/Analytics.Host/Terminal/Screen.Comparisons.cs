@@ -36,7 +36,7 @@ internal sealed partial class Screen
         foreach (var note in report.Notes) { Line($"note: {note}"); }
 
         Line(report.Same
-            ? "The same inputs give the same bytes." : "Not the same. Nothing was published, and what stands was left as it is.");
+            ? "The same inputs give the same bytes." : "Not the same. Nothing was published or changed.");
     });
 
     /// <summary>What differs between two nights.</summary>
@@ -106,7 +106,7 @@ internal sealed partial class Screen
     {
         Title($"{list.Target}: who came or went, or changed state");
 
-        // On a narrow terminal what moved most stands below, so that no name is broken.
+        // On a narrow terminal what moved most is below, so that no name is broken.
         var table = new Table().Border(TableBorder.Simple).AddColumns("student", "course", "state")
             .AddColumn(new TableColumn("percent").RightAligned());
         if (!IsNarrow) { table.AddColumn("moved most (log-odds)"); }

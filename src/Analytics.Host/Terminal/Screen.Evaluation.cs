@@ -58,7 +58,7 @@ internal sealed partial class Screen
 
     private void Remarks(EvaluationReport report)
     {
-        foreach (var told in report.Told) { Line($"to be looked at: {told}"); }
+        foreach (var told in report.Told) { Line($"please look at: {told}"); }
 
         foreach (var waiting in report.NotYet) { Line($"not judged yet: {waiting}"); }
     }

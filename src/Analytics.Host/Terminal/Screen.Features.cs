@@ -8,7 +8,7 @@ internal sealed partial class Screen
     /// <summary>All measures, one a line.</summary>
     public void Indicators(IReadOnlyList<Indicator> indicators)
     {
-        // On a narrow terminal all but the name stands in one column, so that no word is broken
+        // On a narrow terminal all but the name is in one column, so that no word is broken
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns(IsNarrow ? ["measure", "what it is"] : ["measure", "of", "unit", "what it is"]);
         table.Columns[0].NoWrap();
@@ -22,7 +22,7 @@ internal sealed partial class Screen
         Line("All that is known of one: analytics features --measure NAME");
     }
 
-    /// <summary>All that is known of one measure.</summary>
+    /// <summary>Everything that is known of one measure.</summary>
     public void Indicator(Indicator one)
     {
         Title(one.Name);

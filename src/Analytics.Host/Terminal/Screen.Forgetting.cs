@@ -29,8 +29,8 @@ internal sealed partial class Screen
     {
         if (folders.Count == 0) { return; }
 
-        Line("Exports for others lie in the data root. Their rows are made alike, so that nobody can tell which are the student's. Delete "
-            + "them and export anew, and ask those who were given copies to do the same:");
+        Line("There are exports for others in the data root. Their rows are averaged, so nobody can tell which are the student's. Delete "
+            + "them and export again, and ask everyone with copies to do the same: ");
         foreach (var folder in folders) { Line($"  {told(folder)}"); }
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class Screen
         }
 
         output.Write(table);
-        Line("What one says of a source, and what it needs beside: analytics formats NAME");
+        Line("What a format declares, and what it needs besides: analytics formats NAME");
     }
 
     /// <summary>What one format says.</summary>
@@ -32,11 +32,11 @@ internal sealed partial class Screen
         Title(format.Name);
         Line($"{format.Title}. {format.From}{(format.From.EndsWith('.') ? "" : ".")}");
         Line(format.Tried is { } tried ? $"Tried on {tried}." : "Never tried on a real export.");
-        if (format.Needs is { } needs) { Line($"Needs beside: {needs}"); }
+        if (format.Needs is { } needs) { Line($"Also needed: {needs}"); }
 
         Line("A source of it:");
         Text(JsonSerializer.Serialize(format.Example, Indented) + "\n");
-        Line("stands for, wherever the source says nothing else:");
+        Line("declares, unless the source says otherwise:");
         Text(JsonSerializer.Serialize(format.Source, Indented) + "\n");
     }
 }

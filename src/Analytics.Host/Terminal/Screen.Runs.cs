@@ -66,7 +66,7 @@ internal sealed partial class Screen
         var folder = store.Run(run.Id);
         Title(run.Id);
         Facts([("done", Done(run)), .. run.Times is { } times
-            ? new[] { ("took", Took(run)), ("asked for", times.By) } : [("took", "nobody looked at the clock")]]);
+            ? new[] { ("took", Took(run)), ("asked for", times.By) } : [("took", "not recorded")]]);
         if (run.Kind == "nightly") { Record(study, store, new RunFolder(store, study.Zone).Finished(run.Id)!); }
         else if (RetrainRecord.Load(store, run.Id) is { } training)
         {

@@ -44,7 +44,7 @@ internal sealed partial class Screen
     /// <param name="root">The data root as it was typed, or null.</param>
     public void Typed(string study, string? root) => told = text => TypedCommand.In(FromHere(text), study, root);
 
-    /// <summary>A line of text. On a terminal it wraps between words, and a command that people copy stands on a line of its own.</summary>
+    /// <summary>A line of text. On a terminal it wraps between words, and a command to copy gets a line of its own.</summary>
     public void Line(string text)
     {
         foreach (var source in explained.Where(source => source.Down is not null
@@ -56,19 +56,21 @@ internal sealed partial class Screen
         var line = told(text);
         var command = line.IndexOf(TypedCommand.PromoteVerb, StringComparison.Ordinal);
         if (!terminal) { Text(line + "\n"); }
-        else if (line.Length <= output.Profile.Width || command < 0) { output.WriteLine(line); }
-        else
-        {
-            output.WriteLine(line[..command].TrimEnd());
-            Text($"  {line[command..]}\n");
-        }
+        else if (line.Length <= output.Profile.Width || command < 0) { Text(HangingIndent.Wrap(line, output.Profile.Width) + "\n"); }
+        else { Text($"{HangingIndent.Wrap(line[..command].TrimEnd(), output.Profile.Width)}\n  {line[command..]}\n"); }
     }
 
-    /// <summary>What is to be looked at before anything is built on it.</summary>
+    /// <summary>What needs attention before anything is built on it.</summary>
     public void Warned(string text)
     {
-        if (terminal) { output.MarkupLineInterpolated($"[yellow]warned:[/] {told(text)}"); }
-        else { Line($"warned: {text}"); }
+        const string Word = "warned:";
+        var line = $"{Word} {text}";
+        if (!terminal) { Line(line); }
+        else
+        {
+            output.Markup($"[yellow]{Word}[/]");
+            Text(HangingIndent.Wrap(told(line), output.Profile.Width)[Word.Length..] + "\n");
+        }
     }
 
     public void Error(string message) => error.WriteLine(told(message));
@@ -121,7 +123,7 @@ internal sealed partial class Screen
                 + string.Create(CultureInfo.InvariantCulture, $"First in {first.export.Told}, line {first.one.FirstLine}"));
         }
 
-        foreach (var (path, isNew) in repairs) { Text($"  to correct: {told(path)}{(isNew ? "" : ", there before and left as it is")}\n"); }
+        foreach (var (path, isNew) in repairs) { Text($"  to correct{(isNew ? "" : " (already there)")}: {told(path)}\n"); }
     });
 
     public void NothingQuarantined() => Show(() => Line("Nothing is in quarantine."));

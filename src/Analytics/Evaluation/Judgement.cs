@@ -62,12 +62,12 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
     /// </summary>
     public IReadOnlyList<PriorMove> Moves { get; init; } = [];
 
-    /// <summary>Rows of the rarer outcome that have the rule's value; null where nothing is compared with the rule.</summary>
+    /// <summary>Rows of the rarer outcome that have the rule's value; null if nothing is compared with the rule.</summary>
     public int? RuleRows { get; init; }
 
     /// <summary>Judges probabilities.</summary>
     /// <param name="rule">What the one-line rule says of each row, to be compared with: 1 at risk, 0 not, NaN without the rule's value.
-    /// Null where nothing is to be compared.</param>
+    /// Null if nothing is to be compared.</param>
     public static Judgement Of(Setting setting, Scored rows, IReadOnlyList<string> students, ulong seed, double[]? rule = null)
     {
         var clusters = Numbers(students);
@@ -109,10 +109,10 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
 /// <param name="NotYet">Splits that wait for outcomes, and why.</param>
 public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IReadOnlyList<string> NotYet)
 {
-    /// <summary>What of the study and the data does not meet, and is to be looked at.</summary>
+    /// <summary>What of the study and the data does not meet, and needs attention.</summary>
     public IReadOnlyList<string> Told { get; init; } = [];
 
-    /// <summary>Groups of students beside each other, by target; empty where the study names none.</summary>
+    /// <summary>Groups of students beside each other, by target; empty if the study names none.</summary>
     public IReadOnlyList<GroupAudit> Audits { get; init; } = [];
 
     /// <summary>What was learnt in one course, judged on another; empty without targets a course, or with too few courses.</summary>
@@ -122,7 +122,7 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
     /// The judgements of a target that gates go by: of all splits forward in time with the delays that sources declare, or of the students
     /// held out where no split could be judged.
     /// </summary>
-    /// <returns>Of all delays where none that was judged is as declared; empty where no split is forward in time.</returns>
+    /// <returns>Of all delays where none that was judged is as declared; empty if no split is forward in time.</returns>
     public IReadOnlyList<Judgement> Deciding(string target)
     {
         var forward = Judgements.Where(one => one.Setting.Target == target
@@ -131,7 +131,7 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
     }
 
     /// <summary>The first comparison of a target that gates go by.</summary>
-    /// <returns>Its first split where none is forward in time; empty where nothing was judged.</returns>
+    /// <returns>Its first split where none is forward in time; empty if nothing was judged.</returns>
     public IReadOnlyList<Judgement> Leading(string target)
     {
         var own = Judgements.Where(one => one.Setting.Target == target).ToList();

@@ -11,7 +11,7 @@ namespace Analytics.Evaluation;
 /// <param name="OthersCalibrationError">Of the same.</param>
 public sealed record NewModules(int Rows, Estimate Auc, Estimate CalibrationError, Estimate OthersAuc, Estimate OthersCalibrationError)
 {
-    /// <summary>Null where all rows are of modules learnt from, or none.</summary>
+    /// <summary>Null if all rows are of modules learnt from, or none.</summary>
     /// <param name="isNew">Whether a row is of a module that nothing was learnt of.</param>
     public static NewModules? Of(Judgement judged, Scored rows, IReadOnlyList<string> students, IReadOnlyList<bool> isNew, ulong seed)
     {

@@ -16,10 +16,10 @@ public sealed record Course(string Id, string Term, string Module, DateOnly Star
     /// <summary>Whether each of its terms is an offering of its own, with its own students.</summary>
     public bool IsOfferedAgain { get; init; }
 
-    /// <summary>Of an offering the first day of the next one; null where none follows.</summary>
+    /// <summary>Of an offering the first day of the next one; null if none follows.</summary>
     public DateOnly? Next { get; private init; }
 
-    /// <summary>When it was known that the course is no more, microseconds UTC; null where it is.</summary>
+    /// <summary>When it was known that the course is no more, microseconds UTC; null if it is.</summary>
     public long? GoneAt { get; init; }
 
     /// <summary>The day of the course on a local day; negative before it starts.</summary>

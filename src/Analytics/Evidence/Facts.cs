@@ -1,6 +1,6 @@
 namespace Analytics.Evidence;
 
-/// <summary>Where a fact stands among the revisions of its key: later known wins, then later landed, then later in the file.</summary>
+/// <summary>Where a fact is among the revisions of its key: later known wins, then later landed, then later in the file.</summary>
 public readonly record struct Revision(long KnownAt, int Landing, long Line)
 {
     /// <summary>Earlier revisions first.</summary>
@@ -14,7 +14,7 @@ public readonly record struct Revision(long KnownAt, int Landing, long Line)
 }
 
 /// <summary>A weighty fact about a student: a score, a submission, a scale score.</summary>
-/// <param name="Course">Course, or null where it belongs to none.</param>
+/// <param name="Course">Course, or null if it belongs to none.</param>
 /// <param name="Value">In the measure's unit.</param>
 /// <param name="ObservedAt">When it happened, microseconds UTC.</param>
 /// <param name="Key">Keyed number of the row it came from; null for a source without a key.</param>
@@ -28,7 +28,7 @@ public readonly record struct Observation(
 }
 
 /// <summary>That a student takes a course: since when, until when, and whose advisee they are.</summary>
-/// <param name="RegisteredAt">Null where the export does not say; such an enrolment is in no risk set.</param>
+/// <param name="RegisteredAt">Null if the export does not say; such an enrolment is in no risk set.</param>
 /// <param name="UnregisteredAt">Null while the student stays.</param>
 /// <param name="UnregisteredKnownAt">When leaving was known; null while the student stays.</param>
 /// <param name="Revision">When the enrolment was known, and its place among revisions.</param>
@@ -40,8 +40,8 @@ public sealed record Enrolment(string Student, string Course, string? Advisor, l
 }
 
 /// <summary>A piece of assessed work of a course, and when it is due.</summary>
-/// <param name="DueAt">Null where no date is set, as for most exams.</param>
-/// <param name="Weight">Share of the course's mark, in the export's own unit; null where it has none.</param>
+/// <param name="DueAt">Null if no date is set, as for most exams.</param>
+/// <param name="Weight">Share of the course's mark, in the export's own unit; null if it has none.</param>
 public sealed record Assessment(string Course, string Object, string? Kind, long? DueAt, double? Weight, Revision Revision)
 {
     /// <summary>Source and keyed number of the row it came from; null for a source without a key.</summary>
@@ -60,24 +60,24 @@ public readonly record struct Outcome(string Student, string? Course, string Res
     long? Key = null);
 
 /// <summary>One answer of a questionnaire, as given.</summary>
-/// <param name="Item">Empty where a response holds no answer at all.</param>
-/// <param name="Value">NaN where the answer could not be read.</param>
+/// <param name="Item">Empty if a response holds no answer at all.</param>
+/// <param name="Value">NaN if the answer could not be read.</param>
 /// <param name="ResponseKey">Keyed number that joins the answers of one response.</param>
-/// <param name="Seconds">Time the whole response took; null where not exported.</param>
-/// <param name="Finished">Whether the response was finished; null where not exported.</param>
+/// <param name="Seconds">Time the whole response took; null if not exported.</param>
+/// <param name="Finished">Whether the response was finished; null if not exported.</param>
 public readonly record struct Answer(
     string Student, string Instrument, string Wave, string Item, double Value, long ObservedAt, double? Seconds, bool? Finished,
     string Source, long ResponseKey, Revision Revision);
 
 /// <summary>A run of traces, in columns, which may have room for more; the text columns share codes within the batch only.</summary>
-/// <param name="Amount">How much: clicks, seconds; 1 where the source counts rows.</param>
+/// <param name="Amount">How much: clicks, seconds; 1 if the source counts rows.</param>
 public sealed record EventBatch(
     TextColumn Student, TextColumn Course, TextColumn Object, TextColumn Kind, TextColumn Source, double[] Amount, long[] ObservedAt,
     long[] KnownAt)
 {
     public int Count { get; init; } = Amount.Length;
 
-    /// <summary>What tells revisions apart; null where the source has no key, or nothing was taken back.</summary>
+    /// <summary>What tells revisions apart; null if the source has no key, or nothing was taken back.</summary>
     public EventKeys? Keys { get; init; }
 }
 

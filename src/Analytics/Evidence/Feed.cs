@@ -7,7 +7,7 @@ namespace Analytics.Evidence;
 /// <param name="Landing">Its place among landings.</param>
 /// <param name="OfEvents">Whether it tells of events, which flow day by day; else the whole file is looked at.</param>
 /// <param name="Days">The days of its rows.</param>
-/// <param name="Students">Reads of whom it tells, anew at each call.</param>
+/// <param name="Students">Reads of whom it tells, again at each call.</param>
 public sealed record Feed(
     string Source, int Landing, bool OfEvents, IReadOnlyList<FeedDay> Days, Func<IEnumerable<FeedStudent>> Students)
 {

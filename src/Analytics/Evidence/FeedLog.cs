@@ -50,7 +50,7 @@ public sealed class FeedLog
         }
     }
 
-    /// <summary>Rows of a source by the local day they speak for; empty where it told nothing.</summary>
+    /// <summary>Rows of a source by the local day they speak for; empty if it told nothing.</summary>
     public IReadOnlyDictionary<DateOnly, long> Days(string source) => Of(days, source);
 
     /// <summary>Students of whom a source told something in the last 7 days of the terms that run.</summary>
@@ -64,7 +64,7 @@ public sealed class FeedLog
             .Select(one => one.Student))
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Students whom a source of outcomes or a survey tells of; empty where it told nothing.</summary>
+    /// <summary>Students whom a source of outcomes or a survey tells of; empty if it told nothing.</summary>
     /// <param name="newest">Only those of its newest file.</param>
     public IReadOnlySet<string> Students(string source, bool newest)
     {
@@ -74,7 +74,7 @@ public sealed class FeedLog
         return told.Where(one => one.Landing >= last).SelectMany(one => one.Students).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Counts a row that had happened and was known; true where it is of the last days.</summary>
+    /// <summary>Counts a row that had happened and was known; true if it is of the last days.</summary>
     private bool Add(string source, long observedAt, long knownAt, bool saysWhenKnown)
     {
         if (observedAt > history.Cutoff || knownAt > history.Cutoff) { return false; }

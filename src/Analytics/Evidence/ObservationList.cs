@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Evidence;
 
-/// <summary>Observations in the order they were added. There may be many: they stand in blocks, and none is moved as more come.</summary>
+/// <summary>Observations in the order they were added. There may be many: they are in blocks, and none is moved as more come.</summary>
 [CollectionBuilder(typeof(ObservationList), nameof(Of))]
 internal sealed class ObservationList : IReadOnlyList<Observation>
 {

@@ -1,7 +1,7 @@
 namespace Analytics.Evidence;
 
 /// <summary>A later word on a key: what it named is no more, or one of its measures has no value any more.</summary>
-/// <param name="Measure">The measure that was emptied; null where the whole row was deleted.</param>
+/// <param name="Measure">The measure that was emptied; null if the whole row was deleted.</param>
 /// <param name="Revision">When it was known, and its place among revisions.</param>
 public readonly record struct Retraction(string Source, long Key, string? Measure, Revision Revision)
 {

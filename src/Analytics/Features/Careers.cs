@@ -34,12 +34,12 @@ internal sealed class Careers
 
     /// <summary>
     /// The courses that a row's student was in before those of the row, those left since among them, and not those left before they began;
-    /// null where nothing is known of anyone's earlier courses.
+    /// null if nothing is known of anyone's earlier courses.
     /// </summary>
     public IReadOnlyList<Course>? Before(FeatureRow row) =>
         Tells("", row, () => taken.Any(student => student.Any(row.Follows))) ? [.. taken[row.Student].Where(row.Follows)] : null;
 
-    /// <summary>How those courses ended, as a source tells; null where it tells of nobody's.</summary>
+    /// <summary>How those courses ended, as a source tells; null if it tells of nobody's.</summary>
     public IReadOnlyList<string>? EndsBefore(FeatureRow row, string source)
     {
         bool IsBefore(Outcome one) => one.Course is not { } id ? one.ObservedAt < Instant.StartOf(row.Starts, History.Zone)

@@ -14,7 +14,7 @@ internal static class Change
             .Select(rule => rule with { ChangeDays = null, Relative = RelativeForm.None })],
     };
 
-    /// <summary>The difference; missing where either is, and not yet due where the course had not begun.</summary>
+    /// <summary>The difference; missing if either is, and not yet due where the course had not begun.</summary>
     public static FeatureColumn Of(FeatureColumn now, FeatureColumn then, IReadOnlyList<FeatureRow> rowsThen)
     {
         var (values, why) = (new double[rowsThen.Count], new MissingReason[rowsThen.Count]);

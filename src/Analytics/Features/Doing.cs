@@ -3,7 +3,7 @@ namespace Analytics.Features;
 /// <summary>What a student's own doing, from the cutoff on, does to a measure.</summary>
 public enum Doing
 {
-    /// <summary>Nothing at once, or it cannot be told: means, habits, marks, what is past.</summary>
+    /// <summary>Nothing at once, or it is not known: means, habits, marks, what is past.</summary>
     None,
 
     /// <summary>More is done, and the value is greater by as much; of the same rows in a wider window, too.</summary>

@@ -57,7 +57,7 @@ internal sealed partial class EventCounts
         return found == rows.Count;
     }
 
-    /// <summary>How many days the cutoff is after an earlier one; null where some days do not end at the same moments by both.</summary>
+    /// <summary>How many days the cutoff is after an earlier one; null if some days do not end at the same moments by both.</summary>
     private int? DaysSince(long then, int oldest)
     {
         if (then > history.Cutoff) { return null; }

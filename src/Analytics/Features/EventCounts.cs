@@ -63,7 +63,7 @@ internal sealed partial class EventCounts
     /// <summary>Whether there are rows of a course, and a source has told nothing of it.</summary>
     public bool IsUntold(string source, string course) => cohorts[course].Any(cohort => !Covered.Contains((source, cohort)));
 
-    /// <summary>Notes that a source told something of a course, where one of some events was known; false where none was.</summary>
+    /// <summary>Notes that a source told something of a course, where one of some events was known; false if none was.</summary>
     public bool Tell(EventBatch batch, EventRun run)
     {
         for (var i = run.From; i < run.To; i++)

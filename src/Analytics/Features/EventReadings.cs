@@ -19,7 +19,7 @@ public sealed class EventReadings
 
     /// <summary>Counts the events of all students, range by range, several ranges at the same time.</summary>
     /// <param name="ranges">How many ranges; what is told does not depend on it.</param>
-    /// <param name="kept">Of a range what was counted before; null where all is counted.</param>
+    /// <param name="kept">Of a range what was counted before; null if all is counted.</param>
     public static IReadOnlyList<EventReadings> Of(Study study, IReadOnlyList<RowsAt> tables, int ranges, int threads,
         CancellationToken stop, Func<int, CountedEvents?>? kept = null)
     {
@@ -32,7 +32,7 @@ public sealed class EventReadings
     /// Counts the events of a range of students for several tables, whatever their cutoffs, in one pass over them. Rows of other students
     /// are passed over.
     /// </summary>
-    /// <param name="kept">What was counted before, and is not counted again; null where all is counted.</param>
+    /// <param name="kept">What was counted before, and is not counted again; null if all is counted.</param>
     public static IReadOnlyList<EventReadings> Of(
         Study study, IReadOnlyList<RowsAt> tables, StudentRange range, CancellationToken stop, CountedEvents? kept = null)
     {
@@ -106,7 +106,7 @@ public sealed class EventReadings
         return [.. study.Features.Where(rule => events.Contains(rule.Source))];
     }
 
-    /// <summary>The readings of a rule; missing where its source told nothing of a row's cohort.</summary>
+    /// <summary>The readings of a rule; missing if its source told nothing of a row's cohort.</summary>
     internal Reading[] Read(FeatureRule rule, int ruleNumber, IReadOnlyList<FeatureRow> rows)
     {
         var read = new Reading[rows.Count];

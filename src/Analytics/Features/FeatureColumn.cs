@@ -23,7 +23,7 @@ public sealed class FeatureColumn
 
     public Feature Feature { get; }
 
-    /// <summary>One value a row; NaN where missing.</summary>
+    /// <summary>One value a row; NaN if missing.</summary>
     public double[] Values { get; }
 
     /// <summary>One reason a row; <see cref="MissingReason.None"/> where the value is there.</summary>
@@ -32,7 +32,7 @@ public sealed class FeatureColumn
     /// <summary>Names of the levels, or null for a numeric feature.</summary>
     public IReadOnlyList<string>? Levels { get; }
 
-    /// <summary>A feature of levels, from one word a row; null where it is missing.</summary>
+    /// <summary>A feature of levels, from one word a row; null if it is missing.</summary>
     public static FeatureColumn OfLevels(Feature feature, IReadOnlyList<string?> words, MissingReason[] why)
     {
         string[] levels = [.. words.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -40,7 +40,7 @@ public sealed class FeatureColumn
             [.. words.Select(word => word is null ? double.NaN : Array.BinarySearch(levels, word, StringComparer.Ordinal))], why, levels);
     }
 
-    /// <summary>The word of a row; null where it is missing, or the feature is a number.</summary>
+    /// <summary>The word of a row; null if it is missing, or the feature is a number.</summary>
     public string? Word(int row) => Levels is { } levels && Why[row] == MissingReason.None ? levels[(int)Values[row]] : null;
 
     /// <summary>Columns of one feature, one below the other.</summary>

@@ -77,7 +77,7 @@ internal sealed class WholeRows(History history)
 
     public FeatureRow Of(FeatureRow row) => row.Course is null ? row : rows.Value.GetValueOrDefault((row.Student, row.Term), row);
 
-    /// <summary>The rows that a rule looks at in place of some rows.</summary>
+    /// <summary>The rows that a rule looks at instead of some rows.</summary>
     public IReadOnlyList<FeatureRow> For(FeatureRule rule, IReadOnlyList<FeatureRow> own) =>
         rule.Courses == CourseScope.All ? [.. own.Select(Of)] : own;
 }

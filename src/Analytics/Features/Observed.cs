@@ -52,7 +52,7 @@ internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationInd
         Index.Assessments(Row, Rule).Where(one => one.DueAt is { } due
             && Instant.AddDays(due, Index.DelayDays(Rule), History.Zone) <= Row.Cutoff);
 
-    /// <summary>The work that an observation is of; null where the calendar has none such.</summary>
+    /// <summary>The work that an observation is of; null if the calendar has none such.</summary>
     public Assessment? WorkOf(Observation one) =>
         one is { Course: { } course, Object: { } item } ? Index.Due.GetValueOrDefault((course, item)) : null;
 
@@ -73,6 +73,6 @@ internal readonly record struct HandedIn(long At, long Due, string Course)
 {
     public bool IsLate => At > Due;
 
-    /// <summary>Days that were left, by the clock on the wall; negative where late.</summary>
+    /// <summary>Days that were left, by the clock on the wall; negative if late.</summary>
     public double DaysLeft(TimeZoneInfo zone) => Instant.DaysBetween(At, Due, zone);
 }

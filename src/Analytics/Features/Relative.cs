@@ -2,10 +2,10 @@ using Analytics.Numerics;
 
 namespace Analytics.Features;
 
-/// <summary>Where a row stands among its cohort: the same course, or term, at the same cutoff.</summary>
+/// <summary>Where a row is among its cohort: the same course, or term, at the same cutoff.</summary>
 internal static class Relative
 {
-    /// <summary>The column of a rule beside its feature's; missing where the feature is, and where too few of the cohort have it.</summary>
+    /// <summary>The column of a rule beside its feature's; missing if the feature is, and where too few of the cohort have it.</summary>
     public static FeatureColumn Of(FeatureRule rule, FeatureColumn column, IReadOnlyList<FeatureRow> rows)
     {
         var feature = Describe(rule, column.Feature);
@@ -39,7 +39,7 @@ internal static class Relative
         };
     }
 
-    /// <summary>Where one would stand with a value among the others of a cohort; null where too few have it.</summary>
+    /// <summary>Where one would be with a value among the others of a cohort; null if too few have it.</summary>
     public static double? Among(FeatureRule rule, IEnumerable<double> others, double own) => Places(rule, [.. others, own])?[^1];
 
     private static double[]? Places(FeatureRule rule, double[] known) => known.Length < rule.FewestCompared ? null
@@ -63,7 +63,7 @@ internal static class Relative
         return places;
     }
 
-    /// <summary>Distances from the mean in standard deviations; null where all are alike.</summary>
+    /// <summary>Distances from the mean in standard deviations; null if all are alike.</summary>
     private static double[]? Distances(double[] known)
     {
         var (mean, deviation) = (known.Average(), Moments.Deviation(known));

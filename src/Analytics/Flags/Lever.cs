@@ -54,7 +54,7 @@ internal sealed class Levers(ModelVersion champion, Capacity capacity, FeatureTa
         };
     }
 
-    /// <summary>Null where no single step leaves the list.</summary>
+    /// <summary>Null if no single step leaves the list.</summary>
     /// <param name="contested">Reasons that are said to be wrong: what they tell of is not built on.</param>
     public Lever? Of(Prediction prediction, IReadOnlyList<ContestedReason> contested)
     {

@@ -6,7 +6,7 @@ using Analytics.Registry;
 namespace Analytics.Flags;
 
 /// <summary>What the champion says of one row.</summary>
-/// <param name="Probability">Calibrated probability that support is needed; null where data are insufficient.</param>
+/// <param name="Probability">Calibrated probability that support is needed; null if data are insufficient.</param>
 /// <param name="Score">Log-odds before calibration.</param>
 /// <param name="KnownShare">Share of the target's features of students that tell something: a value, or that a covered student did nothing.
 /// </param>
@@ -14,7 +14,7 @@ namespace Analytics.Flags;
 public sealed record Prediction(FeatureRow Row, double? Probability, double Score, double KnownShare,
     IReadOnlyList<(string Feature, double LogOdds)> Contributions)
 {
-    /// <summary>Which outcome remains possible; null where data are insufficient, or the model has no bounds.</summary>
+    /// <summary>Which outcome remains possible; null if data are insufficient, or the model has no bounds.</summary>
     public CertainVerdict? Verdict { get; init; }
 
     /// <summary>By how much it was moved since the share that needs support moved, in log-odds.</summary>

@@ -85,8 +85,8 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     }
 
     /// <summary>
-    /// The side of a feature on which the risk lies over all scored rows: 1 where those with more of it have higher scores, -1 where lower
-    /// ones, 0 where that cannot be told. Not the sign of its own shape: of features that go together, a model may give one the opposite
+    /// The side of a feature on which the risk lies over all scored rows: 1 if those with more of it have higher scores, -1 if lower
+    /// ones, 0 if that is not known. Not the sign of its own shape: of features that go together, a model may give one the opposite
     /// sign, which argues nothing to a person.
     /// </summary>
     private int Side(FeatureColumn column)

@@ -40,7 +40,7 @@ internal static class Spoken
         };
     }
 
-    /// <summary>The same of a value that stands beside another: time before a moment is early where the other is late.</summary>
+    /// <summary>The same for a value that is beside another: time before a moment is early where the other is late.</summary>
     public static string Beside(double value, double other, Feature feature) =>
         Of(value, feature) + (feature is { Unit: Days, IsChange: false } && value > 0 && other < 0 ? Early : "");
 

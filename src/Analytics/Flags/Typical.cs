@@ -23,7 +23,7 @@ internal sealed class Typical(FeatureTable table)
     private readonly Dictionary<(string Feature, string Cohort), double[]?> known = [];
     private readonly Dictionary<(string Feature, string Cohort), string?> words = [];
 
-    /// <summary>The values of most students, as they occur; null where fewer than six are known, so that none lies outside.</summary>
+    /// <summary>The values of most students, as they occur; null if fewer than six are known, so that none lies outside.</summary>
     public Most? MostOf(FeatureColumn column, string cohort) => Values(column, cohort) is { } values
         ? new Most(values[values.Length / Outside], values[values.Length - 1 - (values.Length / Outside)]) : null;
 
@@ -61,7 +61,7 @@ internal sealed class Typical(FeatureTable table)
         return values;
     }
 
-    /// <summary>The commonest word of a feature of levels, the first of several; null where too few are known.</summary>
+    /// <summary>The commonest word of a feature of levels, the first of several; null if too few are known.</summary>
     public string? Commonest(FeatureColumn column, string cohort)
     {
         if (!words.TryGetValue((column.Feature.Name, cohort), out var word))

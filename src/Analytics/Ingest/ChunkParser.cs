@@ -29,11 +29,11 @@ internal sealed class ChunkParser
     private readonly (string Name, TableBuilder Builder)[] tables;
     private readonly bool isPlain; // nothing but its rows is told of a record
 
-    /// <param name="context">What is needed beside the file.</param>
+    /// <param name="context">What is needed besides the file.</param>
     /// <param name="file">The file.</param>
-    /// <param name="head">What stands above its rows; null where nothing does.</param>
+    /// <param name="head">What is above its rows; null if nothing is.</param>
     /// <param name="cut">Whether a last record without a line end is passed over.</param>
-    /// <param name="notes">Lends lists for notes of records, by which repeats can be told; null where nothing can repeat.</param>
+    /// <param name="notes">Lends lists for notes of records, by which repeats can be told; null if nothing can repeat.</param>
     public ChunkParser(ReadingContext context, LandedFile file, FileHead? head, ConcurrentBag<List<RecordNote>>? notes, bool cut = false)
     {
         (this.context, this.notes, this.cut, this.head) = (context, notes, cut, head);
@@ -163,10 +163,10 @@ internal sealed class ChunkParser
         read.Good++;
     }
 
-    /// <summary>Adds a row for each item of a record's list that the source is about, or none where one is at fault.</summary>
+    /// <summary>Adds a row for each item of a record's list that the source is about, or none if one is at fault.</summary>
     private RecordNote AddItems(ReadChunk read, long line)
     {
-        // A list that changes is a revision of it, whatever stands in it: its record is known by the rest of its key.
+        // A list that changes is a revision of it, whatever is in it: its record is known by the rest of its key.
         fields.Take(list!.Field, "");
         var same = DigestOf(KeyOf(keySlots.Length > 0 ? keySlots : revised));
         fields.TakeWhole();
@@ -188,7 +188,7 @@ internal sealed class ChunkParser
     /// <summary>Adds the rows of a record, or of one item of its list.</summary>
     /// <param name="read">Takes the key of a record of a complete file.</param>
     /// <param name="line">First line of the record.</param>
-    /// <param name="same">What revisions of the record are told by; null where its key does.</param>
+    /// <param name="same">What revisions of the record are told by; null if its key does.</param>
     private RecordNote AddRow(ReadChunk read, long line, UInt128? same)
     {
         var deleted = deletions?.Means(fields) == true;
@@ -222,7 +222,7 @@ internal sealed class ChunkParser
     private UInt128 DigestOf(ReadOnlySpan<byte> key) => key.IsEmpty ? default : RecordDigest.Of(key[tag..]);
 
     /// <summary>
-    /// What a record is told by: the fields that are read of it, whatever other columns stand beside them and in whatever order. Valid
+    /// What identifies a record: the fields that are read from it, whatever other columns are beside them and in any order. Valid
     /// until the next call.
     /// </summary>
     private ReadOnlySpan<byte> Content()
@@ -276,7 +276,7 @@ internal sealed class ChunkParser
         Header.Role(name, context.Source.Columns.Bound().FirstOrDefault(one => one.Role == name).Column);
 
     /// <summary>
-    /// The record's key in UTF-8, behind the name of its source; empty where all its parts are: such records cannot be told apart. Good
+    /// The record's key in UTF-8, behind the name of its source; empty if all its parts are: such records is not known apart. Good
     /// until the next call.
     /// </summary>
     private ReadOnlySpan<byte> KeyOf(Slot[] slots)

@@ -5,7 +5,7 @@ namespace Analytics.Ingest;
 /// <summary>
 /// Reads one landed file: every record becomes rows or a fault in quarantine; which of them repeat others is decided when all are read.
 /// </summary>
-/// <param name="context">What is needed beside the file.</param>
+/// <param name="context">What is needed besides the file.</param>
 /// <param name="file">The file.</param>
 /// <param name="repeats">Takes note of every good record; null when the source has no key and no earlier file, so that nothing can
 /// repeat.</param>
@@ -14,7 +14,7 @@ namespace Analytics.Ingest;
 /// <param name="append">Takes a chunk's rows, with the lines and the good records of the file before it.</param>
 /// <param name="threads">Threads to read with.</param>
 /// <param name="progress">Told how many bytes have been read.</param>
-/// <param name="cut">Whether a later file goes on where this one ends: its last record, if it has no line end, is whole there and passed
+/// <param name="cut">Whether a later file continues where this one ends: its last record, if it has no line end, is whole there and passed
 /// over here.</param>
 /// <param name="chunkBytes">Bytes read at a time by one thread; what is read does not depend on it.</param>
 internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, TableWords words,
@@ -26,7 +26,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     /// <summary>What few exports shrink to; beyond it a packed text is watched.</summary>
     private const int SwellingRatio = 100;
 
-    /// <summary>Records that stand right below a header may be the questions of it.</summary>
+    /// <summary>Records that are right below a header may be the questions of it.</summary>
     private const int FewestBefore = 3;
 
     private readonly ReadingContext context = context with { Words = words };

@@ -14,7 +14,7 @@ namespace Analytics.Ingest;
 /// <param name="Faults">Quarantined records by fault.</param>
 /// <param name="Name">Path of the file below the folder of exports, as its owner named it.</param>
 /// <param name="Ahead">Records that happened later than the file's own time, where that is not believed since too many do.</param>
-/// <param name="Commonest">The commonest fault; null where nothing is quarantined.</param>
+/// <param name="Commonest">The commonest fault; null if nothing is quarantined.</param>
 /// <param name="Replaced">Rows of the lake that rows of this file replace: later rows of the same key, with other content.</param>
 /// <param name="ReplacedHere">Of those, the rows of this file itself.</param>
 /// <param name="UnknownIds">Ids of it that nobody has, by the source that tells whose they are.</param>
@@ -23,16 +23,16 @@ namespace Analytics.Ingest;
 /// <param name="Held">How many keys those had of what this file is complete of.</param>
 /// <param name="NoRowOf">How many courses of its terms are taken back whole, since it has no row of them.</param>
 /// <param name="OtherWords">Words of it that are no level of their measure, and count as other.</param>
-/// <param name="Period">When its good rows happened, repeats too; null where its kind does not say, and in run records.</param>
+/// <param name="Period">When its good rows happened, repeats too; null if its kind does not say, and in run records.</param>
 /// <param name="Notes">Where the file differs from what its source declares without being at fault, such as in a byte order mark; null
 /// where it does not.</param>
 /// <param name="PassedOver">Records that the source is not about by its own words, and the header again.</param>
-/// <param name="AnswerFaults">Answers of accepted records that cannot be read, by column: their sheets stay without them. Null where all
+/// <param name="AnswerFaults">Answers of accepted records that cannot be read, by column: their sheets stay without them. Null if all
 /// can.</param>
 /// <param name="Corrects">Whether it holds records that came back corrected.</param>
 /// <param name="Forgotten">Rows of people who were erased: they were left out as it was landed, and are not among those read.</param>
-/// <param name="Warnings">What is to be looked at in it though it is read, a sentence each; null where nothing is.</param>
-/// <param name="Crowded">The id that stands in more of its rows than one person can have; null where none does.</param>
+/// <param name="Warnings">What needs attention in it though it is read, a sentence each; null if nothing is.</param>
+/// <param name="Crowded">The id that is in more of its rows than one person can have; null if none does.</param>
 public sealed record FileReport(
     string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected,
     IReadOnlyDictionary<FaultCode, long> Faults,
@@ -64,7 +64,7 @@ public sealed record FileReport(
     [JsonIgnore]
     public string Told => LandedFile.Title(Name, Hash);
 
-    /// <summary>The commonest fault with its column and its first line; null where nothing is quarantined.</summary>
+    /// <summary>The commonest fault with its column and its first line; null if nothing is quarantined.</summary>
     [JsonIgnore]
     public string? CommonestTold => Commonest is not { } fault ? null : string.Create(
         CultureInfo.InvariantCulture,
@@ -72,7 +72,7 @@ public sealed record FileReport(
             + $"{fault.Code}{(fault.Column is null ? "" : $" in '{fault.Column}'")}{(fault.Detail is null ? "" : $" ({fault.Detail})")}, "
             + $"first at line {fault.FirstLine}");
 
-    /// <summary>How many answers cannot be read, in which columns and from which line on; empty where all can.</summary>
+    /// <summary>How many answers cannot be read, in which columns and from which line on; empty if all can.</summary>
     [JsonIgnore]
     public string AnswerFaultsTold => AnswerFaults is null ? "" : string.Create(CultureInfo.InvariantCulture,
         $"{(AnswerFaults.Sum(kind => kind.Rows) is 1 ? "1 answer" : $"{AnswerFaults.Sum(kind => kind.Rows):N0} answers")} left out: ")
@@ -88,13 +88,13 @@ public sealed record FileReport(
 /// <param name="Column">Column at fault; null for the whole record.</param>
 /// <param name="Rows">Rows that have it.</param>
 /// <param name="FirstLine">Line of the first of them.</param>
-/// <param name="Detail">Of the first of them: how many fields it has and how many the header asks for, or what stands before its quote, or
-/// what kind of text stands where a number should; null where there is no more to say.</param>
+/// <param name="Detail">Of the first of them: how many fields it has and how many the header asks for, or what is before its quote, or
+/// what kind of text is where a number should; null if there is no more to say.</param>
 public sealed record CommonFault(
     FaultCode Code, string? Column, long Rows, long FirstLine,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null)
 {
-    /// <summary>The commonest, the earliest of several; null where there is none.</summary>
+    /// <summary>The commonest, the earliest of several; null if there is none.</summary>
     internal static CommonFault? Of(IEnumerable<CommonFault> kinds) =>
         kinds.OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.FirstLine)
         .ThenBy(kind => kind.Code).ThenBy(kind => kind.Column, StringComparer.Ordinal).FirstOrDefault();

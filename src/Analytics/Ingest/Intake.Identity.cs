@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Analytics.Ingest;
 
-/// <summary>What reading a source needs beside its files, and what its rows so depend on.</summary>
+/// <summary>What reading a source needs besides its files; its rows depend on it.</summary>
 public sealed partial class Intake
 {
     private ReadingContext ContextOf(Source source, CalendarIndex known) =>

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Analytics.Ingest;
 
-/// <summary>Sources whose files are complete: what a file lacks that an earlier one had is no more.</summary>
+/// <summary>Sources whose files are complete: what an earlier file had and a later one lacks is taken back.</summary>
 public sealed partial class Intake
 {
     /// <summary>With what the complete files before one held.</summary>

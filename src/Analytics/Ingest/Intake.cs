@@ -71,7 +71,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
 
     /// <summary>
     /// Calendars first and in turn, since other sources find courses and objects in them; then two sources at a time: while one waits for
-    /// the disk or for its slowest thread, the other goes on.
+    /// the disk or for its slowest thread, the other continues.
     /// </summary>
     private List<SourceReport> Read(ParallelWork work, Func<Source, (int Files, long Bytes)> expected,
         Action<Source, CancellationToken> wait, Action<ReadingProgress> progress)
@@ -183,7 +183,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     private static NearIds NearIdsOf(IEnumerable<FilePlace> places) => NearIds.Of(
         places.Where(place => File.Exists(place.NearIds)).Select(place => NearIds.Of(File.ReadLines(place.NearIds))));
 
-    /// <summary>Null where the file is taken back, for it may be written still.</summary>
+    /// <summary>Null if the file is taken back, for it may be written still.</summary>
     private FileReport? ReadFile(ReadingContext context, List<FilePlace> places, Action<long> progress, CancellationToken stop)
     {
         var place = places[^1];
@@ -211,7 +211,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         return report;
     }
 
-    /// <summary>Where what the files before one had is kept, made where it is not yet; null where there are none.</summary>
+    /// <summary>Where what the files before one had is kept, made where it is not yet; null if there are none.</summary>
     private Func<Period?, IReadOnlyList<string>>? Before(ReadingContext context, List<FilePlace> places, int at, CancellationToken stop) =>
         places.Take(at).All(place => Reported(place).Rejected is not null) ? null : period =>
         {

@@ -21,13 +21,13 @@ internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
     /// <summary>Words of levels that are not declared and count as other.</summary>
     public int OtherWords { get; set; }
 
-    /// <summary>When its rows happened; null where none says it.</summary>
+    /// <summary>When its rows happened; null if none says it.</summary>
     public Period? Period { get; set; }
 
     /// <summary>Line breaks passed.</summary>
     public long Lines { get; set; }
 
-    /// <summary>Where a record begins that goes on in the next chunk, or null.</summary>
+    /// <summary>Where a record begins that continues in the next chunk, or null.</summary>
     public int? Leftover { get; set; }
 
     /// <summary>The record after those met is longer than any may be.</summary>
@@ -54,7 +54,7 @@ internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
     /// <summary>Keys of records, where the file is complete of something.</summary>
     public List<SnapshotKey> Keys { get; } = [];
 
-    /// <summary>Records whose key cannot be told.</summary>
+    /// <summary>Records whose key is not known.</summary>
     public int Keyless { get; set; }
 
     /// <summary>Rows of each table, to be given back to the builder.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Analytics.Ingest;
 
 /// <summary>What became of a source: its state and why, and each of its files.</summary>
-/// <param name="Warning">What is to be looked at in a source that is delivered all the same, one thing a line; null where nothing
+/// <param name="Warning">What needs attention in a source that is delivered all the same, one thing a line; null if nothing
 /// is.</param>
 public sealed record SourceReport(
     string Source, SourceKind Kind, SourceState State, string? Reason, bool Optional, IReadOnlyList<FileReport> Files,
@@ -15,30 +15,30 @@ public sealed record SourceReport(
     [JsonIgnore]
     public bool IsDown => State != SourceState.Delivered && this is not { State: SourceState.Missing, Optional: true };
 
-    /// <summary>Each thing to be looked at; none where there is no warning.</summary>
+    /// <summary>Each thing to be looked at; none if there is no warning.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Warnings => Warning?.Split(BetweenWarnings) ?? [];
 
-    /// <summary>Which source is not delivered, and why; null where it is.</summary>
+    /// <summary>Which source is not delivered, and why; null if it is.</summary>
     [JsonIgnore]
     public string? Down => State == SourceState.Delivered ? null : $"{DownByName}: {Reason}";
 
-    /// <summary>The same by name only, for where the reason was told.</summary>
+    /// <summary>The same by name only, for use after the reason was given.</summary>
     [JsonIgnore]
     public string? DownByName => State == SourceState.Delivered ? null : $"source '{Source}' is {State.ToString().ToLowerInvariant()}";
 
     /// <summary>
-    /// When the newest file was delivered, microseconds UTC; null where none was. In no record: equal exports have equal records, whenever
+    /// When the newest file was delivered, microseconds UTC; null if none was. In no record: equal exports have equal records, whenever
     /// they came.
     /// </summary>
     [JsonIgnore]
     public long? Newest { get; init; }
 
-    /// <summary>How it meets the roster; null where there is nothing to compare.</summary>
+    /// <summary>How it meets the roster; null if there is nothing to compare.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JoinReport? Join { get; init; }
 
-    /// <summary>On which of the last days it told something; null where it does not flow day by day.</summary>
+    /// <summary>On which of the last days it told something; null if it does not flow day by day.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FeedDays? Lately { get; init; }
 

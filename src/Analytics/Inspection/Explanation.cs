@@ -46,7 +46,7 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
         var registry = new ModelRegistry(store);
         if (outcome is not { Champion: { } id, Held: null } || !registry.Has(target.Id, id)) { yield break; }
 
-        // Features explain the score; how a course as a whole was moved is told by all of its rows, and stands in the night's tables
+        // Features explain the score; how a course as a whole was moved is told by all of its rows, and is in the night's tables
         var version = registry.Load(target.Id, id);
         version = version with { Days = [.. version.Days.Select(day => day with { Prior = null })] };
         var (rows, flags) = (tables.Rows(target.Grain, out var table), tables.Flags(target.Id));
@@ -99,8 +99,8 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
 }
 
 /// <summary>One row of a student and a target.</summary>
-/// <param name="Probability">Null where data are insufficient.</param>
-/// <param name="State">Null where the student is not on the list, and was not.</param>
+/// <param name="Probability">Null if data are insufficient.</param>
+/// <param name="State">Null if the student is not on the list, and was not.</param>
 /// <param name="Start">Log-odds before any feature: those of past students.</param>
 /// <param name="Features">What each added, in log-odds, strongest first; with the start they are the score, exactly.</param>
 public sealed record ExplainedRow(
@@ -110,11 +110,11 @@ public sealed record ExplainedRow(
     /// <summary>By how much the whole course, or all rows, were moved after calibration, in log-odds.</summary>
     public double Moved { get; init; }
 
-    /// <summary>The smallest change in what the student does that would leave the list; null where no single one would.</summary>
+    /// <summary>The smallest change in what the student does that would leave the list; null if no single one would.</summary>
     public string? Change { get; init; }
 }
 
 /// <summary>What one feature added.</summary>
 /// <param name="Value">As people say it.</param>
-/// <param name="Most">What most students of the same course or term have, or their commonest word; null where too few are known.</param>
+/// <param name="Most">What most students of the same course or term have, or their commonest word; null if too few are known.</param>
 public sealed record ExplainedFeature(string Name, string Title, string Value, string? Most, double LogOdds);

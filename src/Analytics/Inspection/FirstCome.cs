@@ -8,12 +8,12 @@ namespace Analytics.Inspection;
 /// <param name="Listed">Whether there was a place at once.</param>
 /// <param name="Drawn">Whether places were drawn by lot.</param>
 /// <param name="Distance">
-/// How far above the probability from which there was a place, in log-odds; null where places were enough for all, or were drawn.
+/// How far above the probability from which there was a place, in log-odds; null if places were enough for all, or were drawn.
 /// </param>
 public sealed record FirstCome(RowKey Key, string Advisor, double Probability, bool Listed, bool Drawn, double? Distance)
 {
     /// <summary>Those of a night.</summary>
-    /// <param name="rows">All that the target asked about.</param>
+    /// <param name="rows">Everything that the target asked about.</param>
     /// <param name="list">The list that was made of them.</param>
     /// <param name="seen">Who had come up before; those of tonight are added.</param>
     public static IReadOnlyList<FirstCome> Of(

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Analytics.Inspection;
 
-/// <summary>Where two JSON texts differ: the place, what stood there, what stands there.</summary>
+/// <summary>Where two JSON texts differ: the place, what stood there, what is there.</summary>
 /// <param name="Path">Such as <c>sources[lms].files[0].accepted</c>; elements of lists go by their id where they have one.</param>
-/// <param name="Before">JSON; null where nothing stood.</param>
-/// <param name="After">JSON; null where nothing stands.</param>
+/// <param name="Before">JSON; null if nothing stood.</param>
+/// <param name="After">JSON; null if nothing stands.</param>
 public sealed record JsonDifference(string Path, string? Before, string? After)
 {
     private const int MostShown = 60;

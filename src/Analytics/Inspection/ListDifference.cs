@@ -56,11 +56,11 @@ public sealed record ListDifference(string Target, int Scored, int Rescored, int
 
 /// <summary>One student's place before and after.</summary>
 /// <param name="Row">Whom it is about, by pseudonym.</param>
-/// <param name="Before">State on the first night; null where there was none.</param>
-/// <param name="After">State on the second night; null where there is none.</param>
-/// <param name="ProbabilityBefore">Null where not scored, or data were too thin.</param>
-/// <param name="ProbabilityAfter">Null where not scored, or data were too thin.</param>
-/// <param name="Moved">Features whose contribution changed most; empty where one of the nights has no score of its own.</param>
+/// <param name="Before">State on the first night; null if there was none.</param>
+/// <param name="After">State on the second night; null if there is none.</param>
+/// <param name="ProbabilityBefore">Null if not scored, or data were too thin.</param>
+/// <param name="ProbabilityAfter">Null if not scored, or data were too thin.</param>
+/// <param name="Moved">Features whose contribution changed most; empty if one of the nights has no score of its own.</param>
 public sealed record FlagDifference(RowKey Row, FlagState? Before, FlagState? After, double? ProbabilityBefore, double? ProbabilityAfter,
     IReadOnlyList<MovedFeature> Moved);
 

@@ -28,13 +28,13 @@ public sealed class NightTables
     /// <summary>The study of the night, or today's where the night kept none.</summary>
     public LoadedStudy Study { get; }
 
-    /// <summary>The tables of a night; null where they are vacuumed.</summary>
+    /// <summary>The tables of a night; null if they are vacuumed.</summary>
     public static NightTables? Open(Store store, RunRecord record, LoadedStudy today) => PublishedTables.Of(store, record) is { } published
         ? new NightTables(store, new RunFolder(store, today.Zone), record,
             KeptStudies.Find(store, record.StudyHash, today.Trainers) ?? today, published.Folder)
         : null;
 
-    /// <summary>Some features of a grain; empty where the night made none, and without those that it did not have.</summary>
+    /// <summary>Some features of a grain; empty if the night made none, and without those that it did not have.</summary>
     internal FeatureTable Columns(Grain grain, IReadOnlyList<string> features)
     {
         var path = PathOf(grain);
@@ -45,7 +45,7 @@ public sealed class NightTables
         return FeatureTable.Concat([.. TableFile.Read(path, wanted).Select(Features)]);
     }
 
-    /// <summary>The feature table of a grain, empty where the night made none.</summary>
+    /// <summary>The feature table of a grain, empty if the night made none.</summary>
     public IReadOnlyDictionary<RowKey, int> Rows(Grain grain, out FeatureTable table)
     {
         var path = PathOf(grain);
@@ -56,11 +56,11 @@ public sealed class NightTables
     private string PathOf(Grain grain) =>
         Path.Combine(folder, "features", $"grain={StudyNames.Camel(grain.ToString())}", $"as_of={name}", "part-0.parquet");
 
-    /// <summary>Each row's probability, null where its data were too thin; empty where the target was held.</summary>
+    /// <summary>Each row's probability, null if its data were too thin; empty if the target was held.</summary>
     public IReadOnlyDictionary<RowKey, double?> Probabilities(string target) =>
         Scored(target).ToDictionary(row => row.Key, row => row.Probability);
 
-    /// <summary>The rows that a target asked about; empty where it was held.</summary>
+    /// <summary>The rows that a target asked about; empty if it was held.</summary>
     public IReadOnlyList<ScoredRow> Scored(string target)
     {
         var path = Path.Combine(folder, "predictions", $"target={target}", $"as_of={name}", "part-0.parquet");
@@ -88,14 +88,14 @@ public sealed class NightTables
     private static CertainVerdict? Verdict(string? words) => words is null ? null
         : Enum.GetValues<CertainVerdict>().First(verdict => ResultTables.Words(verdict) == words);
 
-    /// <summary>One student's literacies, in the framework's order; empty where the night made none.</summary>
+    /// <summary>One student's literacies, in the framework's order; empty if the night made none.</summary>
     public IReadOnlyList<ProfileRow> Profile(string student)
     {
         var path = Path.Combine(folder, "literacies", $"as_of={name}", "part-0.parquet");
         return File.Exists(path) ? [.. TableFile.Read(path, ProfileRow.Columns).SelectMany(group => ProfileRow.Of(group, student))] : [];
     }
 
-    /// <summary>The last weeks of some students, the first week first; empty where the night told of none.</summary>
+    /// <summary>The last weeks of some students, the first week first; empty if the night told of none.</summary>
     public IEnumerable<ActiveWeek> Weeks(IReadOnlySet<string> students)
     {
         var path = Path.Combine(folder, "weeks", $"as_of={name}", "part-0.parquet");
@@ -117,11 +117,11 @@ public sealed class NightTables
         }
     }
 
-    /// <summary>A target's flags, those of students who left the list this term included; empty where there is no list.</summary>
+    /// <summary>A target's flags, those of students who left the list this term included; empty if there is no list.</summary>
     public IReadOnlyDictionary<RowKey, Flag> Flags(string target) =>
         runs.Flags(Record.Id, target)?.Known() ?? new Dictionary<RowKey, Flag>();
 
-    /// <summary>What each feature added to the log-odds of some rows; empty where nothing scored, or the model is gone.</summary>
+    /// <summary>What each feature added to the log-odds of some rows; empty if nothing scored, or the model is gone.</summary>
     public IReadOnlyDictionary<RowKey, IReadOnlyList<(string Feature, double LogOdds)>> Contributions(TargetRule target, FeatureTable rows)
     {
         var registry = new ModelRegistry(store);

@@ -4,7 +4,7 @@ namespace Analytics.Inspection;
 
 /// <summary>Where the tables that a night published can still be read.</summary>
 /// <param name="Folder">A generation that holds them.</param>
-/// <param name="Own">The manifest of the generation that the night itself published; null where that is vacuumed and a later generation
+/// <param name="Own">The manifest of the generation that the night itself published; null if that is vacuumed and a later generation
 /// took its tables over.</param>
 public sealed record PublishedTables(string Folder, Manifest? Own)
 {

@@ -177,7 +177,7 @@ public sealed class Rerun(Installation installation)
         });
     }
 
-    /// <summary>What is wrong with a landed file; null where nothing is.</summary>
+    /// <summary>What is wrong with a landed file; null if nothing is.</summary>
     private string? Damage(LandedFile file)
     {
         var path = store.Landed(file.Source, file.Hash);
@@ -186,7 +186,7 @@ public sealed class Rerun(Installation installation)
 
         using var stream = File.OpenRead(path);
         return stream.Length != file.Bytes || Convert.ToHexStringLower(SHA256.HashData(stream)) != file.Hash
-            ? $"{told} is damaged: its bytes are not those that were landed" : null;
+            ? $"{told} is damaged: its bytes differ from those that were landed" : null;
     }
 
     /// <summary>Does the work in a data root aside that holds the files landed by then; what cannot be computed is not tried.</summary>
@@ -242,7 +242,7 @@ public sealed class Rerun(Installation installation)
 /// <param name="Notes">What has changed since, or could not be looked at.</param>
 public sealed record RerunReport(string Run, IReadOnlyList<string> Notes)
 {
-    /// <summary>What is missing to compute it; empty where it was computed.</summary>
+    /// <summary>What is missing to compute it; empty if it was computed.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     public IReadOnlyList<TableComparison> Tables { get; init; } = [];

@@ -6,7 +6,7 @@ namespace Analytics.Inspection;
 /// </summary>
 public static class SharedCopies
 {
-    /// <summary>What stands beside the tables of each.</summary>
+    /// <summary>What is beside the tables of each.</summary>
     public const string Datasheet = "datasheet.md";
 
     public static IEnumerable<string> In(Store store) => Directory.EnumerateFiles(store.Root, Datasheet, SearchOption.AllDirectories)

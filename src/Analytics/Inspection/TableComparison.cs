@@ -20,7 +20,7 @@ public sealed record TableComparison(string Table, int Files, IReadOnlyList<stri
             .Select(table => OfFiles(table.Key, [.. table], published.Folder, made.Folder));
     }
 
-    /// <summary>The lists that a run keeps beside its record, from which the next night goes on.</summary>
+    /// <summary>The lists that a run keeps beside its record, from which the next night continues.</summary>
     internal static IEnumerable<TableComparison> OfLists(string before, string after)
     {
         var names = new[] { before, after }.SelectMany(folder => Directory.EnumerateFiles(folder, "flags-*.json")

@@ -58,5 +58,5 @@ public sealed record FeatureDifference(
     private static double? Value(FeatureColumn column, int row) => column.Why[row] == MissingReason.None ? column.Values[row] : null;
 }
 
-/// <summary>A value of one row, before and after; null where it is missing, with the reason.</summary>
+/// <summary>A value of one row, before and after; null if it is missing, with the reason.</summary>
 public sealed record ValueDifference(RowKey Row, double? Before, MissingReason WhyBefore, double? After, MissingReason WhyAfter);

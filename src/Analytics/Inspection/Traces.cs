@@ -50,7 +50,7 @@ public sealed class Traces(IReadOnlyCollection<string> ids, IReadOnlyCollection<
         return IsIn(stream, isJson);
     }
 
-    /// <summary>Whether a value of a table is it; null where it is no table of ours.</summary>
+    /// <summary>Whether a value of a table is it; null if it is no table of ours.</summary>
     private bool? IsInTable(string file)
     {
         try

@@ -6,9 +6,9 @@ public sealed record Framework(
     [property: Says("Short id in lower case.", Json = "framework"), Pattern("^[a-z][a-z0-9_-]{0,39}$")] string Id,
     [property: Says("Name for people.")] string Title,
     [property: Says("Whose idea it is.")] string Source,
-    [property: Says("Literacies, in the order told."), Between(1, 100)] IReadOnlyList<Literacy> Literacies);
+    [property: Says("Literacies, in display order."), Between(1, 100)] IReadOnlyList<Literacy> Literacies);
 
-/// <summary>One literacy. What is declared and not measured stands here too, so that nobody takes its absence for an oversight.</summary>
+/// <summary>One literacy. What is declared and not measured is here too, so that nobody takes its absence for an oversight.</summary>
 public sealed record Literacy(
     [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
     [property: Says("Name for people.")] string Title,
@@ -16,16 +16,16 @@ public sealed record Literacy(
     IReadOnlyList<LiteracyScale>? Scales = null,
     [property: Says("Features that speak for it: what students do."), Between(1, 20)]
     IReadOnlyList<LiteracyTrace>? Traces = null,
-    [property: Says("Why it is never told from what students do; no traces then.")] string? ScalesOnly = null,
+    [property: Says("Why it must not be measured by what students do. Traces are then excluded.")] string? ScalesOnly = null,
     [property: Says("Why it is not measured at all; no scales and no traces then.")] string? NotMeasured = null);
 
 /// <summary>A scale that speaks for a literacy.</summary>
 public sealed record LiteracyScale(
     [property: Says("Scale as instrument.scale.")] string Scale,
-    [property: Says("How much it counts beside the other sources."), Between(0.01, 100)] double Weight = 1);
+    [property: Says("Weight among the sources."), Between(0.01, 100)] double Weight = 1);
 
 /// <summary>A feature that speaks for a literacy.</summary>
 public sealed record LiteracyTrace(
     [property: Says("Name of a feature of the study.")] string Feature,
-    [property: Says("How much it counts beside the other sources."), Between(0.01, 100)] double Weight = 1,
-    [property: Says("True where less of the feature means more of the literacy.")] bool Reversed = false);
+    [property: Says("Weight among the sources."), Between(0.01, 100)] double Weight = 1,
+    [property: Says("True: less of the feature means more of the literacy.")] bool Reversed = false);

@@ -41,7 +41,7 @@ public static class FrameworkRules
 
         if (literacy is { Id: FromScalesOnly, NotMeasured: null, ScalesOnly: null })
         {
-            yield return new($"{path}.scalesOnly", "the reason: emotion, attitude and values are told from scales only", "missing");
+            yield return new($"{path}.scalesOnly", "the reason: emotion, attitude and values are measured by scales only", "missing");
         }
 
         foreach (var fault in StudyRules.Doubled((literacy.Scales ?? []).Select(one => one.Scale), $"{path}.scales")

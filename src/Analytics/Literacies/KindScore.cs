@@ -43,7 +43,7 @@ public static class LiteracyGapWords
 
 /// <summary>What sources of one kind say together of one student's literacy.</summary>
 /// <param name="T">Weighted mean of their T scores; null with a gap.</param>
-/// <param name="Error">Standard error of it, in T; null where it cannot be told.</param>
+/// <param name="Error">Standard error of it, in T; null if it is not known.</param>
 /// <param name="Sources">How many were counted.</param>
 /// <param name="Weight">The sum of their weights.</param>
 /// <param name="Gap">Why there is none.</param>
@@ -61,5 +61,5 @@ public sealed record KindScore(double? T, double? Error, int Sources, double Wei
     }
 }
 
-/// <summary>One source's T score with its standard error, null where it cannot be told, and how much it counts.</summary>
+/// <summary>One source's T score with its standard error, null if it is not known, and how much it counts.</summary>
 public readonly record struct WeightedT(double T, double? Error, double Weight);

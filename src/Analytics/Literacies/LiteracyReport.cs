@@ -2,8 +2,8 @@ namespace Analytics.Literacies;
 
 /// <summary>How a literacy is spread over the students of a night: students = measured + partial + unknown.</summary>
 /// <param name="Low">Of those measured or partial, those in the band; the three bands add up to them.</param>
-/// <param name="Why">Commonest reason why students are partial or unknown, in words; null where none are.</param>
-/// <param name="NotMeasured">Why it is not measured by design, with all counts 0; null where it is.</param>
+/// <param name="Why">Commonest reason why students are partial or unknown, in words; null if none are.</param>
+/// <param name="NotMeasured">Why it is not measured by design, with all counts 0; null if it is.</param>
 public sealed record LiteracyCounts(
     string Literacy, string Title, int Measured, int Partial, int Unknown, int Low, int Middle, int High, string? Why, string? NotMeasured)
 {
@@ -13,7 +13,7 @@ public sealed record LiteracyCounts(
 
     /// <summary>
     /// Students by score, in steps of 5 T from 20 to 80; those beyond count with the first or the last step. The steps add up to the bands.
-    /// Empty where nobody has a score, and in records of earlier code.
+    /// Empty if nobody has a score, and in records of earlier code.
     /// </summary>
     public IReadOnlyList<int> Spread { get; init; } = [];
 

@@ -6,7 +6,7 @@ public enum LiteracyStatus
     /// <summary>Every kind of source that the framework names for it has spoken, and the error is known.</summary>
     Measured,
 
-    /// <summary>A source has spoken, but a kind is missing or the error cannot be told.</summary>
+    /// <summary>A source has spoken, but a kind is missing or the error is not known.</summary>
     Partial,
 
     /// <summary>Nothing has spoken.</summary>
@@ -37,7 +37,7 @@ public sealed record LiteracyRow(
     public double? Score => Sources == 0 ? null
         : (((SelfReport.T ?? 0) * SelfReport.Weight) + ((Trace.T ?? 0) * Trace.Weight)) / (SelfReport.Weight + Trace.Weight);
 
-    /// <summary>Standard error of the score; null where that of a source cannot be told.</summary>
+    /// <summary>Standard error of the score; null if the error of a source is not known.</summary>
     public double? Error => Sources == 0 || Vague(SelfReport) || Vague(Trace) ? null
         : Length((SelfReport.Error ?? 0) * SelfReport.Weight, (Trace.Error ?? 0) * Trace.Weight) / (SelfReport.Weight + Trace.Weight);
 

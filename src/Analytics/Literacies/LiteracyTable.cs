@@ -4,7 +4,7 @@ using Analytics.Surveys;
 namespace Analytics.Literacies;
 
 /// <summary>
-/// The profile of every student at a cutoff: one row a student and literacy of the framework, by student, in its order. Rows are made anew
+/// The profile of every student at a cutoff: one row a student and literacy of the framework, by student, in its order. Rows are made again
 /// whenever they are gone through.
 /// </summary>
 public sealed record LiteracyTable(long Cutoff, IEnumerable<LiteracyRow> Rows)

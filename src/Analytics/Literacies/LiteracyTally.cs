@@ -52,6 +52,6 @@ internal sealed class LiteracyTally(Literacy literacy)
     {
         if (literacy.Scales is not null && row.SelfReport.Gap != LiteracyGap.None) { yield return $"scales: {row.SelfReport.Gap.Words()}"; }
         if (literacy.Traces is not null && row.Trace.Gap != LiteracyGap.None) { yield return $"traces: {row.Trace.Gap.Words()}"; }
-        if (row.Sources > 0 && row.Error is null) { yield return "the error cannot be told"; }
+        if (row.Sources > 0 && row.Error is null) { yield return "the error is not known"; }
     }
 }

@@ -60,7 +60,7 @@ public sealed class EvidenceTrainer(string name, IReadOnlyList<ITrainer> allowed
         return race;
     }
 
-    /// <summary>Dealt out anew until the choice has settled.</summary>
+    /// <summary>Dealt out again until the choice has settled.</summary>
     private TrainerRace StudentsHeldOut(TrainingTable table, ulong seed, CancellationToken stop)
     {
         var (race, rows, alike) = (new TrainerRace(allowed, table, seed), table.Labels.Length, 0);

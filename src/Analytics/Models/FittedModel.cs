@@ -4,16 +4,16 @@ using Analytics.Numerics;
 namespace Analytics.Models;
 
 /// <summary>A model with its calibration, ready to give probabilities.</summary>
-/// <param name="Choice">How its trainer was chosen; empty where it was named.</param>
+/// <param name="Choice">How its trainer was chosen; empty if it was named.</param>
 public sealed record FittedModel(AdditiveModel Model, Calibration Calibration, IReadOnlyList<TrainerFigure> Choice)
 {
     private const int Folds = 4;
     private const int CalibrationStream = 1000; // of random numbers, beyond those of bags and deals
 
-    /// <summary>Log-odds of each training row by a model that had not seen its student; empty where the rows were too few.</summary>
+    /// <summary>Log-odds of each training row by a model that had not seen its student; empty if the rows were too few.</summary>
     public double[] Unseen { get; init; } = [];
 
-    /// <summary>By which later rows are moved; null where there were too few.</summary>
+    /// <summary>By which later rows are moved; null if there were too few.</summary>
     public PriorThen? Prior { get; init; }
 
     /// <summary>The same as calibrated probabilities.</summary>
@@ -21,7 +21,7 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration, I
 
     /// <summary>
     /// Trains on all rows, and calibrates on predictions for rows the predicting model had not seen: folds of students, so that no student
-    /// is on both sides. Each term counts the same, however many rows it has: a term to come may be like any of them.
+    /// is on both sides. Each term counts the same, whatever number of rows it has: a term to come may be like any of them.
     /// </summary>
     public static FittedModel Train(ITrainer trainer, FeatureTable table, bool[] labels, ulong seed, CancellationToken stop)
     {

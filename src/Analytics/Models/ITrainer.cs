@@ -10,7 +10,7 @@ public interface ITrainer
     /// <summary>The name a study uses.</summary>
     string Name { get; }
 
-    /// <summary>What tells it apart from others of the same name, in words; null where there are none.</summary>
+    /// <summary>What tells it apart from others of the same name, in words; null if there are none.</summary>
     string? Setting => null;
 
     AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop);
@@ -46,7 +46,7 @@ public sealed record TrainingTable(IReadOnlyList<FeatureColumn> Columns, bool[] 
         Cohorts = Cohorts.Length == 0 ? [] : Array.ConvertAll(rows, row => Cohorts[row]),
     };
 
-    /// <summary>What is learnt from rows of which each term counts the same, however many rows it has.</summary>
+    /// <summary>What is learnt from rows of which each term counts the same, whatever number of rows it has.</summary>
     public static TrainingTable Of(FeatureTable table, bool[] labels)
     {
         var rows = table.Rows;

@@ -67,7 +67,7 @@ public sealed record LinearShape(string Feature, IReadOnlyDictionary<MissingReas
     protected override double Effect(FeatureColumn column, double value) => AtCentre + (Slope * (Math.Clamp(value, From, To) - Centre));
 }
 
-/// <summary>One effect a level; a level never seen in training adds what other does, and 0 where training had no other.</summary>
+/// <summary>One effect a level; a level never seen in training adds what other does, and 0 if training had no other.</summary>
 public sealed record LevelShape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing,
     IReadOnlyDictionary<string, double> Levels)
     : Shape(Feature, Missing)
@@ -101,6 +101,6 @@ public sealed record PairShape(Axis First, Axis Second, double[] Effects)
         return effects;
     }
 
-    /// <summary>The effect of two states; 0 where one of them is -1.</summary>
+    /// <summary>The effect of two states; 0 if one of them is -1.</summary>
     public double Effect(int first, int second) => first < 0 || second < 0 ? 0 : Effects[(first * Second.Count) + second];
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Analytics.Models;
 
 /// <summary>The trainer that learns a table, and what spoke for it.</summary>
-/// <param name="Figures">One a trainer that was judged, the simplest first; empty where nothing was to be chosen.</param>
+/// <param name="Figures">One a trainer that was judged, the simplest first; empty if nothing was to be chosen.</param>
 public sealed record TrainerChoice(ITrainer Trainer, IReadOnlyList<TrainerFigure> Figures);
 
 /// <summary>How a trainer did on rows of the training terms that it had not learnt from.</summary>
@@ -14,7 +14,7 @@ public sealed record TrainerChoice(ITrainer Trainer, IReadOnlyList<TrainerFigure
 /// <param name="Forward">Judged on terms after those learnt from; else on courses or students held out of the terms learnt from.</param>
 public sealed record TrainerFigure(string Trainer, double LogLoss, double Behind, double Error, bool Chosen, bool Forward)
 {
-    /// <summary>Its best setting in words; null where it has one only.</summary>
+    /// <summary>Its best setting in words; null if it has one only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Setting { get; init; }
 

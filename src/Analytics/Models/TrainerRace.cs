@@ -9,7 +9,7 @@ internal sealed class TrainerRace(IReadOnlyList<ITrainer> allowed, TrainingTable
     private readonly List<Entrant> entrants = [.. allowed.Select(trainer => new Entrant(trainer, new double[table.Labels.Length]))];
     private readonly int[] times = new int[table.Labels.Length]; // that each row was judged
 
-    /// <summary>Null where nothing was judged yet.</summary>
+    /// <summary>Null if nothing was judged yet.</summary>
     public ITrainer? Winner { get; private set; }
 
     public void Run(IReadOnlyList<Half> halves, CancellationToken stop)

@@ -59,7 +59,7 @@ public sealed class Trainers
     private Trainers With(string name, Func<int, IReadOnlyList<ITrainer>> settings, Func<MissingLibrary?>? missing = null) =>
         new([.. offers, new Offer(name, settings, missing ?? (() => null))]);
 
-    /// <summary>What keeps the trainer of a name from being used on this machine; null where nothing does.</summary>
+    /// <summary>What keeps the trainer of a name from being used on this machine; null if nothing does.</summary>
     public MissingLibrary? Missing(string name) => Find(name).Missing();
 
     /// <summary>The trainer of a name.</summary>

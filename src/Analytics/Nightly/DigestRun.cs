@@ -4,7 +4,7 @@ using Analytics.Ingest;
 
 namespace Analytics.Nightly;
 
-/// <summary>Tells what is new on the lists since the digest before: who came onto an advisor's list, and who left it.</summary>
+/// <summary>What is new on the lists since the previous digest: who came onto an advisor's list, and who left it.</summary>
 public sealed class DigestRun(Installation installation)
 {
     /// <summary>How far the first digest looks back.</summary>
@@ -18,7 +18,7 @@ public sealed class DigestRun(Installation installation)
     {
         var cutoff = installation.EndOf(asOf);
         return runs.NightBefore(cutoff + 1) is not null ? Execute(cutoff, stop) : throw new InstallationException(
-            $"No night up to {asOf:yyyy-MM-dd} is finished, so there are no lists to tell of. 'analytics runs list {TypedCommand.Study}' "
+            $"No night up to {asOf:yyyy-MM-dd} is finished, so there are no lists to report on. 'analytics runs list {TypedCommand.Study}' "
                 + "shows those that are.");
     }
 
@@ -35,7 +35,7 @@ public sealed class DigestRun(Installation installation)
         var night = runs.NightBefore(cutoff + 1);
         var before = night;
 
-        // Nights that were filled in between are not gone by: the lists of this one do not go on from theirs
+        // Skip nights that were filled in later: the lists of this one do not continue theirs
         while (before is not null && RunFolder.Micros(before.Cutoff) > since) { before = runs.Continued(RunFolder.Micros(before.Cutoff)); }
 
         var id = runs.Id("digest", cutoff,
@@ -53,8 +53,8 @@ public sealed class DigestRun(Installation installation)
         return record;
     }
 
-    /// <summary>What the lists of one run have new beside those of another, by advisor.</summary>
-    /// <param name="before">Null: all is new, as it is where its lists are gone.</param>
+    /// <summary>What is new on the lists of one run compared with those of another, by advisor.</summary>
+    /// <param name="before">Null: everything is new, as when its lists are gone.</param>
     public IReadOnlyList<AdvisorDigest> News(string? before, string night) => before == night ? [] :
     [
         .. installation.Study.Study.Targets
@@ -63,7 +63,7 @@ public sealed class DigestRun(Installation installation)
             .Select(advisor => new AdvisorDigest(advisor.Key, [.. advisor])),
     ];
 
-    /// <summary>What an advisor does not know yet. Who was on another advisor's list is new to this one, and left that one.</summary>
+    /// <summary>What an advisor does not know yet. A student from another advisor's list is new here, and left there.</summary>
     private static IEnumerable<Flag> News(FlagList? before, FlagList? now)
     {
         if (now is null) { yield break; }
@@ -84,7 +84,7 @@ public sealed class DigestRun(Installation installation)
             var flag = tonight.GetValueOrDefault(was.Key);
             if (flag is null || (flag.Listed && !string.Equals(flag.Advisor, was.Advisor, StringComparison.Ordinal)))
             {
-                // Lists keep no trace of a term that is over, once they have told of it.
+                // Lists mention the end of a term once, and then keep no trace of it.
                 yield return was.Off(FlagState.Left);
             }
             else if (!flag.Listed) { yield return flag with { Advisor = was.Advisor }; }

@@ -1,6 +1,6 @@
 namespace Analytics.Nightly;
 
-/// <summary>What was kept no longer once a night was done. It stands beside the record: equal nights have equal records.</summary>
+/// <summary>What was dropped after a night. Stored beside the record, because equal nights have equal records.</summary>
 /// <param name="Generations">States of the whole lake.</param>
 /// <param name="Folders">Folders of files of advisors, one a night or digest.</param>
 /// <param name="Records">What advisors recorded, and lines of the audit log.</param>
@@ -8,7 +8,7 @@ public sealed record Dropped(int Generations, int Folders, DroppedRecords Record
 {
     internal const string Name = "retention.json";
 
-    /// <summary>Null where the study keeps all, or the file is damaged: nothing depends on it.</summary>
+    /// <summary>Null if the study keeps everything, or the file is damaged; nothing depends on it.</summary>
     public static Dropped? Of(Store store, string run)
     {
         var file = Path.Combine(store.Run(run), Name);
@@ -16,7 +16,7 @@ public sealed record Dropped(int Generations, int Folders, DroppedRecords Record
         catch (JsonException) { return null; }
     }
 
-    /// <summary>Keeps what goes after a night; of one that is begun again the first count stands.</summary>
+    /// <summary>Stores what is dropped after a night. If the night is run again, the first count stays.</summary>
     public static void Keep(Store store, string run, Dropped dropped)
     {
         var file = Path.Combine(store.Run(run), Name);

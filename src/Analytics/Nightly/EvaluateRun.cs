@@ -3,7 +3,7 @@ using Analytics.Ingest;
 namespace Analytics.Nightly;
 
 /// <summary>
-/// Judges every trainer anew by what was known at a cutoff, as a retraining does, and leaves candidates and champions as they are.
+/// Judges every trainer again by what was known at a cutoff, as a retraining does, and leaves candidates and champions as they are.
 /// </summary>
 public sealed class EvaluateRun(Installation installation)
 {

@@ -17,9 +17,9 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     /// <summary>About how many events a piece of a night's counting has. Results do not depend on it.</summary>
     public int EventsPerPiece { get; init; } = 1_000_000;
 
-    /// <summary>Opens the data root: makes it where it is new.</summary>
-    /// <exception cref="InstallationException">The data folder is missing, the data root is no folder of its own, or the key is lost or
-    /// another one.</exception>
+    /// <summary>Opens the data root, and creates it if it is new.</summary>
+    /// <exception cref="InstallationException">The data folder is missing, the data root is not a separate folder, or the key is lost or
+    /// a different one.</exception>
     public static Installation Open(LoadedStudy study, string dataFolder, string root, int threads, Action<Step> progress)
     {
         RequireFolders(dataFolder, root);
@@ -30,7 +30,7 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
         return new Installation(study, store, Path.GetFullPath(dataFolder), key, threads, progress);
     }
 
-    /// <exception cref="InstallationException">The folder of exports is not there, or the data root is no folder of its own.</exception>
+    /// <exception cref="InstallationException">The folder of exports is missing, or the data root is not a separate folder.</exception>
     public static void RequireFolders(string dataFolder, string root)
     {
         if (!Directory.Exists(dataFolder))
@@ -42,7 +42,7 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
         RootFolder.Require(root, dataFolder);
     }
 
-    /// <summary>A data root is one study's: its champions and lists mean nothing to another.</summary>
+    /// <summary>Refuses a data root of another study: its champions and lists mean nothing to this one.</summary>
     /// <exception cref="InstallationException">It is another study's.</exception>
     public static void RequireSameStudy(LoadedStudy study, Store store)
     {
@@ -67,7 +67,7 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
 /// <param name="Total">Parts in all; equal to <paramref name="Done"/> when the stage is complete.</param>
 /// <param name="Note">What was done last, or null.</param>
 /// <param name="Bytes">Bytes read, where a stage reads files.</param>
-/// <param name="AllBytes">Bytes in all; 0 where a stage reads none.</param>
+/// <param name="AllBytes">Bytes in all; 0 if a stage reads none.</param>
 public sealed record Step(string Stage, int Done, int Total, string? Note = null, long Bytes = 0, long AllBytes = 0)
 {
     public bool Complete => Done == Total;

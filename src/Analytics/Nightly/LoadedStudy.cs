@@ -18,16 +18,16 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     private const long MostBytes = 16 << 20;
     private const string Format = ".format";
 
-    /// <summary>What the hash is of, as it was read: study.json, then the instruments by their paths in the study.</summary>
+    /// <summary>The bytes behind the hash: study.json, then the instruments by their paths in the study.</summary>
     internal IReadOnlyList<(string Path, byte[] Bytes)> Texts { get; init; } = [];
 
-    /// <summary>The literacies of which every student gets a profile; null where the study names none.</summary>
+    /// <summary>The framework of the literacy profiles; null if the study names none.</summary>
     public Framework? Framework { get; private init; }
 
     /// <summary>All scales of its instruments, as instrument.scale.</summary>
     public IReadOnlyList<string> Scales => ScalesOf(Instruments);
 
-    /// <summary>The folder of exports that it names; null where it names none.</summary>
+    /// <summary>The folder of exports; null if the study names none.</summary>
     public string? DataFolder => Study.Data is { } declared ? Path.GetFullPath(Path.Combine(Folder, declared)) : null;
 
     /// <summary>The trainers it may name.</summary>
@@ -35,7 +35,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
 
     /// <summary>Loads and checks a study.</summary>
     /// <param name="folderOrFile">A folder with a study.json, or the file.</param>
-    /// <param name="trainers">The trainers it may name; all where none are given.</param>
+    /// <param name="trainers">The trainers it may name. Default: all.</param>
     /// <exception cref="StudyException">With all faults at once.</exception>
     public static LoadedStudy Load(string folderOrFile, Trainers? trainers = null)
     {
@@ -73,7 +73,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         };
     }
 
-    /// <summary>Texts of its files that a person has still to write.</summary>
+    /// <summary>Texts that a person still has to fill in.</summary>
     public IEnumerable<string> Blanks() => Texts.SelectMany(file => BlankTexts.In(file.Bytes)
         .Select(place => $"{file.Path}: {place} is still to be filled in: it begins with {BlankTexts.Mark}"));
 
@@ -83,7 +83,9 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     /// <summary>What the study asks of a target's models.</summary>
     internal ModelBasis BasisOf(TargetRule target) => ModelBasis.Of(Study, Instruments, target);
 
-    /// <summary>How a model stands to the study; one of the stand-in trainer is of it where the study's own cannot train here.</summary>
+    /// <summary>
+    /// Whether a model is of this study. A model of the stand-in trainer is, if the study's own trainer cannot be used here.
+    /// </summary>
     internal StudyMatch MatchOf(ModelVersion version, TargetRule target) => StudyMatch.Of(
         version, BasisOf(target),
         version.Trainer == Trainers.StandIn && Trainers.Missing(target.Trainer) is not null ? Trainers.StandIn : target.Trainer);
@@ -119,7 +121,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     }
 
     /// <summary>
-    /// Whether a fault may only be the consequence of one found before: it is told of the same place or one below it, or it is about
+    /// Whether a fault may only follow from an earlier one: it is at the same place or below it, or it is about
     /// sources and scales when one of them cannot be read, or about a source whose format is not known.
     /// </summary>
     private static bool Follows(StudyFault fault, StudyFault before) =>
@@ -156,8 +158,8 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     }
 
     /// <summary>
-    /// An instrument of the study's folder, or of the registry; null, and a fault, where it is neither. A study that a run kept has its
-    /// instruments of the registry beside it, as they were.
+    /// An instrument from the study's folder, or an included one; null, and a fault, if it is neither. A study stored by a run has its
+    /// included instruments beside it, as they were then.
     /// </summary>
     private static byte[]? InstrumentText(string folder, string path, string place, List<StudyFault> faults)
     {
@@ -197,7 +199,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         return framework;
     }
 
-    /// <summary>The bytes of a file of the study; null, and a fault, where it is none that can be read whole.</summary>
+    /// <summary>The bytes of a file of the study; null, and a fault, if it cannot be read.</summary>
     private static byte[]? Bytes(string file, string expected, string path, List<StudyFault> faults)
     {
         string? wrong = null;
@@ -207,7 +209,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
             else if (!File.Exists(file)) { wrong = "nothing there"; }
             else if (new FileInfo(file).Length is var size and > MostBytes)
             {
-                wrong = string.Create(CultureInfo.InvariantCulture, $"one of {size} bytes, where {MostBytes} are the most");
+                wrong = string.Create(CultureInfo.InvariantCulture, $"one of {size} bytes, more than the allowed {MostBytes}");
             }
             else { return File.ReadAllBytes(file); }
         }

@@ -6,10 +6,10 @@ using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
-/// <summary>What a night takes of the evidence.</summary>
+/// <summary>What a night computes from the evidence.</summary>
 /// <param name="Tables">The features of each grain.</param>
 /// <param name="Scores">The scale scores known at the cutoff, which are in them.</param>
-/// <param name="Weeks">Active days, a student where there are rows of students, else a student in a course.</param>
+/// <param name="Weeks">Active days, by student if there are rows of students, else by student and course.</param>
 internal sealed record NightFeatures(
     IReadOnlyDictionary<Grain, FeatureTable> Tables, ScaleScores Scores, IReadOnlyList<ActiveWeek> Weeks)
 {
@@ -41,7 +41,9 @@ internal sealed record NightFeatures(
             people is null ? [] : WeeklyActivity.Of(people, history.Today));
     }
 
-    /// <summary>What counts depend on beside rows, cutoff and files; null where events were taken back, and none are kept.</summary>
+    /// <summary>
+    /// What counts depend on besides rows, cutoff and files; null if events were taken back, so that no counts are stored.
+    /// </summary>
     private static string? BasisOf(Installation installation, History history)
     {
         var events = installation.Study.Study.Sources.Where(one => one.Kind == SourceKind.Events).Select(one => one.Id)

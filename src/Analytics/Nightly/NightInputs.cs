@@ -11,10 +11,10 @@ namespace Analytics.Nightly;
 public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest,
     IReadOnlyList<string> Growing)
 {
-    /// <summary>What advisors recorded, of this run by its cutoff.</summary>
+    /// <summary>What advisors had recorded by the run's cutoff.</summary>
     public ContactLog Contacts { get; init; } = ContactLog.None;
 
-    /// <summary>Notes which files were left for the next run; to be called once this one has its record.</summary>
+    /// <summary>Stores which files were left for the next run. Call it when this run has its record.</summary>
     internal Action KeepLeft { get; private init; } = () => { };
 
     public static NightInputs From(Installation installation, CancellationToken stop)
@@ -23,7 +23,7 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
 
         var intake = NewIntake(installation);
 
-        // If we die here the copies may be landed again, to the same places; what is read of them goes by their hash.
+        // If we die here the copies may be landed again, to the same places; rows are stored under the file's hash.
         return Loaded(installation, intake,
             intake.LandAndRead(installation.Study.Folder, installation.DataFolder, Told(installation), stop));
     }
@@ -39,7 +39,7 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         var byArrival = installation.Study.Study.Sources
             .FirstOrDefault(one => one.Kind == SourceKind.Roster && !one.SaysWhenKnown(measure: null));
         var way = byArrival is null ? ""
-            : $" Or, if source '{byArrival.Id}' tells of earlier days, declare \"delayDays\": 0 or a column 'known' for it: "
+            : $" Or, if source '{byArrival.Id}' covers earlier days, declare \"delayDays\": 0 or a column 'known' for it: "
                 + "without either its rows are known when their file arrives.";
         throw new InstallationException(string.Create(CultureInfo.InvariantCulture,
             $"Of {Instant.Day(cutoff, zone):yyyy-MM-dd} there are no data: the first enrolment is known since "
@@ -78,7 +78,7 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
 
     /// <summary>The evidence of an earlier run, read again from what was landed by then.</summary>
     /// <param name="installation">A data root whose landing holds those files and no others.</param>
-    /// <param name="then">Reports of the run's record: what lay in the folder of exports that night, and so each source's state, is known
+    /// <param name="then">Reports of the run's record. What was in the folder of exports that night, and so each source's state, is known
     /// from them only.</param>
     /// <param name="growing">Sentences on files that were still being written that night.</param>
     /// <param name="contacts">What advisors had recorded by then.</param>
@@ -104,9 +104,9 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         return done;
     }
 
-    /// <summary>The same at a cutoff, by which a source may have become stale: its newest file is too old, or its feed stopped.</summary>
+    /// <summary>The same at a cutoff. By then a source may have become stale: its newest file is too old, or its feed stopped.</summary>
     /// <param name="cutoff">Microseconds UTC.</param>
-    /// <param name="runs">Tell how each source met the roster when it was last delivered.</param>
+    /// <param name="runs">Used for how each source matched the roster when it was last delivered.</param>
     public NightInputs At(long cutoff, Study study, RunFolder runs)
     {
         var before = runs.JoinsBefore(cutoff);
@@ -161,8 +161,8 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
     }
 
     /// <summary>
-    /// Why nothing is learnt for a target now, or null: a source it learns from is missing, held or stale. A model that was learnt without
-    /// a source would serve for good. An optional source that never came is no reason.
+    /// Why nothing is trained for a target now, or null: a source it needs is missing, held or stale. A model trained without
+    /// a source would be used for a long time. An optional source that never came does not count.
     /// </summary>
     public string? HoldsTraining(Study study, TargetRule target)
     {

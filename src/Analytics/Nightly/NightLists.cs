@@ -11,15 +11,15 @@ namespace Analytics.Nightly;
 /// <param name="night">What its tables call the night.</param>
 /// <param name="history">What was known at its cutoff.</param>
 /// <param name="contacts">What advisors had recorded by then.</param>
-/// <param name="before">The lists that these go on from, by target.</param>
-/// <param name="kept">The lists that stand, by target that is held.</param>
+/// <param name="before">The lists that these continue, by target.</param>
+/// <param name="kept">The lists of held targets, which stay.</param>
 internal sealed class NightLists(
     Study study, RunFolder runs, GenerationDraft draft, string run, string night, History history, ContactLog contacts,
     IReadOnlyDictionary<string, FlagList?> before, IReadOnlyDictionary<string, FlagList?> kept)
 {
-    /// <summary>Makes the list of a target; where the target is held, the list that it had stands.</summary>
+    /// <summary>Makes the list of a target; a held target keeps its list.</summary>
     /// <param name="table">Tonight's features at the target's grain.</param>
-    /// <param name="hold">Why there is no new list; null where there is one.</param>
+    /// <param name="hold">Why there is no new list; null if there is one.</param>
     public TargetOutcome Make(TargetRule target, Standing standing, FeatureTable table, string? hold)
     {
         if (hold is not null || standing.Champion is not { } champion)
@@ -63,7 +63,7 @@ internal sealed class NightLists(
         };
     }
 
-    /// <summary>The rows of which something is asked: where work to come decides, those that have some.</summary>
+    /// <summary>The rows to score: if future work decides, only rows with some.</summary>
     private FeatureTable Asked(TargetRule target, FeatureTable table)
     {
         if (target.Outcome.HandedIn is null) { return table; }
@@ -72,7 +72,7 @@ internal sealed class NightLists(
         return table.Take([.. Enumerable.Range(0, table.Rows.Count).Where(row => toCome.Of(table.Rows[row]).Any())]);
     }
 
-    /// <summary>A target without a new list: the one that it had stands, with its own date, and tonight's advisors and opt-outs.</summary>
+    /// <summary>A target without a new list keeps its last one, with its own date and tonight's advisors and opt-outs.</summary>
     private TargetOutcome Held(TargetRule target, Standing standing, FeatureTable table, string? hold, FlagList? stands)
     {
         if (stands is not null) { runs.Write(run, stands.Without(contacts).Under(Tonight(table))); }
@@ -84,7 +84,7 @@ internal sealed class NightLists(
         };
     }
 
-    /// <summary>The advisor of tonight's roster; of a student who is in no row the one that the list had.</summary>
+    /// <summary>The advisor in tonight's roster; for a student without a row, the one on the list.</summary>
     private static Func<Flag, string?> Tonight(FeatureTable table)
     {
         var rows = table.Rows.ToDictionary(row => row.Key);

@@ -19,7 +19,7 @@ public sealed class NightlyRun(Installation installation)
     /// <summary>Runs the night that ends with a day.</summary>
     public RunRecord Execute(DateOnly asOf, CancellationToken stop) => Run(asOf, stop).Record;
 
-    /// <summary>The same, and tells what was done now.</summary>
+    /// <summary>The same, with what this call did.</summary>
     public Night Run(DateOnly asOf, CancellationToken stop)
     {
         var cutoff = installation.EndOf(asOf);
@@ -30,7 +30,7 @@ public sealed class NightlyRun(Installation installation)
     /// <returns>The record; a night that was run before from the same inputs gives its record again.</returns>
     public RunRecord Execute(long cutoff, CancellationToken stop) => Run(cutoff, stop).Record;
 
-    /// <summary>The same, and tells what was done now.</summary>
+    /// <summary>The same, with what this call did.</summary>
     public Night Run(long cutoff, CancellationToken stop) => Finish(NightInputs.From(installation, stop), cutoff, stop);
 
     private Night Finish(NightInputs evidence, long cutoff, CancellationToken stop)
@@ -53,7 +53,7 @@ public sealed class NightlyRun(Installation installation)
 
     /// <summary>The night from all that it depends on.</summary>
     /// <param name="previous">The night whose lists this one continues.</param>
-    /// <param name="given">The lists that this night gave before, by target: they stand where a target is held now.</param>
+    /// <param name="given">Lists that an earlier run of this night published, by target; kept if the target is held now.</param>
     internal Night Run(
         NightInputs inputs, IReadOnlyDictionary<string, Standing> standings, RunRecord? previous,
         IReadOnlyDictionary<string, FlagList?> given, long cutoff, CancellationToken stop)
@@ -100,7 +100,7 @@ public sealed class NightlyRun(Installation installation)
         return new Night(record, RunBefore: false, Training: null);
     }
 
-    /// <summary>All that the night depends on beside its cutoff; lists that stand with tonight's opt-outs, and without advisors.</summary>
+    /// <summary>Everything the night depends on except its cutoff. Kept lists count with tonight's opt-outs and without advisors.</summary>
     private IEnumerable<string?> Identity(NightInputs inputs, RunRecord? previous, IEnumerable<Standing> standings,
         IEnumerable<string?> holds, IEnumerable<FlagList?> kept) =>
     [

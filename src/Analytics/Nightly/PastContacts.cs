@@ -1,6 +1,6 @@
 namespace Analytics.Nightly;
 
-/// <summary>From when on all contacts are there: runs that counted older ones cannot be computed again.</summary>
+/// <summary>The start of the stored contacts: runs that counted older ones cannot be computed again.</summary>
 public static class PastContacts
 {
     public static void Keep(Store store, DateTimeOffset since)

@@ -3,14 +3,14 @@ using Analytics.Ingest;
 namespace Analytics.Nightly;
 
 /// <summary>
-/// The first act of a run, which holds the data root: refuses damage that nights would be built on, and clears away what dying
+/// The first act of a run, which holds the lock of the data root: refuses to build on damage, and clears away what killed
 /// runs left.
 /// </summary>
 public static class Recovery
 {
     private const string Preparing = ".preparing"; // folders of lists that are being written
 
-    /// <summary>Cleans up what a run left that died, and tells of it.</summary>
+    /// <summary>Cleans up after a killed run, and says so.</summary>
     /// <exception cref="InstallationException">Something that nights are built on is damaged.</exception>
     internal static IEnumerable<string> Of(Store store)
     {

@@ -1,13 +1,13 @@
 namespace Analytics.Nightly;
 
-/// <summary>Drops what a study keeps no longer, once a night is done. The caller holds the <see cref="StoreLock"/>.</summary>
+/// <summary>Drops what is past retention after a night. The caller holds the <see cref="StoreLock"/>.</summary>
 /// <param name="installation">The data root.</param>
-/// <param name="people">Drops what accounts recorded; told whether it only counts.</param>
+/// <param name="people">Drops what accounts recorded, or only counts it.</param>
 public sealed class Retention(Installation installation, Func<RetentionBounds, bool, DroppedRecords> people)
 {
     private readonly Store store = installation.Store;
 
-    /// <summary>Notes what goes beside the night's record, and drops it; done twice, it ends the same.</summary>
+    /// <summary>Stores beside the night's record what is dropped, and drops it. Doing it twice gives the same.</summary>
     /// <param name="night">The night.</param>
     /// <param name="now">Nothing younger goes, however far ahead the night is.</param>
     public void Execute(RunRecord night, DateTimeOffset now)
@@ -23,7 +23,7 @@ public sealed class Retention(Installation installation, Func<RetentionBounds, b
 
         var records = people(bounds, true);
 
-        // If we die here it is noted that all goes, and the night that is begun again drops the rest.
+        // If we die here it is noted that all goes, and the night that is started again drops the rest.
         Dropped.Keep(store, night.Id, new Dropped(generations?.Dropped.Count ?? 0, folders.Count, records));
         if (generations is not null) { vacuum.Execute(generations); }
 

@@ -103,7 +103,7 @@ public sealed class RetrainRun(Installation installation)
             var asOf = RunFolder.Micros(record.AsOf);
             foreach (var one in record.Candidates.Where(one => one.Promoted))
             {
-                // Its grounds are in the words of the code of then: what is carried out already is known by its version.
+                // The reason is in the words of older code, so compare versions to see what was carried out already.
                 var known = registry.Promotions(one.Target)
                     .FirstOrDefault(done => done.Version == one.Version && done.By == PromotionRecord.AutomaticFirst);
                 registry.Promote(
@@ -217,7 +217,7 @@ public sealed class RetrainRun(Installation installation)
         {
             var open = days.Sum(day => day.Censored.GetValueOrDefault(Censoring.HorizonOpen));
             return days.All(day => day.Censored.Count == 0)
-                ? "there is no past row: nobody was enrolled on a training day, by what was known then"
+                ? "there is no past row: nobody was known to be enrolled on a training day"
                 : $"{none}: no past row has an outcome"
                     + (open == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {open} rows are not decided yet"));
         }
@@ -226,28 +226,29 @@ public sealed class RetrainRun(Installation installation)
         return string.Create(CultureInfo.InvariantCulture, $"{none}: {needed} of {most.Rows} past rows needed support");
     }
 
-    /// <summary>Where no past row is there at all: which roster is known since it arrived only, and what to declare. Else empty.</summary>
+    /// <summary>If there is no past row: the roster that is known only since it arrived, and what to declare. Else empty.</summary>
     private string LateRoster(List<LabelledTable?> days) =>
         days.Exists(day => day is { Rows: > 0 } or { Censored.Count: > 0 })
             || study.Sources.FirstOrDefault(one => one.Kind == SourceKind.Roster && !one.SaysWhenKnown(measure: null)) is not { } roster
-            ? "" : $". Source '{roster.Id}' is known since its files arrived, and nobody is enrolled before: if it tells of earlier terms, "
+            ? "" : $". Source '{roster.Id}' is known only since its files arrived, so nobody is enrolled before: if it covers earlier "
+                + "terms, "
                 + "declare \"delayDays\": 0 or a column 'known' for it";
 
     private sealed record Learnt(DayModel Model, IReadOnlyList<string> Terms, LearntDay Rows);
 }
 
-/// <summary>How a trainer did on a training day beside the others that a study allows.</summary>
+/// <summary>How a trainer did on a training day, compared with the others that a study allows.</summary>
 public sealed record DayChoice(int Day, TrainerFigure Figure);
 
-/// <summary>What became of one target's candidate.</summary>
+/// <summary>The outcome of one target's training.</summary>
 /// <param name="Version">Id of the candidate, or null when none could be trained.</param>
 /// <param name="Decision">In words.</param>
 public sealed record CandidateRecord(string Target, string? Version, IReadOnlyList<Gate> Gates, bool Promoted, string Decision)
 {
-    /// <summary>How the trainer of each training day was chosen; empty where the study names it.</summary>
+    /// <summary>How the trainer of each training day was chosen; empty if the study names it.</summary>
     public IReadOnlyList<DayChoice> Choices { get; init; } = [];
 
-    /// <summary>Which trainer learnt which days, in words; null where the study names it.</summary>
+    /// <summary>Which trainer learnt which days, in words; null if the study names it.</summary>
     [JsonIgnore]
     public string? ChosenTold => Choices.Count == 0 ? null : string.Join("; ", Choices.Where(one => one.Figure.Chosen)
         .GroupBy(one => one.Figure.Told, StringComparer.Ordinal).Select(trainer => $"{trainer.Key} for day "

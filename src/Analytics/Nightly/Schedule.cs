@@ -109,7 +109,7 @@ public sealed class Schedule
     }
 
     /// <summary>
-    /// The instant of the awaited schedule whose work must be done before that of an instant starts; null where there is none to wait for.
+    /// The instant of the awaited schedule whose work must be done before that of an instant starts; null if there is none to wait for.
     /// </summary>
     public DateTimeOffset? WaitsFor(DateTimeOffset due) => After?.Latest(due);
 
@@ -149,8 +149,8 @@ public sealed class Schedule
 /// <summary>What of a schedule remains to be done.</summary>
 /// <param name="Due">The instants to be done, oldest first.</param>
 /// <param name="PassedOver">How many older ones are never done, by the study's catch-up policy and bound.</param>
-/// <param name="Oldest">The first of those passed over; null where there is none.</param>
-/// <param name="Latest">The last of those passed over; null where there is none.</param>
+/// <param name="Oldest">The first of those passed over; null if there is none.</param>
+/// <param name="Latest">The last of those passed over; null if there is none.</param>
 /// <param name="After">From where on to look the next time, so that nothing is passed over twice.</param>
 public sealed record Backlog(
     IReadOnlyList<DateTimeOffset> Due, int PassedOver, DateTimeOffset? Oldest, DateTimeOffset? Latest, DateTimeOffset After);

@@ -6,7 +6,7 @@ namespace Analytics.Numerics;
 /// <param name="Variance">Of the residuals.</param>
 internal sealed record LeastSquares(double[] Coefficients, double[][] Covariance, double Variance)
 {
-    /// <summary>Fits; null where the columns depend on each other, or rows or clusters are too few.</summary>
+    /// <summary>Fits; null if the columns depend on each other, or rows or clusters are too few.</summary>
     public static LeastSquares? Of(IReadOnlyList<double[]> rows, IReadOnlyList<double> outcomes, IReadOnlyList<double> weights,
         IReadOnlyList<int> clusters)
     {

@@ -6,7 +6,7 @@ public static class Moments
     // Values that are equal but for how they were computed differ by less than this share of the greatest.
     private const double Rounding = 1e-13;
 
-    /// <summary>Null with fewer than two values; 0 where they differ by rounding alone.</summary>
+    /// <summary>Null with fewer than two values; 0 if they differ by rounding alone.</summary>
     public static double? Deviation(IReadOnlyList<double> values)
     {
         if (values.Count < 2) { return null; }
@@ -37,7 +37,7 @@ public static class Moments
         return covariance;
     }
 
-    /// <summary>Covariances between columns, each over the rows that have both (NaN where not); NaN with fewer than two of them.</summary>
+    /// <summary>Covariances between columns, each over the rows that have both (NaN if not); NaN with fewer than two of them.</summary>
     public static double[][] PairwiseCovariance(IReadOnlyList<double[]> rows)
     {
         var columns = rows.Count == 0 ? 0 : rows[0].Length;

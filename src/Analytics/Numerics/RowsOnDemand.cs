@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Analytics.Numerics;
 
-/// <summary>Rows of numbers that are made anew whenever one is asked for, so that many are never in memory at once.</summary>
+/// <summary>Rows of numbers that are made again whenever one is asked for, so that many are never in memory at once.</summary>
 /// <param name="count">How many there are.</param>
 /// <param name="make">Makes one by its place.</param>
 internal sealed class RowsOnDemand(int count, Func<int, double[]> make) : IReadOnlyList<double[]>

@@ -4,7 +4,7 @@ namespace Analytics.Numerics;
 
 /// <summary>Random numbers from a seed, the same on every machine and in every version of the runtime.</summary>
 /// <remarks>
-/// xoshiro256** (Blackman and Vigna 2021), its state filled by splitmix64. Streams of one seed are told apart by their number.
+/// xoshiro256** (Blackman and Vigna 2021), its state filled by splitmix64. Streams of one seed are distinguished by their number.
 /// </remarks>
 public sealed class SeededRandom
 {

@@ -8,8 +8,8 @@ internal sealed record ProposedTerm(string Id, DateOnly Starts, DateOnly Ends);
 
 /// <summary>When terms and courses begin and end: by the calendar of the exports, or one that is drafted.</summary>
 /// <param name="Terms">The terms, in order.</param>
-/// <param name="Draft">The calendar's file; null where the exports have one.</param>
-/// <param name="Json">Its source; null where the exports have one.</param>
+/// <param name="Draft">The calendar's file; null if the exports have one.</param>
+/// <param name="Json">Its source; null if the exports have one.</param>
 internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Terms, string? Draft, JsonObject? Json)
 {
     /// <summary>The name of the drafted file.</summary>

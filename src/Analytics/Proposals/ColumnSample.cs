@@ -15,7 +15,7 @@ internal sealed record ColumnSample(string Name, IReadOnlyList<string> All)
     /// <summary>The texts of it that stand for no value.</summary>
     public IReadOnlyList<string> Missing { get; } = [.. none.Intersect(All, StringComparer.Ordinal)];
 
-    /// <summary>Its values, without those that stand for none.</summary>
+    /// <summary>Its values, without those that mean no value.</summary>
     public IReadOnlyList<string> Values { get; } = [.. All.Where(text => text.Length > 0 && !none.Contains(text))];
 
     /// <summary>Each of its values and how many rows have it.</summary>
@@ -23,7 +23,7 @@ internal sealed record ColumnSample(string Name, IReadOnlyList<string> All)
 
     private Dictionary<string, int>? counts;
 
-    /// <summary>The decimal mark by which nearly all values are numbers; null where they are none.</summary>
+    /// <summary>The decimal mark by which nearly all values are numbers; null if they are none.</summary>
     public string? Decimal => Values.Count == 0 ? null : new[] { ".", "," }.FirstOrDefault(mark => Share(Reader(mark)) >= Nearly);
 
     /// <summary>Its numbers.</summary>
@@ -38,7 +38,7 @@ internal sealed record ColumnSample(string Name, IReadOnlyList<string> All)
     public bool IsShortRange => Decimal is not null && Numbers is { Count: > 0 } numbers
         && numbers.All(number => number == Math.Floor(number) && Math.Abs(number) < 100) && numbers.Max() - numbers.Min() < MostAnswers;
 
-    /// <summary>Formats of times that read nearly all values, the first of them likeliest; none where none does.</summary>
+    /// <summary>Formats of times that read nearly all values, the first of them likeliest; none if none does.</summary>
     public IReadOnlyList<string> TimeFormats => timeFormats ??= Values.Count == 0 ? [] : TimeGuess.Formats(Values, Nearly);
 
     private IReadOnlyList<string>? timeFormats;

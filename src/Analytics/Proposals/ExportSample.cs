@@ -4,7 +4,7 @@ namespace Analytics.Proposals;
 
 /// <summary>The first rows of a text of an export, read as a night would read them.</summary>
 /// <param name="Name">The path of its file below the folder, with / between folders.</param>
-/// <param name="Member">Its name within a zip; null where it is in none.</param>
+/// <param name="Member">Its name within a zip; null if it is in none.</param>
 /// <param name="Source">How it is written: encoding, separator, where its header stands.</param>
 /// <param name="Formats">The formats with a name that it looks like.</param>
 /// <param name="Head">Its header.</param>
@@ -30,7 +30,7 @@ internal sealed record ExportSample(
     public IReadOnlyList<ColumnSample> Columns { get; } =
         [.. Head.Short.Select((name, at) => new ColumnSample(FoundHeader.Plain(name), [.. Rows.Select(row => row[at].Trim())]))];
 
-    /// <summary>The texts of all parts of a file; none where nothing of it can be read.</summary>
+    /// <summary>The texts of all parts of a file; none if nothing of it can be read.</summary>
     public static IReadOnlyList<ExportSample> Of(ExportFile file)
     {
         var guesses = FormatGuess.Of(file.Path);
@@ -59,7 +59,7 @@ internal sealed record ExportSample(
         return [];
     }
 
-    /// <summary>What each row holds in a column, as the source would take it; empty where it holds nothing.</summary>
+    /// <summary>What each row holds in a column, as the source would take it; empty if it holds nothing.</summary>
     public IEnumerable<string> Each(ColumnRef? column)
     {
         if (SlotOf(column) is not { } slot) { return Rows.Select(_ => ""); }
@@ -130,7 +130,7 @@ internal sealed record ExportSample(
         return Read(name, part, best.Source with { Header = survey.Declared.Header }, [survey], MostRows);
     }
 
-    /// <summary>Whether questions stand behind their codes, as in "plan. I plan my week."</summary>
+    /// <summary>Whether questions are behind their codes, as in "plan. I plan my week."</summary>
     private static bool IsOfCodes(ExportSample sample) =>
         sample.Head.Names.Count(name => ColumnNames.IsCodeAndText(name)) > sample.Head.Names.Count / 2;
 

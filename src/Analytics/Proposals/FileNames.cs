@@ -17,7 +17,7 @@ internal static partial class FileNames
         return string.Join('/', Enumerable.Range(0, parts[0].Length).Select(at => Part([.. parts.Select(one => one[at]).Distinct()])));
     }
 
-    /// <summary>The pattern with a role in place of the one thing that changes; null where none, or more than one, does.</summary>
+    /// <summary>The pattern with a role instead of the one thing that changes; null if none, or more than one, does.</summary>
     /// <param name="role">The role.</param>
     /// <param name="pattern">The pattern.</param>
     /// <param name="names">The names. What most begin with is no part of the role, though it is misspelt in some.</param>
@@ -39,7 +39,7 @@ internal static partial class FileNames
         return $"{pattern[..at]}{before}{{{role}}}{pattern[(at + 1)..]}";
     }
 
-    /// <summary>The pattern with {course} where each name holds one of the courses that are known; null where not all of them do.</summary>
+    /// <summary>The pattern with {course} where each name holds one of the courses that are known; null if not all of them do.</summary>
     public static string? WithKnown(IReadOnlyCollection<string> courses, IEnumerable<string> names)
     {
         const string mark = "{course}";

@@ -8,21 +8,21 @@ namespace Analytics.Proposals;
 /// <param name="Name">What the study calls it: a name of the registry, or a file.</param>
 /// <param name="Id">Its id.</param>
 /// <param name="Scales">Its scales, with the middle of their answers.</param>
-/// <param name="Draft">The file of a draft; null where it is in the registry.</param>
+/// <param name="Draft">The file of a draft; null if it is in the registry.</param>
 internal sealed partial record InstrumentProposal(
     string Name, string Id, IReadOnlyList<KeyValuePair<string, double>> Scales, JsonObject? Draft)
 {
     private const double Found = 0.8;
     private const int MostScales = 20;
 
-    /// <summary>The instrument; null where no columns are answers.</summary>
+    /// <summary>The instrument; null if no columns are answers.</summary>
     /// <param name="group">The files of the survey.</param>
     /// <param name="id">What a draft is called.</param>
     /// <param name="taken">Columns that are something else.</param>
     public static InstrumentProposal? Of(SampleGroup group, string id, IReadOnlySet<string> taken) =>
         Known(group) ?? Drafted(group, id, taken);
 
-    /// <summary>The instrument of the registry whose items some columns are; null where they are of none.</summary>
+    /// <summary>The instrument of the registry whose items some columns are; null if they are of none.</summary>
     public static InstrumentProposal? Known(SampleGroup group)
     {
         var names = group.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ internal static partial class OutcomeWords
 {
     private static readonly double[] scales = [4.3, 6, 10, 20, 100];
 
-    /// <summary>Those of some words; null where none of them is known to say so.</summary>
+    /// <summary>Those of some words; null if none of them is known to say so.</summary>
     public static IReadOnlyList<string>? Needy(IEnumerable<string> words) =>
         words.Where(word => Needs().IsMatch(word)).ToList() is { Count: > 0 } needy ? needy : null;
 

@@ -3,7 +3,7 @@ using Analytics.Ingest;
 
 namespace Analytics.Proposals;
 
-/// <summary>A source as it would stand in the study file.</summary>
+/// <summary>A source as it would be in the study file.</summary>
 /// <param name="Json">What study.json says of it.</param>
 /// <param name="Group">The files that it was seen in.</param>
 internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)

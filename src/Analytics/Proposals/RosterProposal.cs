@@ -5,7 +5,7 @@ namespace Analytics.Proposals;
 /// <summary>Who takes which course, and what became of them, where no export says it by itself.</summary>
 internal static class RosterProposal
 {
-    /// <summary>Adds a roster where there is none: the students of the source that meets most of the others.</summary>
+    /// <summary>Adds a roster if there is none: the students of the source that meets most of the others.</summary>
     public static void Add(List<ProposedSource> sources)
     {
         if (sources.Exists(one => one.Source.Kind == SourceKind.Roster)) { return; }
@@ -31,7 +31,7 @@ internal static class RosterProposal
         sources.Add(roster);
     }
 
-    /// <summary>The source that decides, and its column; one that is to come where there is none.</summary>
+    /// <summary>The source that decides, and its column; one that is to come if there is none.</summary>
     public static (ProposedSource Source, ColumnSample? Column) Outcomes(
         List<ProposedSource> sources, FolderSources parts, Func<Question, IReadOnlyList<string>> ask)
     {

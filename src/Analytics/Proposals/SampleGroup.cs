@@ -24,7 +24,7 @@ internal sealed record SampleGroup(string Files, IReadOnlyList<ExportSample> Sam
            select new ColumnSample(column.Name, [.. same.SelectMany(one => one!.All)]),
     ];
 
-    /// <summary>The pattern by which the names of its files tell their course; null where they tell none.</summary>
+    /// <summary>The pattern by which the names of its files tell their course; null if they tell none.</summary>
     /// <param name="known">Courses that other exports name.</param>
     public string? OfCourses(IReadOnlyCollection<string> known)
     {
@@ -32,7 +32,7 @@ internal sealed record SampleGroup(string Files, IReadOnlyList<ExportSample> Sam
         return FileNames.WithKnown(known, names) ?? FileNames.With("course", Files, names);
     }
 
-    /// <summary>What each row of its files holds in a column; empty where it holds nothing.</summary>
+    /// <summary>What each row of its files holds in a column; empty if it holds nothing.</summary>
     public IEnumerable<string> Each(ColumnRef? column) => Samples.SelectMany(sample => sample.Each(column));
 
     /// <summary>What rows of its files hold in a column, without those that hold nothing.</summary>

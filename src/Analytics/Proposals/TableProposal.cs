@@ -22,10 +22,10 @@ internal sealed class TableProposal(
     private IReadOnlyList<string> times = [];
     private string files = group.Files;
 
-    /// <summary>The column of numbers or words that tells how a course ended; null where none looks so.</summary>
+    /// <summary>The column of numbers or words that tells how a course ended; null if none looks so.</summary>
     public ColumnSample? Outcome { get; private set; }
 
-    /// <summary>Its sources; none where nobody can tell whose its rows are.</summary>
+    /// <summary>Its sources; none if nobody can tell whose its rows are.</summary>
     public IReadOnlyList<ProposedSource> Sources()
     {
         if (Take("starts", Timed(ColumnNames.Starts), time: true) && Take("ends", Timed(ColumnNames.Ends), time: true))
@@ -65,7 +65,7 @@ internal sealed class TableProposal(
         return group.Columns[0].All.Count < FewRowsAStudent * places;
     }
 
-    /// <summary>The answers to an instrument; null where nobody can tell whose or of when they are.</summary>
+    /// <summary>The answers to an instrument; null if nobody can tell whose or of when they are.</summary>
     public ProposedSource? Answers(InstrumentProposal instrument) =>
         Take("student", Student()) && Take("observed", Timed(ColumnNames.Time) ?? Timed(AnyName()), time: true)
             ? Made(SourceKind.Survey, "", ("delayDays", 0), ("instrument", instrument.Id), ("wave", "w1")) : null;

@@ -105,7 +105,7 @@ internal static class TargetProposal
     private static bool IsOfFailures(JsonObject feature) => Measure(feature) == "lastScore"
         && ((string)feature["of"]!).StartsWith("fail", StringComparison.Ordinal);
 
-    /// <summary>What the rows hold of a feature's measure, the least first; null where no one column has it.</summary>
+    /// <summary>What the rows hold of a feature's measure, the least first; null if no one column has it.</summary>
     private static List<double>? Values(JsonObject feature, IReadOnlyList<ProposedSource> sources)
     {
         var source = sources.First(one => one.Id == (string)feature["source"]!);

@@ -3,7 +3,7 @@ using Analytics.Models;
 namespace Analytics.Registry;
 
 /// <summary>
-/// Which version was made champion when. Decisions are added and never changed. The ledger stands in the lake; a copy on the private side
+/// Which version was made champion when. Decisions are added and never changed. The ledger is in the lake; a copy on the private side
 /// shows where it was removed, cut off or changed by hand, and puts it back.
 /// </summary>
 internal sealed class ChampionLedger(Store store)

@@ -65,7 +65,7 @@ public sealed class ModelRegistry(Store store)
     }
 
     /// <summary>
-    /// What is wrong with the ledgers and model files of a lake, one message a file with what to do; empty where all is well.
+    /// What is wrong with the ledgers and model files of a lake, one message a file with what to do; empty if all is well.
     /// </summary>
     public IReadOnlyList<string> Damage()
     {

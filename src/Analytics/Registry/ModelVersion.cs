@@ -11,11 +11,11 @@ namespace Analytics.Registry;
 /// <param name="BaseRate">Share of them that needed support.</param>
 public sealed record DayModel(int Day, AdditiveModel Model, Calibration Calibration, int Rows, double BaseRate)
 {
-    /// <summary>How its trainer was chosen; null where the study names it.</summary>
+    /// <summary>How its trainer was chosen; null if the study names it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TrainerFigure>? Choice { get; init; }
 
-    /// <summary>By which probabilities are moved; null where the rows were too few, and in files of earlier code.</summary>
+    /// <summary>By which probabilities are moved; null if the rows were too few, and in files of earlier code.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PriorThen? Prior { get; init; }
 
@@ -27,7 +27,7 @@ public sealed record DayModel(int Day, AdditiveModel Model, Calibration Calibrat
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CourseBounds? CourseBounds { get; init; }
 
-    /// <summary>The bounds of a row; null where there are none.</summary>
+    /// <summary>The bounds of a row; null if there are none.</summary>
     internal ConformalBounds? BoundsOf(FeatureRow row) => CourseBounds?.Of(row) ?? Bounds;
 }
 

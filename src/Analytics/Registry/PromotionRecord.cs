@@ -3,7 +3,7 @@ namespace Analytics.Registry;
 /// <summary>That a version became the champion: from which cutoff on, through whom, and on what grounds.</summary>
 /// <param name="AsOf">Nights of this cutoff and later ones are scored by it; microseconds UTC.</param>
 /// <param name="By">A word of <see cref="AutomaticFirst"/> or <see cref="Person"/>; who the person is belongs to no lake.</param>
-/// <param name="Decided">When a person decided, microseconds UTC; null where a run did.</param>
+/// <param name="Decided">When a person decided, microseconds UTC; null if a run did.</param>
 /// <param name="RollsBack">Whether it takes the promotion before it back.</param>
 public sealed record PromotionRecord(string Version, long AsOf, string By, string Grounds, long? Decided = null, bool RollsBack = false)
 {

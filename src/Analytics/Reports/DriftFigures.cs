@@ -17,7 +17,7 @@ internal static class DriftFigures
             .ToList();
         var amiss = shown.Where(column => column.Alarm != DriftAlarm.None).Select(column => column.Title).ToList();
         return new Figure(
-            title, amiss.Count == 0 ? "Nothing has moved beyond chance." : $"To be looked at: {string.Join(", ", amiss)}.",
+            title, amiss.Count == 0 ? "Nothing has moved beyond chance." : $"Please look at: {string.Join(", ", amiss)}.",
             new Lanes([.. shown.Select(Of)], "population stability index")
             {
                 Bounds = [new Bound(0, ""), new Bound(CustomaryBound, "moved")],

@@ -28,7 +28,7 @@ internal static class FeatureDirection
     };
 
     /// <summary>
-    /// 1 where the effect never falls, -1 where it never rises, else its correlation with the steps; null where it is flat.
+    /// 1 if the effect never falls, -1 if it never rises, else its correlation with the steps; null if it is flat.
     /// </summary>
     private static double? Rises(Shape shape)
     {

@@ -8,7 +8,7 @@ internal static class IntakeFigures
 {
     private const int MostReasons = 8;
 
-    /// <summary>Quarantined rows by reason, the commonest first; none where nothing is quarantined.</summary>
+    /// <summary>Quarantined rows by reason, the commonest first; none if nothing is quarantined.</summary>
     public static IEnumerable<Figure> Faults(IReadOnlyList<SourceReport> sources)
     {
         var reasons = (

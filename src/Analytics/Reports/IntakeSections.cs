@@ -8,7 +8,7 @@ internal static class IntakeSections
     private const int MostFiles = 60;
 
     /// <summary>Each file by its own name with its counts: read = kept + quarantined + duplicate + passed over.</summary>
-    /// <param name="nights">The last nights, to tell tonight's faults from those of before; empty where there are none.</param>
+    /// <param name="nights">The last nights, to tell tonight's faults from those of before; empty if there are none.</param>
     /// <param name="mended">What became of corrected records that the night before had not.</param>
     public static Page Sources(
         this Page page, IReadOnlyList<SourceReport> sources, IReadOnlyList<NightCounts>? nights = null,

@@ -11,7 +11,7 @@ internal static class LearningCurveFigures
     private const string Own = "its trainer";
 
     /// <summary>
-    /// Ranking and squared error by week, beside the one-line rule and guessing, two figures a target; none where only one day was judged.
+    /// Ranking and squared error by week, beside the one-line rule and guessing, two figures a target; none if only one day was judged.
     /// </summary>
     public static IEnumerable<Figure> Of(Study study, EvaluationReport evaluation)
     {

@@ -33,7 +33,7 @@ internal static class ListFigures
         return figures.OfType<Figure>();
     }
 
-    /// <summary>Null where every night held all its lists.</summary>
+    /// <summary>Null if every night held all its lists.</summary>
     private static Figure? Lines(string title, IReadOnlyList<NightCounts> nights, Study study, Func<ListCounts, int?> figure)
     {
         var days = nights.Select(night => DateOnly.ParseExact(night.Day, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber).ToList();

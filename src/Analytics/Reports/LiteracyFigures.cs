@@ -21,7 +21,7 @@ internal static class LiteracyFigures
             ["literacy", "#measured", "#partial", "#unknown", "most often missing"],
             [.. measured.Select(Html[] (one) => [one.Title, one.Measured, one.Partial, one.Unknown, one.Why ?? ""])]);
         yield return new Figure(
-            "Bands", "Among the students of whom something is known: low and high are beyond one deviation from the mean.",
+            "Bands", "Among students with a score: low and high are more than one standard deviation from the mean.",
             new PartBars(["high", "middle", "low"], [.. measured.Select(one => (one.Title,
                 (IReadOnlyList<int>)[one.High, one.Middle, one.Low], $"{one.Low + one.Middle + one.High:N0}"))],
                 "% of those with a score; on the right how many they are").Drawn,
@@ -39,7 +39,7 @@ internal static class LiteracyFigures
         var (least, steps) = (known.Where(one => one.Reliability is not null).MinBy(one => one.Reliability), known[0].Spread.Count);
         yield return new Figure(
             "Scores",
-            least is null ? "How reliable they are cannot be told."
+            least is null ? "Their reliability is not known."
                 : $"Least reliable are those of {ReportSections.Within(least.Title)}, with {Figure(least.Reliability)}.",
             new Spreads([.. known.Select(one => (one.Title, one.Spread, Word(one)))], LiteracyCounts.From,
                 LiteracyCounts.From + (steps * LiteracyCounts.Step), "T score; students beyond the ends stand at the ends")

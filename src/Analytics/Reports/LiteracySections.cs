@@ -10,7 +10,7 @@ internal static class LiteracySections
     {
         var measured = report.Literacies.Where(one => one.NotMeasured is null).ToList();
         page.Section("Literacies", "literacies").Paragraph(
-            $"{report.Title}: {report.Students} students. A band says where a student stands among the others; it feeds no list.");
+            $"{report.Title}: {report.Students} students. A band shows a student's position among the others; no list uses it.");
         page.Figures(LiteracyFigures.Of(report));
         return measured.Count == report.Literacies.Count ? page : page.Table(
             "Not measured by design", ["literacy", "why"],

@@ -13,7 +13,7 @@ public sealed record NightCounts(
 }
 
 /// <summary>A target's lists of one night.</summary>
-/// <param name="Listed">Rows on lists; null where the target is held and its list stands.</param>
+/// <param name="Listed">Rows on lists; null if the target is held and its list stands.</param>
 /// <param name="Joined">Those that were not on the list before.</param>
 /// <param name="Gone">Those that were on it and are not any more.</param>
 public sealed record ListCounts(string Target, int? Listed, int Joined, int Gone);

@@ -7,7 +7,7 @@ namespace Analytics.Reports;
 /// A page that stands alone, without a script: headings, paragraphs and tables, readable on a phone, on paper and by a screen reader.
 /// </summary>
 /// <param name="title">What the page tells.</param>
-/// <param name="about">Whom or what it is about; stands small above the title.</param>
+/// <param name="about">Whom or what it is about; is small above the title.</param>
 public sealed class Page(string title, string about)
 {
     /// <summary>The look of every page.</summary>
@@ -21,13 +21,13 @@ public sealed class Page(string title, string about)
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>What stands above the title.</summary>
+    /// <summary>What is above the title.</summary>
     public Html? Top { get; init; }
 
-    /// <summary>What stands below the title and before the contents.</summary>
+    /// <summary>What is below the title and before the contents.</summary>
     public Html? Lead { get; init; }
 
-    /// <summary>What stands below everything.</summary>
+    /// <summary>What is below everything.</summary>
     public Html? Foot { get; init; }
 
     /// <summary>Whether the page loads itself again every half minute.</summary>

@@ -85,8 +85,8 @@ internal static class QualityFigures
 
         var better = own.Where(one => one.BeyondRule?.Low > 0).Select(one => one.Setting.Day).ToList();
         return better.Count == own.Count ? "Better than the one-line rule on every day."
-            : better.Count == 0 ? "Whether it ranks better than the one-line rule cannot be told on any day."
-            : $"Better than the one-line rule on day {string.Join(", ", better)}; on the others that cannot be told.";
+            : better.Count == 0 ? "On no day is it certain that it ranks better than the one-line rule."
+            : $"Better than the one-line rule on day {string.Join(", ", better)}; on the other days this is not certain.";
     }
 
     private static string Name(string way, List<Judgement> judged, string own) =>

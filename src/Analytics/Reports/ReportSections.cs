@@ -19,7 +19,7 @@ internal static class ReportSections
     public static string TitleOf(this Study study, string target) =>
         study.Targets.FirstOrDefault(one => one.Id == target)?.Title ?? target;
 
-    /// <summary>A title as it stands within a sentence.</summary>
+    /// <summary>A title as it is within a sentence.</summary>
     public static string Within(string title) =>
         title.Length > 1 && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;
 
@@ -63,7 +63,7 @@ internal static class ReportSections
             }
         }
 
-        foreach (var told in evaluation.Told) { page.Caution($"To be looked at: {told}."); }
+        foreach (var told in evaluation.Told) { page.Caution($"Please look at: {told}."); }
 
         foreach (var waiting in evaluation.NotYet) { page.Caution($"Not judged yet: {waiting}."); }
 
@@ -79,7 +79,7 @@ internal static class ReportSections
                 TransferFigures.Of(study, evaluation.Transfers));
     }
 
-    /// <summary>Which comparison is drawn of a target; null where nothing was judged.</summary>
+    /// <summary>Which comparison is drawn of a target; null if nothing was judged.</summary>
     private static string? Shown(Study study, TargetRule target, EvaluationReport evaluation)
     {
         if (evaluation.Leading(target.Id) is not [{ Setting: var of }, ..]) { return null; }

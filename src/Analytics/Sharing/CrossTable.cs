@@ -33,7 +33,7 @@ internal sealed class CrossTable
     public Hiding[,] Hidden { get; }
 
     /// <summary>
-    /// The table of two columns of rows; null where less than two lines and two columns are large enough to be given, or a small count
+    /// The table of two columns of rows; null if less than two lines and two columns are large enough to be given, or a small count
     /// cannot be hidden.
     /// </summary>
     public static CrossTable? Of(IReadOnlyList<string> lines, IReadOnlyList<string> columns, int k)

@@ -1,7 +1,7 @@
 namespace Analytics.Sharing;
 
 /// <summary>Counts by two quasi-identifiers.</summary>
-/// <param name="Table">Null where nothing can be given.</param>
+/// <param name="Table">Null if nothing can be given.</param>
 internal sealed record SharedCounts(string Line, string Column, CrossTable? Table)
 {
     /// <summary>By every two quasi-identifiers of a plan.</summary>

@@ -9,7 +9,7 @@ namespace Analytics.Sharing;
 /// <param name="Smallest">Students of the smallest group that is alike; 0 without rows.</param>
 /// <param name="LeftOut">Rows that none of k - 1 other students could be made like.</param>
 /// <param name="Recoded">Rows that gave up a quasi-identifier.</param>
-/// <param name="Kept">Of each feature the share of its variance that is still in its groups; null where it does not vary.</param>
+/// <param name="Kept">Of each feature the share of its variance that is still in its groups; null if it does not vary.</param>
 internal sealed record SharedRows(
     IReadOnlyList<Column> Columns, int Smallest, int LeftOut, int Recoded, IReadOnlyDictionary<string, double?> Kept)
 {

@@ -1,6 +1,8 @@
 namespace Analytics.Storage;
 
-/// <summary>Sums up the rows of one file of a table while they are written: on which days they tell something, and of whom.</summary>
+/// <summary>
+/// Summarises the rows of one file of a table while they are written: on which days there are rows, and of which students.
+/// </summary>
 /// <param name="landing">The place of the landed file among landings.</param>
 /// <param name="zone">Where days begin.</param>
 internal sealed class FeedSum(int landing, TimeZoneInfo zone)

@@ -8,7 +8,7 @@ public static class FeedTable
 {
     private const string Folder = "feeds", DaysEnding = "-days.json", StudentsEnding = "-students.parquet";
 
-    /// <summary>Files that were read before this was kept so are read anew.</summary>
+    /// <summary>Files that were read before this was kept so are read again.</summary>
     public const string Form = "feeds by day in JSON, students in 64 days by nth day, of each file of a table";
 
     private static readonly string[] tables = ["events", "outcomes", "responses"];

@@ -90,7 +90,7 @@ public sealed class GenerationDraft : IDisposable
         if (Directory.Exists(store.Work)) { Directory.Delete(store.Work, recursive: true); }
     }
 
-    /// <summary>Tables that each night adds its own part to, beside those of earlier nights.</summary>
+    /// <summary>Tables to which each night adds its own part.</summary>
     internal static IReadOnlyList<string> Results { get; } =
         ["features", "weeks", "literacies", "predictions", "flags", "scales", "growth", "sheets"];
 
@@ -159,7 +159,7 @@ public sealed class GenerationDraft : IDisposable
         return store.Current() is { } current && Manifest.ReadFrom(store.Generation(current))!.Run == made.Run ? current : Publish(made);
     }
 
-    /// <summary>The same of a run that published a generation already.</summary>
+    /// <summary>The same for a run that published a generation already.</summary>
     internal int PublishAgain(Func<IReadOnlyDictionary<string, string>, Manifest> manifest) =>
         Publish(manifest(Manifest.HashesOf(folder, verified)));
 

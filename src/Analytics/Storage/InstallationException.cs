@@ -6,7 +6,7 @@ public sealed class InstallationException(string message) : Exception(message)
     public InstallationException(Damage damage)
         : this(damage.ToString()) => Damage = damage;
 
-    /// <summary>The damage that is in the way; null where the installation is refused for another reason.</summary>
+    /// <summary>The damage that is in the way; null if the installation is refused for another reason.</summary>
     public Damage? Damage { get; }
 }
 

@@ -67,7 +67,7 @@ public sealed record Manifest(
         AtomicFile.WriteText(Path.Combine(folder, Name), text.Replace(blank, HashOfText(text), StringComparison.Ordinal));
     }
 
-    /// <summary>The manifest of a generation; null where there is no such generation.</summary>
+    /// <summary>The manifest of a generation; null if there is no such generation.</summary>
     /// <exception cref="InstallationException">It is missing or damaged.</exception>
     public static Manifest? ReadFrom(string folder)
     {
@@ -78,7 +78,7 @@ public sealed record Manifest(
     }
 
     /// <summary>
-    /// Why a generation is not complete: its manifest is missing or damaged, or a file that it lists is gone. Null where it is complete.
+    /// Why a generation is not complete: its manifest is missing or damaged, or a file that it lists is gone. Null if it is complete.
     /// </summary>
     public static Damage? DamageOf(string folder)
     {

@@ -2,14 +2,14 @@ namespace Analytics.Storage;
 
 /// <summary>
 /// Where rows of typed tables came from: the number of the landed file and the line in it. They tell revisions apart, and together
-/// with a roster they would name everyone, so they stand in files of their own on the private side, row by row beside the tables
+/// with a roster they would name everyone, so they are in files of their own on the private side, row by row beside the tables
 /// that the lake links.
 /// </summary>
 public static class Origins
 {
     private static readonly string[] columns = ["landing", "line"];
 
-    /// <summary>The file of a table's origins; there is none where rows need none.</summary>
+    /// <summary>The file of a table's origins; there is none if rows need none.</summary>
     public static string PathOf(string table) => Path.Combine(Path.GetDirectoryName(table)!, "origins", Path.GetFileName(table));
 
     /// <summary>The row groups of a table that has origins, with these as the last columns.</summary>

@@ -1,7 +1,7 @@
 namespace Analytics.Storage;
 
 /// <summary>
-/// Which generations are published. A generation is published once its folder stands under its number with a complete manifest;
+/// Which generations are published. A generation is published once its folder is under its number with a complete manifest;
 /// <c>current</c> only repeats the newest number for readers, and the link <c>latest</c> leads to it. Nothing but a vacuum deletes a
 /// published generation.
 /// </summary>
@@ -31,7 +31,7 @@ public sealed partial class Store
     public IEnumerable<string> Published() => Numbers.Reverse().Select(number => Manifest.ReadFrom(Generation(number))!.Run);
 
     /// <summary>
-    /// All that is wrong with <c>current</c> and with the manifests of all generations. Bytes of tables are not looked at.
+    /// Everything that is wrong with <c>current</c> and with the manifests of all generations. Bytes of tables are not looked at.
     /// </summary>
     public IEnumerable<Damage> PublishedDamage()
     {
@@ -57,7 +57,7 @@ public sealed partial class Store
     }
 
     /// <summary>
-    /// Moves <c>current</c> forward where a run died between publishing and that, and says so; null where nothing was to be done.
+    /// Moves <c>current</c> forward where a run died between publishing and that, and says so; null if nothing was to be done.
     /// </summary>
     /// <exception cref="InstallationException">The newest generation or <c>current</c> is damaged.</exception>
     public string? CatchUp()
@@ -92,13 +92,13 @@ public sealed partial class Store
 
     private string TargetOf(int number) => Path.GetRelativePath(Lake, Generation(number));
 
-    /// <summary>What <c>current</c> says; null where it is missing or no number.</summary>
+    /// <summary>What <c>current</c> says; null if it is missing or no number.</summary>
     private int? Pointer() => File.Exists(CurrentFile) ? NumberIn(File.ReadAllText(CurrentFile).Trim()) : null;
 
-    /// <summary>Null where <c>current</c> is missing or names a generation that is there: then the manifests tell.</summary>
+    /// <summary>Null if <c>current</c> is missing or names a generation that is there: then the manifests tell.</summary>
     private Damage? PointerDamage(IReadOnlyList<int> numbers)
     {
-        const string Delete = "delete it: the next run writes it anew from the manifests";
+        const string Delete = "delete it: the next run writes it again from the manifests";
         if (!File.Exists(CurrentFile)) { return null; }
 
         if (Pointer() is not { } number)

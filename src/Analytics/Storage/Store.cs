@@ -56,7 +56,7 @@ public sealed partial class Store
     /// <summary>What is new on the lists, by advisor; one folder a digest.</summary>
     public string Digests => Path.Combine(Delivery, "digests");
 
-    /// <summary>Work by the clock that was begun and is not finished, a file each.</summary>
+    /// <summary>Work by the clock that was started and is not finished, a file each.</summary>
     public string Begun => Path.Combine(Private, "begun");
 
     public string Vault => Path.Combine(Private, "vault");
@@ -111,7 +111,7 @@ public sealed partial class Store
     /// <summary>What was counted of events, for the next night.</summary>
     public string Counted => Path.Combine(Private, "counted");
 
-    /// <summary>What tells repeats of earlier files, by source.</summary>
+    /// <summary>What identifies repeats of earlier files, by source.</summary>
     public string Repeats => Path.Combine(Private, "repeats");
 
     /// <summary>Faulty records of a landed file. Of files with the same bytes each has a number, from 2.</summary>

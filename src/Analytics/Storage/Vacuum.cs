@@ -10,7 +10,7 @@ public sealed class Vacuum(Store store)
     public const int DefaultGenerations = 30;
     public const int DefaultDays = 90;
 
-    /// <summary>What would go: all that is neither among the newest generations nor young enough. Never the current one.</summary>
+    /// <summary>What would go: everything that is neither among the newest generations nor young enough. Never the current one.</summary>
     /// <param name="generations">How many of the newest stay.</param>
     /// <param name="days">How many days a generation stays after it was published.</param>
     /// <param name="now">Today.</param>
@@ -28,7 +28,7 @@ public sealed class Vacuum(Store store)
         return new VacuumPlan(going, [.. numbers.Except(going)], leftovers.Count > 0, Freed(folders));
     }
 
-    /// <summary>Carries out a plan; done twice, or begun again after dying, it ends the same.</summary>
+    /// <summary>Carries out a plan; done twice, or started again after dying, it ends the same.</summary>
     public void Execute(VacuumPlan plan)
     {
         if (Directory.Exists(store.Dropped)) { Directory.Delete(store.Dropped, recursive: true); } // left by one that died
@@ -46,7 +46,7 @@ public sealed class Vacuum(Store store)
 
     private string Aside(int number) => Path.Combine(store.Dropped, Path.GetFileName(store.Generation(number)));
 
-    /// <summary>Bytes of the files that lose their last name; null where the platform does not tell.</summary>
+    /// <summary>Bytes of the files that lose their last name; null if the platform does not tell.</summary>
     private static long? Freed(IReadOnlyList<string> folders)
     {
         var going = new Dictionary<(ulong, ulong), (long Left, long Bytes)>();
@@ -66,5 +66,5 @@ public sealed class Vacuum(Store store)
 /// <param name="Dropped">Numbers of the generations that go.</param>
 /// <param name="Kept">Numbers of those that stay.</param>
 /// <param name="Leftovers">Whether an earlier vacuum died before it had deleted what it dropped.</param>
-/// <param name="FreedBytes">What the disk gains: files that no later generation links; null where the platform does not tell.</param>
+/// <param name="FreedBytes">What the disk gains: files that no later generation links; null if the platform does not tell.</param>
 public sealed record VacuumPlan(IReadOnlyList<int> Dropped, IReadOnlyList<int> Kept, bool Leftovers, long? FreedBytes);

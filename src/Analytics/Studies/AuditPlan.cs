@@ -6,14 +6,14 @@ public sealed record AuditPlan(
     [property: Says("Greatest gap between a group and its reference, in the share missed, that the institution tolerates."),
         Between(0.01, 1)]
     double Tolerated = 0.10,
-    [property: Says("Groups with fewer students of either outcome are taken together, or not shown."), Between(5, 1000)]
+    [property: Says("Groups with fewer students of either outcome are merged, or not shown."), Between(5, 1000)]
     int SmallCell = 10);
 
-/// <summary>What students are told apart by: a measure of words.</summary>
+/// <summary>What students are distinguished by: a measure of words.</summary>
 public sealed record AuditGroup(
     [property: Says("Short name, shown in reports."), Pattern("^[a-z][A-Za-z0-9_]{0,39}$")] string Name,
     [property: Says("Id of a source of observations; for columns of the roster's files, one that reads them again.")] string Source,
     [property: Says("Measure of the source, with levels. Of several values of a student the latest known counts.")] string Of,
-    [property: Says("Level that the others are compared with; the largest where nothing is said.")] string? Reference = null,
+    [property: Says("Level that the others are compared with. Default: the largest.")] string? Reference = null,
     [property: Says("Names of other groups: the intersections with each are compared, too."), Between(1, 20)]
     IReadOnlyList<string>? Across = null);

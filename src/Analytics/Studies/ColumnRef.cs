@@ -15,10 +15,10 @@ public sealed record ColumnRef(IReadOnlyList<string> Names)
     /// <summary>Whether a header may lack it: its role is then not there.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>What its value holds: a pattern whose {} is taken out; null where it is taken as it is.</summary>
+    /// <summary>What its value holds: a pattern whose {} is taken out; null if it is taken as it is.</summary>
     public string? Holds { get; init; }
 
-    /// <summary>The mark between the items of a list, for each of which the row counts; null where it is no list.</summary>
+    /// <summary>The mark between the items of a list, for each of which the row counts; null if it is not a list.</summary>
     public string? Split { get; init; }
 
     public override string ToString() =>
@@ -28,18 +28,20 @@ public sealed record ColumnRef(IReadOnlyList<string> Names)
 /// <summary>How a column is found where its name alone does not tell.</summary>
 public sealed record ColumnPlace(
     [property: Says("The column."), Verbatim] string? Column = null,
-    [property: Says("Names that exports give the column: the first of them that is in the header is meant."), Between(1, 50), Verbatim]
+    [property: Says("Names of the column in different exports: the first one in the header is used."), Between(1, 50), Verbatim]
     IReadOnlyList<string>? AnyOf = null,
     [property: Says("Columns whose values are joined with a slash: those of them that are in the header."), Between(1, 50), Verbatim]
     IReadOnlyList<string>? Joined = null,
     [property: Says("Its place from 1, for a column without a name or with one that changes."), Between(1, 100_000)] int? Position = null,
-    [property: Says("What it holds: * stands for any characters, ? for one, {} for what is taken out, {#} for digits that are."), Verbatim]
+    [property: Says(
+        "Part of the text to read: * is any characters, ? one character, {} the part to read, {#} the part to read if "
+        + "it is digits."), Verbatim]
     string? Holds = null,
-    [property: Says("The mark between the items of a list, such as ;: the row counts for each of them."), Between(1, 10), Verbatim]
+    [property: Says("Mark between the items of a list, such as ;. The row counts for each item."), Between(1, 10), Verbatim]
     string? Split = null,
     [property: Says("True: an export may lack it.")] bool Optional = false)
 {
-    /// <summary>Ways in which it is said, of which there must be one.</summary>
+    /// <summary>Ways to declare it; there must be exactly one.</summary>
     internal IReadOnlyList<string> Said =>
     [
         .. new[]

@@ -3,14 +3,14 @@ namespace Analytics.Studies;
 /// <summary>Which column of an export holds which role; several columns join to one value with a slash.</summary>
 public sealed record Columns(
     [property: Says("Student id.")] ColumnRef? Student = null,
-    [property: Says("Identities: what other sources hold in place of the student id, such as a login; goes no further.")]
+    [property: Says("Identities: the id that other sources use, such as a login. It is stored nowhere else.")]
     ColumnRef? Login = null,
     [property: Says("Course id: one offering of a module in a term.")] ColumnRef? Course = null,
     [property: Says("Term id.")] ColumnRef? Term = null,
     [property: Says("Module: what is the same from term to term.")] ColumnRef? Module = null,
     [property: Says("Object acted on: an assessment, a page.")] ColumnRef? Object = null,
     [property: Says("Kind of event or object.")] ColumnRef? Kind = null,
-    [property: Says("Events: how much, such as clicks; 1 where no column is named.")] ColumnRef? Amount = null,
+    [property: Says("Events: amount, such as clicks. Default: 1.")] ColumnRef? Amount = null,
     [property: Says("When it happened.")] ColumnRef? Observed = null,
     [property: Says("When it was known.")] ColumnRef? Known = null,
     [property: Says("Roster: when the student registered.")] ColumnRef? Registered = null,
@@ -32,7 +32,7 @@ public sealed record Columns(
     [property: Says("Survey with a row for each answer: which item it answers.")] ColumnRef? Item = null,
     [property: Says("Survey with a row for each answer: the answer.")] ColumnRef? Answer = null,
     [property: Says("Survey: seconds taken.")] ColumnRef? Seconds = null,
-    [property: Says("Survey: when the response was begun; the seconds taken are counted from then where no column holds them.")]
+    [property: Says("Survey: when the response was started. If there is no column of seconds, they are counted from here.")]
     ColumnRef? Started = null,
     [property: Says("Survey: 1 or True when the response was finished.")] ColumnRef? Finished = null)
 {

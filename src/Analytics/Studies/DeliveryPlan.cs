@@ -2,8 +2,10 @@ namespace Analytics.Studies;
 
 /// <summary>How advisors are told what is new on their lists, beside pages and files. It goes by the schedule of the digest.</summary>
 public sealed record DeliveryPlan(
-    [property: Says("Whether advisors who have an account and an e-mail address are sent a mail.")] bool Mail = false,
-    [property: Says("Whether mails name students, with reasons; else they hold counts and a link. No subject ever has a name.")]
+    [property: Says("Whether advisors with an account and an e-mail address get a mail.")] bool Mail = false,
+    [property: Says(
+        "Whether mails contain names of students, with reasons. Otherwise they contain counts and a link. Subjects never contain "
+        + "names.")]
     bool Names = false,
     [property: Says("Language of mails to those whose account has none.")] MailLanguage Language = MailLanguage.En,
     [property: Says("An advising system to which changes are posted, signed.")] WebhookPlan? Webhook = null)
@@ -15,9 +17,9 @@ public sealed record DeliveryPlan(
 /// <summary>An advising system that is told of changes.</summary>
 public sealed record WebhookPlan(
     [property: Says("Where changes are posted: an https address without a secret in it, or http on this machine.")] string Address,
-    [property: Says("What stands for students and advisors: the lake's pseudonyms, or the ids of the roster.")]
+    [property: Says("Ids of students and advisors: the lake's pseudonyms, or the ids of the roster.")]
     WebhookIds Ids = WebhookIds.Pseudonym,
-    [property: Says("Whether reasons are posted, too: they hold values of the student, such as marks.")] bool Reasons = false);
+    [property: Says("Whether reasons are posted too. They contain values of the student, such as marks.")] bool Reasons = false);
 
 /// <summary>What stands for a student in what is posted.</summary>
 public enum WebhookIds
@@ -33,14 +35,14 @@ public enum MailLanguage
     Zh,
 }
 
-/// <summary>What must hold of how advisors are told.</summary>
+/// <summary>Rules for how advisors are notified.</summary>
 internal static class DeliveryRules
 {
     public static IEnumerable<StudyFault> Check(Study study)
     {
         if (study.Delivery is not { } plan) { yield break; }
 
-        if (plan.Names && !plan.Mail) { yield return new("$.delivery.names", "names where there are mails: \"mail\": true", "no mails"); }
+        if (plan.Names && !plan.Mail) { yield return new("$.delivery.names", "names only with mails: \"mail\": true", "no mails"); }
 
         if ((plan.Mail || plan.Webhook is not null)
             && study.Sources.All(source => source.Kind != SourceKind.Roster || !source.Has("advisor")))

@@ -7,7 +7,7 @@ public sealed record EvaluationPlan(
         "Terms to train and test on; a split is judged once its outcomes are known. With one cohort so far, train on it and test on the "
             + "next term, which the calendar has already."), Between(1, 20)] IReadOnlyList<Split> Splits,
     [property: Says("Delays to judge side by side; without them, as declared by the sources.")] IReadOnlyList<DelayVariant>? Delays = null,
-    [property: Says("What becomes of past rows whose student an advisor was in touch with before the outcome was decided.")]
+    [property: Says("Whether past rows are left out or kept if an advisor contacted the student before the outcome was decided.")]
     Contacted Contacted = Contacted.HeldOut);
 
 /// <summary>What becomes of past rows whose student was contacted.</summary>

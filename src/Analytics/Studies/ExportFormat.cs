@@ -6,10 +6,10 @@ namespace Analytics.Studies;
 /// <param name="Name">What sources call it.</param>
 /// <param name="Title">What it is an export of.</param>
 /// <param name="From">How it is exported.</param>
-/// <param name="Needs">What a study must say beside it; null where nothing but the files.</param>
-/// <param name="Tried">The real exports it was tried on; null where none was at hand.</param>
+/// <param name="Needs">What a study must say beside it; null if nothing but the files.</param>
+/// <param name="Tried">The real exports it was tried on; null if none was at hand.</param>
 /// <param name="Heads">
-/// Columns by which an export of it is told, any of several lists, * for any characters; none where it cannot be.
+/// Columns by which an export of it is told, any of several lists, * for any characters; none if it cannot be.
 /// </param>
 /// <param name="Rows">A text that fields of it hold, by which it is told where its header is in another language; else null.</param>
 /// <param name="Example">A source of it, as a study would declare it.</param>
@@ -29,13 +29,13 @@ public sealed record ExportFormat(
     /// <summary>What the rows of a source of it are; any, where the study says it.</summary>
     public string Kind => Source.TryGetProperty("kind", out var kind) ? kind.GetString()! : "any";
 
-    /// <summary>The format of a name; null where there is none.</summary>
+    /// <summary>The format of a name; null if there is none.</summary>
     public static ExportFormat? Named(string name) => All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.Ordinal));
 
     /// <summary>A source of it as its example declares it.</summary>
     internal Source Declared => StudyFile.Read<Source>(Encoding.UTF8.GetBytes(Example.GetRawText()), [])!;
 
-    /// <summary>The last place of a column that it counts; 0 where it names all columns.</summary>
+    /// <summary>The last place of a column that it counts; 0 if it names all columns.</summary>
     internal int LastPosition => Declared.Columns.Bound().Max(one => one.Column.Position ?? 0);
 
     /// <summary>The places at which its header may be, each with its line.</summary>

@@ -25,7 +25,7 @@ public enum RelativeForm
     Z,
 }
 
-/// <summary>One feature: a measure of the closed vocabulary, taken of a source.</summary>
+/// <summary>One feature: a measure of the closed vocabulary, computed from a source.</summary>
 public sealed record FeatureRule(
     [property: Says("Column name."), Pattern("^[a-z][a-z0-9_]{0,59}$")] string Name,
     [property: Says("Plain words for advisors, such as: average mark so far.")] string Title,
@@ -37,52 +37,60 @@ public sealed record FeatureRule(
             + "distinctObjects, objectEntropy, kindEntropy, kindShare, attempts, improvement, retryShare, effortEntropy, longestGap, "
             + "meanGap, gapVariation, dueShare, earlierCourses, firstTimer, repeats, load, endedShare, earlierMark.")]
     string Measure,
-    [property: Says("Id of the source it is taken of.")] string Source,
+    [property: Says("Id of its source.")] string Source,
     [property: Says("Observations: which measure of the source; surveys: which scale, as instrument.scale.")] string? Of = null,
     [property: Says("Only rows of these kinds.")] IReadOnlyList<string>? Kinds = null,
     [property: Says(
-        "Only the last local days before the cutoff, each ending at the cutoff's time of day, however long a clock change makes it."),
+        "Only the last local days before the cutoff, each ending at the cutoff's time of day (clock changes may make a day shorter "
+        + "or longer)."),
             Between(1, 3650)] int? WindowDays = null,
-    [property: Says("Also give where it stands among the rows of the same course and cutoff, as <name>_rel: the percentile, which true "
-        + "means, or z, its distance from their mean in standard deviations.")]
+    [property: Says(
+        "Also compute it relative to the rows of the same course and cutoff, as <name>_rel: percentile (or true), or z, the "
+        + "distance from their mean in standard deviations.")]
     RelativeForm Relative = RelativeForm.None,
     [property: Says("Weigh by the assessment's weight (mean).")] bool Weighted = false,
     [property: Says("Unit shown to people.")] string? Unit = null,
-    [property: Says("lastLevel: rows learnt from that a level must have to count for itself; rarer ones, and those that none has, count "
-        + "together as other. 20 where nothing is said."), Between(2, 1e6)]
+    [property: Says(
+        "lastLevel: training rows that a level needs for an effect of its own. Rarer and unseen levels count together as other. "
+        + "Default: 20."), Between(2, 1e6)]
     int? LeastRows = null,
-    [property: Says("sessions, sessionMinutes, daysBetweenSessions, spacing, burstiness: a gap of more minutes ends a session. 30 where "
-        + "nothing is said."), Between(1, 1440)]
+    [property: Says(
+        "sessions, sessionMinutes, daysBetweenSessions, spacing, burstiness: a gap of more minutes ends a "
+        + "session. Default: 30."), Between(1, 1440)]
     int? GapMinutes = null,
-    [property: Says("kindShare: the kinds that those of kinds are compared with; all kinds where nothing is said.")]
+    [property: Says("kindShare: the kinds in the denominator. Default: all kinds.")]
     IReadOnlyList<string>? Against = null,
-    [property: Says("deadlineShare: hours before a due date that count. 72 where nothing is said."), Between(1, 720)]
+    [property: Says("deadlineShare: hours before a due date that count. Default: 72."), Between(1, 720)]
     int? WithinHours = null,
-    [property: Says("startDelay, earliness: days before its due date at which work opens, but not before its course; with its course where "
-        + "nothing is said."), Between(1, 365)]
+    [property: Says(
+        "startDelay, earliness: days before the due date when work opens, but not before its course starts. Default: when the "
+        + "course starts."), Between(1, 365)]
     int? OpenDays = null,
     [property: Says("retryShare: a value below it is tried again, or not.")] double? Below = null,
-    [property: Says("count, sum, mean, distinctDays: only rows from this day of the course on; its first day is 0, and what was before it "
-        + "is negative. Week k is fromDay 7k to toDay 7k + 6."), Between(-366, 3650)]
+    [property: Says(
+        "count, sum, mean, distinctDays: only rows from this day of the course. The first day is 0, days before it are negative. "
+        + "Week k is fromDay 7k to toDay 7k + 6."), Between(-366, 3650)]
     int? FromDay = null,
     [property: Says("The same: only rows up to this day of the course."), Between(-366, 3650)] int? ToDay = null,
     [property: Says("count, sum, mean, leadTime, lateShare of observations: only rows of work that was due by the cutoff.")]
     bool DueOnly = false,
     [property: Says("dueShare: which due date of the course, in their order."), Between(1, 100)] int? DueNumber = null,
-    [property: Says("dueShare: days before the day of that due date. 7 where nothing is said."), Between(1, 366)] int? WithinDays = null,
-    [property: Says("Which courses it is taken of, where it is not those of the row: all that the student takes in the term, of events and "
-        + "observations; or earlier ones, which began before and are of another term, of observations by count, sum, mean and lastScore.")]
+    [property: Says("dueShare: days before the day of that due date. Default: 7."), Between(1, 366)] int? WithinDays = null,
+    [property: Says(
+        "Courses it covers, if not those of the row. all: every course the student takes in the term (events and observations). "
+        + "earlier: courses of another term that began before (observations, with count, sum, mean and lastScore).")]
     CourseScope Courses = CourseScope.Own,
-    [property: Says("mean of observations: the measure of the same rows that each value is weighed by, such as credits.")]
+    [property: Says("mean of observations: the measure of the same rows used as weight, such as credits.")]
     string? WeightedBy = null,
-    [property: Says("relative: fewest rows of the same course and cutoff with a value; with fewer it is not applicable. 5 where nothing is "
-        + "said."), Between(2, 10000)]
+    [property: Says(
+        "relative: fewest rows of the same course and cutoff with a value. With fewer it is not "
+        + "applicable. Default: 5."), Between(2, 10000)]
     int? LeastCohort = null,
-    [property: Says("Events and observations: the value less what it was so many days before the cutoff, by what was known then."),
+    [property: Says("Events and observations: the value minus the value so many days before the cutoff, as known then."),
         Between(1, 366)]
     int? ChangeDays = null,
-    [property: Says("Why models may learn from what a person is, where the feature is a protected attribute, such as age. Stands in every "
-        + "report.")]
+    [property: Says(
+        "Required if the feature is a protected attribute, such as age: why models may learn from it. Printed in every report.")]
     string? AllowedBecause = null)
 {
     private const int UsualGapMinutes = 30; // Kovanović et al. 2015 compare 10 to 60
@@ -123,7 +131,7 @@ public sealed record FeatureRule(
         }
     }
 
-    /// <summary>The same in words, each after a comma; empty where there is none.</summary>
+    /// <summary>The same in words, each after a comma; empty if there is none.</summary>
     internal string SettingsTold => string.Concat(Settings.Select(one => string.Create(CultureInfo.InvariantCulture,
         $", {one.Key} {(one.Value is IReadOnlyList<string> words ? string.Join(" or ", words) : one.Value)}")));
 

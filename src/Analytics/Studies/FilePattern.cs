@@ -7,7 +7,7 @@ internal static class FilePattern
     private const int MostOfName = 255;
     private const int Most = 1000;
 
-    /// <summary>What the pattern must be besides, to follow "a pattern below the folder"; null where it can match.</summary>
+    /// <summary>What the pattern must be besides, to follow "a pattern below the folder"; null if it can match.</summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="known">What it may take out of names.</param>
     public static string? Wrong(string pattern, IReadOnlyCollection<string> known)

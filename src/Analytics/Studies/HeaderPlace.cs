@@ -1,16 +1,16 @@
 namespace Analytics.Studies;
 
-/// <summary>Where the names of columns stand in a file, and on how many lines.</summary>
+/// <summary>Where the names of columns are in a file, and on how many lines.</summary>
 public sealed record HeaderPlace(
-    [property: Says("Line on which they stand, from 1; what is above it is passed over."), Between(1, HeaderPlace.MostLines)]
+    [property: Says("Line with the names, counted from 1. Lines above it are passed over."), Between(1, HeaderPlace.MostLines)]
     int? Line = null,
-    [property: Says("True: they stand on the first of the first 100 lines that has all declared columns.")] bool Find = false,
-    [property: Says("Rows of the header; without join the first of them holds the names."), Between(1, 10)] int Rows = 1,
+    [property: Says("True: the names are on the first of the first 100 lines that has all declared columns.")] bool Find = false,
+    [property: Says("Rows of the header. Without join, the names are in the first."), Between(1, 10)] int Rows = 1,
     [property: Says(
         "What joins the names of several rows, such as ' - '. An empty name with one below it is that to its left.")] string? Join = null,
     [property: Says(
-        "What of a cell of the header names the column where more stands beside it: a pattern whose {name} is taken out, such as "
-            + "'{name}. *'. The whole cell names it all the same."), Verbatim]
+        "Part of a header cell that is the column's name, as a pattern with {name}, such as '{name}. *'. The whole cell is a name "
+        + "too."), Verbatim]
     string? Name = null)
 {
     /// <summary>Lines that a header is looked for in.</summary>

@@ -1,10 +1,10 @@
 namespace Analytics.Studies;
 
-/// <summary>What a study must know of a measure: the kinds of source it is taken of, and what their rows must say.</summary>
+/// <summary>What a study must know about a measure: the kinds of source it uses, and what their rows must contain.</summary>
 /// <param name="Settings">What a feature of it may say beside, by the names of study.json.</param>
 public sealed record MeasureWord(IReadOnlyList<SourceKind> Kinds, RowNeeds Needs, IReadOnlyList<string> Settings);
 
-/// <summary>What rows must say for a measure to be taken of them.</summary>
+/// <summary>What rows must contain for a measure to use them.</summary>
 [Flags]
 public enum RowNeeds
 {

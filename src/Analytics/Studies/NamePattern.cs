@@ -52,11 +52,11 @@ internal sealed partial class NamePattern
     /// <summary>A pattern of texts, such as the names of columns.</summary>
     public static NamePattern OfText(string pattern) => Known(pattern, path: false);
 
-    /// <summary>What is taken out of a text, in the order of <see cref="Groups"/>; null where the pattern does not fit.</summary>
+    /// <summary>What is taken out of a text, in the order of <see cref="Groups"/>; null if the pattern does not fit.</summary>
     public IReadOnlyList<string>? Match(string text) =>
         expression.Value.Match(text) is { Success: true } match ? [.. match.Groups.Values.Skip(1).Select(group => group.Value)] : null;
 
-    /// <summary>What is wrong with what a pattern takes out, to follow "a pattern"; null where nothing is.</summary>
+    /// <summary>What is wrong with what a pattern takes out, to follow "a pattern"; null if nothing is.</summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="known">The names that may be taken out.</param>
     public static string? Wrong(string pattern, IReadOnlyCollection<string> known)
@@ -65,7 +65,7 @@ internal sealed partial class NamePattern
         if (names.FirstOrDefault(name => !known.Contains(name)) is { } other)
         {
             var choice = known.Count == 0 ? " nothing" : $" {string.Join(", ", known.Select(name => $"{{{name}}}"))} only";
-            return $" that takes out{choice}, not {{{other}}}; ? stands for a brace of a name";
+            return $" that takes out{choice}, not {{{other}}}; write ? for a brace in a name";
         }
 
         if (names.GroupBy(name => name).FirstOrDefault(name => name.Count() > 1) is { } twice)

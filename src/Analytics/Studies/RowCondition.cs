@@ -3,14 +3,14 @@ namespace Analytics.Studies;
 /// <summary>What a column of a row must be. One of the four is said.</summary>
 public sealed record RowCondition(
     [property: Says("Column looked at.")] ColumnRef Column,
-    [property: Says("Text it must be, or several of which it must be one; blanks around it do not count.")] TextChoice? Is = null,
-    [property: Says("Text it must not be, or several of which it must be none.")] TextChoice? IsNot = null,
-    [property: Says("Pattern of its text, or several of which one must match: * stands for any characters, ? for one.")]
+    [property: Says("The text must be this, or one of these. Blanks around it do not count.")] TextChoice? Is = null,
+    [property: Says("The text must be none of these.")] TextChoice? IsNot = null,
+    [property: Says("The text must match this pattern, or one of these: * is any characters, ? one character.")]
     TextChoice? Matches = null,
     [property: Says("True: it must be empty, or a text that means missing. False: it must not.")] bool? Empty = null,
-    [property: Says("True: an export may lack the column, and nothing is then asked of its rows.")] bool Optional = false)
+    [property: Says("True: an export may lack the column. The condition is then ignored.")] bool Optional = false)
 {
-    /// <summary>The names of what is said, of which there must be one.</summary>
+    /// <summary>The names of what is declared; there must be exactly one.</summary>
     internal IReadOnlyList<string> Said =>
     [
         .. new[] { (Is is not null, "is"), (IsNot is not null, "isNot"), (Matches is not null, "matches"), (Empty is not null, "empty") }
@@ -25,7 +25,7 @@ public sealed record RowCondition(
         : $"'{Column}' is {(Empty == true ? "empty" : "not empty")}";
 }
 
-/// <summary>One text, or several of which any will do.</summary>
+/// <summary>One text, or several alternatives.</summary>
 public sealed record TextChoice(IReadOnlyList<string> Texts)
 {
     public override string ToString() => string.Join(" or ", Texts.Select(text => $"'{text}'"));

@@ -6,7 +6,7 @@ public enum Job
     /// <summary>Exports in, lists out.</summary>
     Nightly,
 
-    /// <summary>Models are learnt anew.</summary>
+    /// <summary>Models are learnt again.</summary>
     Retrain,
 
     /// <summary>Advisors are sent what is new on their lists.</summary>
@@ -29,12 +29,12 @@ public enum CatchUpPolicy
 /// <summary>What a study does by the clock, and on which days it does not.</summary>
 public sealed record Schedules(
     [property: Says("When a night is run; the instant it is due is its cutoff.")] ScheduleRule? Nightly = null,
-    [property: Says("When models are learnt anew.")] ScheduleRule? Retrain = null,
+    [property: Says("When models are trained again.")] ScheduleRule? Retrain = null,
     [property: Says("When advisors are sent what is new.")] ScheduleRule? Digest = null,
     [property: Says("When models are judged again.")] ScheduleRule? Evaluate = null,
     [property: Says("IANA time zone of crons and blackouts; without it, the study's.")] string? TimeZone = null,
     [property: Says("Days on which nothing is due."), Between(0, 200)] IReadOnlyList<Blackout>? Blackouts = null,
-    [property: Says("Which of the missed instants are done later: all, in order, or the latest only.")] CatchUpPolicy CatchUp =
+    [property: Says("Which missed instants are done later: all, in order, or only the latest.")] CatchUpPolicy CatchUp =
         CatchUpPolicy.All,
     [property: Says("Most missed instants of a schedule that are done later: the newest ones."), Between(1, 3660)] int CatchUpAtMost = 60)
 {
@@ -59,7 +59,7 @@ public sealed record Schedules(
 /// <summary>When one kind of work is due.</summary>
 public sealed record ScheduleRule(
     [property: Says("Five fields: minute, hour, day of the month, month, day of the week, such as 30 2 * * *.")] string Cron,
-    [property: Says("Starts only when the work of this schedule that was due by then is done.")] Job? After = null,
+    [property: Says("Wait until everything due before on this schedule is done.")] Job? After = null,
     [property: Says("More days on which this work is not due."), Between(0, 200)] IReadOnlyList<Blackout>? Blackouts = null);
 
 /// <summary>Local days, first and last included, on which work is not due and is not caught up.</summary>

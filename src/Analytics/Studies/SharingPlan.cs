@@ -4,16 +4,18 @@ namespace Analytics.Studies;
 public sealed record SharingPlan(
     [property: Says("Short name of the purpose; pseudonyms of two purposes have nothing in common."), Pattern("^[a-z][a-z0-9-]{0,39}$")]
     string Purpose,
-    [property: Says("Who gets it, and what for; it stands in the datasheet.")] string Rationale,
-    [property: Says("What others may know of a student, so that it could tell who that is: course, term, names of groups of the audit, "
-        + "features of words. The most useful first: the last are given up first."), Between(1, 10)]
+    [property: Says("Who gets it, and what for. Printed in the datasheet.")] string Rationale,
+    [property: Says(
+        "What others may know about a student and could recognise them by: course, term, names of groups of the audit, features in "
+        + "words. The most useful first: the last are dropped first."), Between(1, 10)]
     IReadOnlyList<string> QuasiIdentifiers,
-    [property: Says("rows: one row a student, or a student in a course, with features in bands; tables: counts by two quasi-identifiers.")]
+    [property: Says(
+        "rows: one row for each student, or student in a course, with features in bands. tables: counts by two quasi-identifiers.")]
     SharedForm Form = SharedForm.Rows,
     [property: Says("What a row is about.")] Grain Grain = Grain.Student,
-    [property: Says("Features of numbers that are given; all of them where nothing is said."), Between(1, 500)]
+    [property: Says("Numeric features to give. Default: all."), Between(1, 500)]
     IReadOnlyList<string>? Features = null,
-    [property: Says("Each row is like rows of at least k - 1 other students in all that is given; counts below k are not given."),
+    [property: Says("Each row is like rows of at least k - 1 other students in everything that is given. Counts below k are hidden."),
         Between(3, 1000)]
     int K = 5,
     [property: Says("Bands of a feature."), Between(2, 50)] int Bands = 5);

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What stands outside the rows of a source: roles that the study gives, and those that the names of its files say.</summary>
+/// <summary>What is outside the rows of a source: roles that the study gives, and those that the names of its files say.</summary>
 internal static class SourceContext
 {
     /// <summary>The wave of a survey, which the study or the name of a file says.</summary>
@@ -16,7 +16,7 @@ internal static class SourceContext
         .. source.Columns.Bound().Select(one => one.Role), .. InNames(source), .. (source.Given?.Said ?? []).Select(one => one.Role),
     ];
 
-    /// <summary>The roles that may stand outside the rows of a kind of source.</summary>
+    /// <summary>The roles that may be outside the rows of a kind of source.</summary>
     public static IReadOnlyList<string> Of(SourceKind kind) => kind switch
     {
         SourceKind.Events => ["course", "object", "kind", "observed", "known"],
@@ -37,7 +37,7 @@ internal static class SourceContext
         if (source.Kind == SourceKind.Events && may && source.Counts is null)
         {
             yield return new(
-                $"{path}.counts", "eachCourse or student, or a column of the course or the object: rows of no course count for nothing",
+                $"{path}.counts", "eachCourse or student, or a column of the course or the object: rows without a course count for nothing",
                 "missing");
         }
 

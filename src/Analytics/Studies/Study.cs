@@ -9,32 +9,34 @@ public sealed record Study(
     [property: Says("Name for people.")] string Title,
     [property: Says("IANA time zone in which days begin and end, such as Europe/London.")] string TimeZone,
     [property: Says("Where exports are, relative to the study folder; --data overrides it.")] string? Data,
-    [property: Says("Day a run without --as-of looks from; leave out to use the last full day.")] DateOnly? AsOf,
+    [property: Says("Day of a run without --as-of. Default: the last full day.")] DateOnly? AsOf,
     [property: Says("Export sources, in any order."), Between(1, 200)] IReadOnlyList<Source> Sources,
-    [property: Says("Instruments: files relative to the study folder, or names of the registry, such as mslq-44.")]
+    [property: Says("Instruments: files relative to the study folder, or names of included ones, such as mslq-44.")]
     IReadOnlyList<string>? Instruments,
-    [property: Says("Features taken from each student's history. Where nothing is said they are chosen for the sources that there are; "
-        + "analytics features lists them."), Between(1, 500), FilledIn]
+    [property: Says(
+        "Features computed from each student's history. Default: all that the sources support; analytics "
+        + "features lists them."), Between(1, 500), FilledIn]
     IReadOnlyList<FeatureRule> Features,
     [property: Says("What is predicted, for whom, and how long the lists may be."), Between(1, 20)] IReadOnlyList<TargetRule> Targets,
     [property: Says("How models are judged.")] EvaluationPlan Evaluation,
-    [property: Says("Seed of everything random. What is drawn also depends on the installation's key, which orders the students."),
+    [property: Says("Seed of everything random."),
         Between(0, 9007199254740991)] long Seed = 1,
     [property: Says("What is done by the clock; without it, runs are started by hand.")] Schedules? Schedules = null,
     [property: Says("Which responses to surveys count, and how reliable their scales must be.")] SurveyPlan? Surveys = null,
-    [property: Says("Days of a term on which no activity is expected, such as a reading week: a feed that is silent then has not stopped."),
+    [property: Says(
+        "Days of a term on which no activity is expected, such as a reading week. A feed without rows on these days has not "
+        + "stopped."),
         Between(0, 200)]
     IReadOnlyList<Blackout>? Breaks = null,
-    [property: Says(
-        "Framework of literacies, of which every student gets a profile: a file relative to the study folder, or quality-education.")]
+    [property: Says("Framework for the literacy profile of every student: a file relative to the study folder, or quality-education.")]
     string? Literacies = null,
-    [property: Says("Which groups of students are compared, to see whether lists miss, or flag, one more than another.")]
+    [property: Says("Groups of students to compare: do lists miss or flag one group more than another?")]
     AuditPlan? Audit = null,
     [property: Says("What analytics export gives to others, one entry a purpose."), Between(1, 100)]
     IReadOnlyList<SharingPlan>? Sharing = null,
-    [property: Says("How advisors are told what is new on their lists, beside pages and files.")] DeliveryPlan? Delivery = null,
+    [property: Says("How advisors learn what is new on their lists, in addition to pages and files.")] DeliveryPlan? Delivery = null,
     [property: Says("How long what nights leave is kept.")] RetentionPlan? Retention = null,
-    [property: Says("Whom students ask who want to know what is told of them, or object; it stands on the sheet for the student.")]
+    [property: Says("Whom students can ask about what is stored about them, or to object. Printed on the sheet for the student.")]
     TwoLanguages? WhomToAsk = null)
 {
     /// <summary>Whether this many days are what the sources declare of all measures that the evaluation delays by as many.</summary>

@@ -13,7 +13,7 @@ public enum Several
     BestComplete,
 }
 
-/// <summary>What is done with a response that its export tells as unfinished.</summary>
+/// <summary>What to do with a response that its export marks as unfinished.</summary>
 public enum Unfinished
 {
     /// <summary>It is scored by what was answered, like any other.</summary>
@@ -35,19 +35,20 @@ public enum SurveyReasons
 
 /// <summary>Which responses to surveys count, and how reliable a scale must be to feed anything.</summary>
 public sealed record SurveyPlan(
-    [property: Says("Which response counts of a student who gives several to one wave; the others are told as repeated.")]
+    [property: Says("Which response counts if a student gives several to one wave. The others are reported as repeated.")]
     Several Several = Several.First,
-    [property: Says("Days after the first within which responses of a student to one wave are one administration; later ones are another."),
+    [property: Says("Responses of a student to one wave within so many days of the first are one administration. Later ones are another."),
         Between(0, 3650)]
     double WithinDays = 60,
-    [property: Says("What is done with a response that is told as unfinished.")] Unfinished Unfinished = Unfinished.Scored,
+    [property: Says("What to do with a response marked unfinished.")] Unfinished Unfinished = Unfinished.Scored,
     [property: Says(
-        "Cronbach's alpha below which a scale feeds no feature and no label in a wave; without it alpha is only told."), Between(0, 1)]
+        "Cronbach's alpha below which a scale feeds no feature and no label in a wave. Without it alpha "
+        + "is only reported."), Between(0, 1)]
     double? Reliability = null,
-    [property: Says("Complete responses to a wave below which its scales are not judged by reliability."), Between(2, 1000000)]
+    [property: Says("Fewest complete responses to a wave for judging its scales by reliability."), Between(2, 1000000)]
     int ReliabilityOf = 30,
-    [property: Says("Whether a scale may be a reason on an advisor's list: as a band, only where the students agreed to it; never as a "
-        + "score.")]
+    [property: Says(
+        "Whether a scale may be a reason on an advisor's list: only as a band, never as a score, and only if the students agreed.")]
     SurveyReasons Reasons = SurveyReasons.None)
 {
     /// <summary>What holds where a study says nothing.</summary>

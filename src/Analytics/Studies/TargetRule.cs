@@ -27,7 +27,7 @@ public enum EvidenceKind
     Synthetic,
 }
 
-/// <summary>What is predicted, for whom, from what, and how long the lists may be.</summary>
+/// <summary>What is predicted, for whom, from which features, and how long the lists may be.</summary>
 public sealed record TargetRule(
     [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
     [property: Says("Name for people.")] string Title,
@@ -35,7 +35,7 @@ public sealed record TargetRule(
     [property: Says("One row a student, or one a student in a course.")] Grain Grain,
     [property: Says("When a row is labelled as needing support.")] OutcomeRule Outcome,
     [property: Says("Which rows are asked about.")] Eligibility Eligibility,
-    [property: Says("Names of features, or * for all; relative ones are meant with their feature."),
+    [property: Says("Names of features, or * for all. A feature includes its relative one."),
         Between(1, 500)] IReadOnlyList<string> Features,
     [property: Says("A trainer: boosted, logistic, mlnet-lightgbm, mlnet-gam or mlnet-logistic; or by-evidence, which "
         + "chooses one for each training day.")] string Trainer,
@@ -47,7 +47,7 @@ public sealed record TargetRule(
     [property: Says("Days after the cutoff until the label is decided; without it, the end of the course or term."),
         Between(1, 3650)] int? HorizonDays = null,
     [property: Says("Who promotes a candidate.")] Promotion Promotion = Promotion.Manual,
-    [property: Says("What the target is judged on, which every report says: real students or made-up ones.")]
+    [property: Says("Whether the target is judged on real or made-up students. Printed in every report.")]
     EvidenceKind? Evidence = null);
 
 /// <summary>
@@ -59,22 +59,23 @@ public sealed record OutcomeRule(
     [property: Says("Scale, as instrument.scale.")] string? Scale = null,
     [property: Says("Criterion: a score of the scale, or an outcome that is a number, below it means support was needed.")]
     double? Below = null,
-    [property: Says("Outcomes that mean support was not needed. Rows with an outcome in no list are told and left out of training.")]
+    [property: Says("Outcomes that mean support was not needed. Rows with an outcome in no list are reported and left out of training.")]
     IReadOnlyList<string>? NoneOf = null,
-    [property: Says("Outcomes that decide nothing yet, such as Active; such rows are as if they were not there.")]
+    [property: Says("Outcomes that decide nothing yet, such as Active. Such rows are ignored.")]
     IReadOnlyList<string>? Undecided = null,
-    [property: Says("Criterion in place of below: a score or a number above it means support was needed, as with marks from 1 to 5.")]
+    [property: Says("Criterion instead of below: a score or a number above it means support was needed, as with German marks from 1 to 5.")]
     double? Above = null,
-    [property: Says("Measure of the source that says that work was handed in. The work that falls due within horizonDays after the cutoff "
-        + "decides, but for what was handed in before: above is the share of it, not handed in by its due date, beyond which support was "
-        + "needed. Rows without such work, and who leaves within the horizon, are left out.")]
+    [property: Says(
+        "Measure of the source that shows that work was handed in. The work due within horizonDays after the cutoff decides, except "
+        + "what was handed in before. Support was needed if more than the share above is not handed in by its due date. Rows without "
+        + "such work, and students who leave within the horizon, are left out.")]
     string? HandedIn = null,
     [property: Says("With handedIn: only work of these kinds.")] IReadOnlyList<string>? Kinds = null)
 {
     /// <summary>Whether numbers decide.</summary>
     internal bool HasCriterion => (Below ?? Above) is not null;
 
-    /// <summary>The criterion in words, such as "below 50"; empty where there is none.</summary>
+    /// <summary>The criterion in words, such as "below 50"; empty if there is none.</summary>
     internal string Criterion => Below is { } least ? FormattableString.Invariant($"below {least}")
         : Above is { } most ? FormattableString.Invariant($"above {most}") : "";
 
@@ -86,10 +87,11 @@ public sealed record OutcomeRule(
 public sealed record Eligibility(
     [property: Says("First course day on which anyone is scored."), Between(0, 3650)] int FromDay = 0,
     [property: Says("Last course day on which anyone is scored."), Between(0, 3650)] int ToDay = 3650,
-    [property: Says("Share of features that must tell something (a value, or no activity); below it the verdict is insufficient data."),
+    [property: Says("Share of features that must be known (a value, or no activity). Below it the verdict is insufficient data."),
         Between(0, 1)] double KnownShare = 0.3,
-    [property: Says("Whether a row needs both a scale of a survey and something from other sources; without either the verdict is "
-        + "insufficient data, so that neither self-report nor traces flag anyone alone.")]
+    [property: Says(
+        "Whether a row needs both a scale of a survey and something from other sources. Otherwise the verdict is insufficient data, "
+        + "so that neither self-report nor traces alone flag anyone.")]
     bool SurveyAndTraces = false);
 
 /// <summary>
@@ -104,10 +106,11 @@ public sealed record RuleBaseline(
 public sealed record Capacity(
     [property: Says("Students an advisor can take up per target."), Between(1, 1000)] int PerAdvisor,
     [property: Says("Least probability at which a student is listed."), Between(0, 1)] double AtLeast = 0,
-    [property: Says("A student on the last list counts with this much more probability, so that lists stay steady."),
+    [property: Says("Added to the probability of a student on the last list, to keep lists steady."),
         Between(0, 1)] double Hysteresis = 0.05,
-    [property: Says("Whether free places are drawn by lot among those who come up, where these are more than there are places: who waits "
-        + "then tells what a place changes (analytics effect). Who is on the list stays.")] bool Lottery = false);
+    [property: Says(
+        "Whether free places are drawn by lot if more students come up than there are places. Students who wait then show what a "
+        + "place changes (analytics effect). Students on the list stay.")] bool Lottery = false);
 
 /// <summary>What a candidate must reach on its forward-in-time test, with the whole of each figure's 95 % interval.</summary>
 public sealed record Gates(
@@ -117,14 +120,15 @@ public sealed record Gates(
         + "above 0.")]
     bool BeatRule = true,
     [property: Says("Least rows of the rarer outcome that it is judged on."), Between(2, 10000)] int Rows = 10,
-    [property: Says("What a night does when a feature that its champion leans on is suddenly missing for nearly all, or on another scale: "
-        + "hold the list, or warn and list all the same.")]
+    [property: Says(
+        "What a night does if a feature that matters to its champion is suddenly missing for nearly everyone, or on another scale: "
+        + "hold the list, or warn and list anyway.")]
     DriftAnswer Drift = DriftAnswer.Hold);
 
 /// <summary>What a night does when its rows are not like those that the champion was learnt from.</summary>
 public enum DriftAnswer
 {
-    /// <summary>The list that there was stands.</summary>
+    /// <summary>The earlier list stays.</summary>
     Hold,
 
     /// <summary>There is a new list all the same.</summary>

@@ -7,7 +7,7 @@ internal sealed class ComparedScale(Respondents everybody, Scale scale, ScaleRep
     private readonly Norm? norm = everybody.Norm(scale);
     private readonly GradedModel? model = everybody.Graded(scale)?.Model;
 
-    /// <summary>The result of a response of the wave; null where too few items were answered.</summary>
+    /// <summary>The result of a response of the wave; null if too few items were answered.</summary>
     public ScaleResult? Of(AnsweredWave wave, Response response)
     {
         var keyed = response.Keyed(scale);

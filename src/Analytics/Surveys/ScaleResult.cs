@@ -8,23 +8,23 @@ namespace Analytics.Surveys;
 public sealed record ScaleResult(
     string Student, string Instrument, string Wave, string Source, long Response, long ObservedAt, string Scale, int Answered, double Score)
 {
-    /// <summary>Standard error of measurement, in the scale's unit; null where the reliability is not known.</summary>
+    /// <summary>Standard error of measurement, in the scale's unit; null if the reliability is not known.</summary>
     public double? Error { get; init; }
 
     /// <summary>Half the width of the band that holds the error-free score in 95 of 100 cases; null without an error.</summary>
     public double? HalfBand => MeasurementError.HalfBand(Error);
 
-    /// <summary>50 + 10 standard deviations from the mean of the norm; null where it does not vary.</summary>
+    /// <summary>50 + 10 standard deviations from the mean of the norm; null if it does not vary.</summary>
     public double? T { get; init; }
 
     /// <summary>Standard error of measurement of T; null without an error or a T.</summary>
     public double? TError { get; init; }
 
-    /// <summary>The norm group; null where it is those who answered the wave.</summary>
+    /// <summary>The norm group; null if it is those who answered the wave.</summary>
     public string? Norm { get; init; }
 
     /// <summary>
-    /// The trait by the graded response model: expected a posteriori, in standard deviations of those who answered the wave; null where the
+    /// The trait by the graded response model: expected a posteriori, in standard deviations of those who answered the wave; null if the
     /// instrument asks for none, or none could be estimated.
     /// </summary>
     public GradedScore? Trait => Estimate?.Invoke();
@@ -36,7 +36,7 @@ public sealed record ScaleResult(
     public double Percentile { get; init; }
 
     /// <summary>
-    /// The wave before, of the same student and scale; null where there is none. Waves are in the order in which anybody first answered
+    /// The wave before, of the same student and scale; null if there is none. Waves are in the order in which anybody first answered
     /// them: from the last wave of a term to the first of the next there is no change.
     /// </summary>
     public string? Since { get; init; }

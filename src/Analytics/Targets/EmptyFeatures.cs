@@ -22,7 +22,7 @@ internal static class EmptyFeatures
     }
 
     /// <summary>
-    /// The one value of a feature in all rows, empty where it is missing; null where it has several, or the target may not look at it.
+    /// The one value of a feature in all rows, empty if it is missing; null if it has several, or the target may not look at it.
     /// </summary>
     private static string? Only(IReadOnlyList<LabelledTable> tables, string name)
     {

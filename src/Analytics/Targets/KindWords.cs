@@ -48,7 +48,7 @@ internal sealed class KindWords
     }
 
     /// <summary>
-    /// Why a target cannot be learnt: a feature it looks at counts only kinds that there are none of. Null where each has some.
+    /// Why a target cannot be learnt: a feature it looks at counts only kinds that there are none of. Null if each has some.
     /// </summary>
     public string? WhyNotTrained(Study study, TargetRule target)
     {

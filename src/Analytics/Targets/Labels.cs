@@ -21,7 +21,7 @@ public enum Censoring
     /// <summary>It ended with an outcome that the study does not name: whether support was needed is not known.</summary>
     UndeclaredOutcome,
 
-    /// <summary>No work falls due within the horizon that was not handed in before.</summary>
+    /// <summary>No work is due within the horizon that was not handed in before.</summary>
     NothingDue,
 
     /// <summary>An advisor was in touch before it was decided: it shows what became of that, and not what comes of itself.</summary>
@@ -32,7 +32,7 @@ public enum Censoring
 }
 
 /// <summary>What became of rows after their cutoff, as known at a later instant. Looks forward only.</summary>
-/// <param name="NeedsSupport">True where support was needed; null where censored.</param>
+/// <param name="NeedsSupport">True where support was needed; null if censored.</param>
 /// <param name="MaturedAt">When each label was decided and known, microseconds UTC; <see cref="Instant.Never"/> where censored.</param>
 public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] MaturedAt)
 {
@@ -99,7 +99,7 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
             ? (false, Censoring.None, end) : (null, Censoring.NoOutcome, Instant.Never);
     }
 
-    /// <param name="NeedsSupport">Null where the outcome is one that the study does not name.</param>
+    /// <param name="NeedsSupport">Null if the outcome is one that the study does not name.</param>
     private readonly record struct Decision(bool? NeedsSupport, long ObservedAt, long KnownAt);
 
     private static ILookup<(string Student, string? Course), Decision> Results(Study study, TargetRule target, History known)

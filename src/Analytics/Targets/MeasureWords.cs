@@ -24,7 +24,7 @@ internal sealed class MeasureWords
 
     /// <summary>
     /// Why a target cannot be learnt: a feature it looks at is taken of a measure that no row has, or of words that are codes of a
-    /// protected attribute. Null where neither is.
+    /// protected attribute. Null if neither is.
     /// </summary>
     public string? WhyNotTrained(Study study, TargetRule target)
     {

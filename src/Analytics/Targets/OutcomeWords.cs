@@ -45,7 +45,7 @@ public sealed class OutcomeWords
     }
 
     /// <summary>
-    /// Whether an outcome means that support was needed; null where the study does not name it and no number decides. Where a study has no
+    /// Whether an outcome means that support was needed; null if the study does not name it and no number decides. Where a study has no
     /// <c>noneOf</c> and the data have just one outcome beside those it names, that one means that no support was needed.
     /// </summary>
     public bool? NeedsSupport(string outcome) =>
@@ -56,7 +56,7 @@ public sealed class OutcomeWords
         : null;
 
     /// <summary>
-    /// Why nothing may be learnt: an outcome that means support was needed is in no row. Null where there are no rows yet.
+    /// Why nothing may be learnt: an outcome that means support was needed is in no row. Null if there are no rows yet.
     /// </summary>
     public string? WhyNotTrained
     {
@@ -86,7 +86,7 @@ public sealed class OutcomeWords
         numbers == 0 ? null : FormattableString.Invariant($"{numbers} {(numbers == 1 ? "number" : "numbers")}"),
     }.OfType<string>());
 
-    /// <summary>What is to be told of rows left out of training; null where every outcome is named.</summary>
+    /// <summary>What is to be told of rows left out of training; null if every outcome is named.</summary>
     public string? Told => undeclared.Count == 0
         ? null
         : complement is not null

@@ -3,7 +3,7 @@ using Analytics.Features;
 namespace Analytics.Targets;
 
 /// <summary>
-/// Which work a target asks about whose outcome is work to come: what falls due after a row's cutoff and is not handed in yet.
+/// Which work a target asks about whose outcome is work to come: what is due after a row's cutoff and is not handed in yet.
 /// </summary>
 internal sealed class WorkToCome
 {
@@ -31,7 +31,7 @@ internal sealed class WorkToCome
             .Where(one => one.DueAt > row.Cutoff && one.DueAt <= end && !(At(row, one)?.Observed <= row.Cutoff));
     }
 
-    /// <summary>When a row's student first handed work in; null where they did not.</summary>
+    /// <summary>When a row's student first handed work in; null if they did not.</summary>
     public HandedInAt? At(FeatureRow row, Assessment one) =>
         handedIn.TryGetValue(new HandIn(row.Student, one.Course, one.Object), out var at) ? at : null;
 }

@@ -19,7 +19,7 @@ public sealed class BadFileTests(SmallUniversity university) : IClassFixture<Sma
     [InlineData("empty", "The file is empty: 0 bytes. Export it again.")]
     [InlineData("header",
         "The header lacks 'score'; it has 6 columns. Compare the export's header with the columns of source 'grades' in study.json.")]
-    [InlineData("binary", "The file is not delimited text: a NUL byte stands among its first 16 bytes. Export it as CSV in UTF-8.")]
+    [InlineData("binary", "The file is not delimited text: there is a NUL byte in its first 16 bytes. Export it as CSV in UTF-8.")]
     [InlineData("line", "is longer than 1048576 bytes, the most a record may have.")]
     public async Task A_file_that_cannot_be_read_holds_its_source_and_yesterdays_lists_stand(string kind, string message)
     {

@@ -50,7 +50,7 @@ public sealed partial class ExitCodeTests : IDisposable
         var refused = await By("run", "--as-of", "2025-08-30");
         Assert.Equal(CommandLine.NotInOrder, refused.Code);
         Assert.EndsWith(
-            "Choose that day or a later one. Or, if source 'roster' tells of earlier days, declare \"delayDays\": 0 or a column 'known' "
+            "Choose that day or a later one. Or, if source 'roster' covers earlier days, declare \"delayDays\": 0 or a column 'known' "
                 + "for it: without either its rows are known when their file arrives.",
             refused.Errors.TrimEnd(), StringComparison.Ordinal);
     }

@@ -55,7 +55,7 @@ public sealed class HeldSourceTests : IDisposable
         var models = await Said.By("models", study, "--out", root);
         Assert.StartsWith("degraded: source 'lms' is held since the night of 2025-11-15: events.csv (", models.Lines[0],
             StringComparison.Ordinal);
-        Assert.Contains("nothing is learnt while source 'lms' is held since the night of 2025-11-15.", models.Output,
+        Assert.Contains("nothing is trained while source 'lms' is held since the night of 2025-11-15.", models.Output,
             StringComparison.Ordinal);
         Assert.DoesNotContain("analytics retrain", models.Output, StringComparison.Ordinal);
     }
@@ -80,7 +80,7 @@ public sealed class HeldSourceTests : IDisposable
 
         var doctor = await Said.By("doctor", study, "--data", campus.Data, "--out", root);
         Assert.Equal(2, doctor.Lines.Count(line => line.StartsWith("warning feeds: source 'lms': events-", StringComparison.Ordinal)
-            && line.EndsWith("To do: look at the export; the night of 2025-11-15 told of it", StringComparison.Ordinal)));
+            && line.EndsWith("To do: look at the export; the night of 2025-11-15 reported it", StringComparison.Ordinal)));
         Assert.Contains(doctor.Lines, line => line.StartsWith("ok      feeds: 6 of 7 sources ", StringComparison.Ordinal));
     }
 

@@ -57,7 +57,7 @@ public sealed class DoorwayTests
     }
 
     [Theory]
-    [InlineData("203.0.113.9", "https", "advice.example.edu", "127.0.0.2", "This came by a proxy that serve was not told of")]
+    [InlineData("203.0.113.9", "https", "advice.example.edu", "127.0.0.2", "This request came through a proxy that serve does not know")]
     [InlineData("203.0.113.9", "http", "advice.example.edu", "127.0.0.1", "The proxy has to be reached by HTTPS")]
     [InlineData("203.0.113.9", "https", "other.example.edu", "127.0.0.1", "This address serves 'advice.example.edu' only")]
     [InlineData(null, null, "advice.example.edu", "127.0.0.1", "Open https://advice.example.edu/literacy: these pages are behind a proxy")]

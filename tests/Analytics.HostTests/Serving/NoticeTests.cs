@@ -77,8 +77,8 @@ public sealed class NoticeTests
     [InlineData("mail.example.edu:port", "a@example.edu", "b@example.edu",
         "--smtp: expected a host or host:port, was 'mail.example.edu:port'.")]
     [InlineData(":25", "a@example.edu", "b@example.edu", "--smtp: expected a host or host:port, was ':25'.")]
-    [InlineData("mail.example.edu", null, "b@example.edu", "--mail-from: expected the sender's address beside --smtp, was missing.")]
-    [InlineData("mail.example.edu", "a@example.edu", null, "--mail-to: expected one or more addresses beside --smtp, was missing.")]
+    [InlineData("mail.example.edu", null, "b@example.edu", "--mail-from: expected the sender's address with --smtp, was missing.")]
+    [InlineData("mail.example.edu", "a@example.edu", null, "--mail-to: expected one or more addresses with --smtp, was missing.")]
     public void Mail_settings_that_are_not_in_order_are_told(string server, string? from, string? to, string told) =>
         Assert.Equal(told, Assert.Throws<InstallationException>(() => NoticeMail.Of(server, from, to)).Message);
 

@@ -52,7 +52,8 @@ public sealed class RecoveryTests(PostgresServer server)
     public async Task A_digest_that_nobody_takes_holds_up_no_night()
     {
         using var watched = await Of(new Schedules(nightly.Nightly, Digest: new ScheduleRule("0 7 * * *", Job.Nightly)));
-        var node = watched.Node("a", (run, _) => { if (run.Job == Job.Digest) { throw new IOException("2 of 3 digests were not taken"); } });
+        var node = watched.Node("a", (run, _) => { if (run.Job == Job.Digest) { throw new IOException("2 of 3 digests were not "
+            + "taken"); } });
         await Assert.ThrowsAsync<WorkFailedException>(() => watched.WakeAt(node, Start.AddDays(2)));
         Assert.Equal(["nightly of 2026-10-21 01:30 UTC", "nightly of 2026-10-22 01:30 UTC"], watched.Ran);
     }
@@ -178,9 +179,9 @@ public sealed class RecoveryTests(PostgresServer server)
     }
 
     [Theory]
-    [InlineData(true, "The study cannot be read: The study in 'jobs/x' has another id than before. No work is begun.")]
+    [InlineData(true, "The study cannot be read: The study in 'jobs/x' has another id than before. No work starts.")]
     [InlineData(false, "The study cannot be read: UnauthorizedAccessException: Access to the path 'jobs/x/study.json' is denied. No work "
-        + "is begun.")]
+        + "starts.")]
     public async Task A_study_that_is_another_one_or_out_of_reach_is_told_and_its_work_is_done_once_it_is_back(bool another, string told)
     {
         using var watched = await Of(nightly);

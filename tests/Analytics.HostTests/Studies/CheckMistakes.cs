@@ -24,7 +24,8 @@ internal static class CheckMistakes
         },
         new("names of columns in capitals, with blanks and line breaks", Check,
             "does not fit: source 'grades', grades.csv: The header lacks 'submitted', 'student'; it has 7 columns. It has "
-                + "\"sub\\nmitted\", \"STUDENT\": names are compared letter by letter, so write them so in the columns of source 'grades' in study.json.")
+                + "\"sub\\nmitted\", \"STUDENT\": names are compared letter by letter, so write them so in the columns of source "
+                    + "'grades' in study.json.")
         {
             Exports = files => files["grades.csv"][0] =
                 files["grades.csv"][0].Replace("student", "STUDENT ", StringComparison.Ordinal)
@@ -96,7 +97,7 @@ internal static class CheckMistakes
             Study = ("\"delayDays\": 0", "\"delay\": 0"),
         },
         new("a format that is none", Check,
-            "which 'analytics formats' tells of, was 'moodel-logs'")
+            "see 'analytics formats', was 'moodel-logs'")
         {
             Study = ("\"id\": \"lms\", \"kind\"", "\"id\": \"lms\", \"format\": \"moodel-logs\", \"kind\""),
         },
@@ -148,7 +149,7 @@ internal static class CheckMistakes
                     + "\"measures\": { \"total\": { \"column\": \"score\" } } },\n { \"id\": \"outcomes\", \"kind\": \"outcomes\""),
         },
         new("a term that no calendar has", Check,
-            "warned: split 'forward' names '2026A', which is no term of the calendar: it is not judged. The terms are 2025A, 2025S")
+            "warned: split 'forward' names '2026A', which are not in the calendar: it is not judged. The terms are 2025A, 2025S")
         {
             Study = ("\"test\": [\"2025A\"]", "\"test\": [\"2026A\"]"),
         },
@@ -195,8 +196,8 @@ internal static class CheckMistakes
             Study = ("\"id\": \"lms\", \"kind\": \"events\"", "\"id\": \"lms\""),
         },
         new("a format by half its name", Check,
-            "$.sources[3].format: expected one of oneroster-classes, oneroster-enrollments, oneroster-sessions, oneroster-users, which "
-                + "'analytics formats' tells of, was 'oneroster'")
+            "$.sources[3].format: expected one of oneroster-classes, oneroster-enrollments, oneroster-sessions, oneroster-users, see "
+                + "'analytics formats', was 'oneroster'")
         {
             Study = ("\"id\": \"lms\", \"kind\"", "\"id\": \"lms\", \"format\": \"oneroster\", \"kind\""),
         },
@@ -212,7 +213,8 @@ internal static class CheckMistakes
             ],
         },
         new("a column of ids that is empty", Check,
-            "does not fit: source 'lms', events.csv: none of its first 200 rows has a value of 'student', which each must have. Compare "
+            "does not fit: source 'lms', events.csv: none of its first 200 rows has a value of 'student', but every row must have "
+                + "one. Compare "
                 + "the columns of source 'lms' in study.json, or leave such rows out with \"drop\".")
         {
             Exports = files => Each(files, "events.csv", line => Regex.Replace(line, @",S\d+,", ",,")),
@@ -231,7 +233,7 @@ internal static class CheckMistakes
             Exports = files => Each(files, "survey.csv", line => Regex.Replace(line, ",([1-5])(?=,|$)", ",$1 (always)")),
         },
         new("a log without courses", Check,
-            "$.sources[3].counts: expected eachCourse or student, or a column of the course or the object: rows of no course "
+            "$.sources[3].counts: expected eachCourse or student, or a column of the course or the object: rows without a course "
                 + "count for nothing, was missing")
         {
             Study = (

@@ -24,17 +24,17 @@ public sealed class FolderTests : IDisposable
     public void Dispose() => campus.Dispose();
 
     [Theory]
-    [InlineData("file", "The data root '{0}' cannot be a folder: '{0}' is a file. Name another one with --out.")]
-    [InlineData("file/below", "The data root '{0}' cannot be a folder: '{1}/file' is a file. Name another one with --out.")]
-    [InlineData("loop", "The data root '{0}' cannot be a folder: '{0}' is a link that leads back to itself. Name another one with --out.")]
+    [InlineData("file", "The data root '{0}' cannot be a folder: '{0}' is a file. Choose another one with --out.")]
+    [InlineData("file/below", "The data root '{0}' cannot be a folder: '{1}/file' is a file. Choose another one with --out.")]
+    [InlineData("loop", "The data root '{0}' cannot be a folder: '{0}' is a link that leads back to itself. Choose another one with --out.")]
     [
         InlineData(
             "loop/below",
-            "The data root '{0}' cannot be a folder: '{1}/loop' is a link that leads back to itself. Name another one with --out.")]
+            "The data root '{0}' cannot be a folder: '{1}/loop' is a link that leads back to itself. Choose another one with --out.")]
     [
         InlineData(
             "gone/below",
-            "The data root '{0}' cannot be a folder: '{1}/gone' is a link to a place that is not there. Name another one with --out.")]
+            "The data root '{0}' cannot be a folder: '{1}/gone' is a link to a place that is not there. Choose another one with --out.")]
     [InlineData("data", "The data root '{0}' is the folder of exports '{1}/data'. Name a folder of its own with --out.")]
     [InlineData("linked", "The data root '{0}' is the folder of exports '{1}/data'. Name a folder of its own with --out.")]
     [InlineData("linked/below", "The data root '{0}' is inside the folder of exports '{1}/data'. Name a folder of its own with --out.")]
@@ -51,13 +51,13 @@ public sealed class FolderTests : IDisposable
     {
         if (!OperatingSystem.IsLinux()) { return; }
 
-        await AssertRefused("The data root '/proc/x' cannot be made: the system takes no folder there. Name another one with --out.",
+        await AssertRefused("The data root '/proc/x' cannot be created: the system allows no folder there. Choose another one with --out.",
             "--out", "/proc/x");
 
         var served = await Said.By("serve", study, "--out", "/proc"); // when it starts, not at the first job
         Assert.Equal(
             (CommandLine.NotInOrder,
-                "The data root '/proc/campus' cannot be made: the system takes no folder there. Name another one with --out."),
+                "The data root '/proc/campus' cannot be created: the system allows no folder there. Choose another one with --out."),
             (served.Code, served.Errors.Trim()));
     }
 
@@ -73,11 +73,11 @@ public sealed class FolderTests : IDisposable
     {
         var name = new string('ü', 128);
         await AssertRefused(
-            "--out: expected the path of a folder, was one with a name of 256 bytes, where 255 are the most.",
+            "--out: expected the path of a folder, was one with a name of 256 bytes, more than the allowed 255.",
             "--out",
             Path.Combine(campus.Folder, name));
         var path = "/" + string.Concat(Enumerable.Repeat("abcdefghi/", 300)) + "x";
-        await AssertRefused("--out: expected the path of a folder, was one of 3002 bytes, where 3000 are the most.", "--out", path);
+        await AssertRefused("--out: expected the path of a folder, was one of 3002 bytes, more than the allowed 3000.", "--out", path);
     }
 
     [Fact]

@@ -41,8 +41,8 @@ internal static class RunMistakes
         },
         new("ids rounded by a spreadsheet", Run,
             "degraded: source 'grades' is held: grades.csv: 100.0 % of its records are faulty, above the limit of 5.0 %; 100 "
-                + "of 100 quarantined rows: RoundedId in 'student', first at line 2; a spreadsheet rounded ids, and what they were "
-                + "is lost: export them anew, as text")
+                + "of 100 quarantined rows: RoundedId in 'student', first at line 2; a spreadsheet rounded ids, and the digits "
+                + "are lost: export them again as text")
         {
             Exports = files =>
                 Each(files, "grades.csv", line => Regex.Replace(line, @",S0\d+,", ",1.23E+11,")),
@@ -80,8 +80,8 @@ internal static class RunMistakes
         },
         new("two waves in one file", Run,
             "warned: survey: survey.csv: 22 of its 22 students answered more than once; of answers within 60 days only the "
-                + "first count. If it holds several waves, declare a source for each, with \"keep\" on the column that tells them "
-                + "apart")
+                + "first count. If it holds several waves, declare a source for each, with \"keep\" on the column that distinguishes "
+                + "them")
         {
             Exports = files => files["survey.csv"].AddRange([.. files["survey.csv"].Skip(1)
                 .Select(line => "W" + line.Replace("2025-09-2", "2025-11-1", StringComparison.Ordinal))]),
@@ -110,8 +110,8 @@ internal static class RunMistakes
         },
         new("ids that a program could not find", Run,
             "degraded: source 'outcomes' is held: outcomes.csv: 50.0 % of its records are faulty, above the limit of 5.0 %; 15 of 15 "
-                + "quarantined rows: MissingValue in 'student' (a word for none), first at line 2; programs write such words where there is "
-                + "no id: export the ids again; rows of nobody are left out with \"drop\" for source 'outcomes' in study.json")
+                + "quarantined rows: MissingValue in 'student' (a word for none), first at line 2; programs write such words for a missing "
+                + "id: export the ids again; leave out rows without a student with \"drop\" for source 'outcomes' in study.json")
         {
             Exports = files => files["outcomes.csv"] =
                 [.. files["outcomes.csv"].Select((line, at) => at % 2 == 1 ? Regex.Replace(line, "^[^,]+", "nan") : line)],

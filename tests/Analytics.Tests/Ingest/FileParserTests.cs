@@ -96,7 +96,7 @@ public sealed class FileParserTests : IDisposable
     [Theory]
     [InlineData("", FaultCode.EmptyFile, "The file is empty: 0 bytes. Export it again.")]
     [InlineData("student,course,at,score\n1,ART-26S,2026\0-02-01 10:00,40\n", FaultCode.NotText,
-        "The file is not delimited text: a NUL byte stands among its first 55 bytes. Export it as CSV in UTF-8.")]
+        "The file is not delimited text: there is a NUL byte in its first 55 bytes. Export it as CSV in UTF-8.")]
     [InlineData("student,course,when,score\n", FaultCode.MissingColumn,
         "The header lacks 'at'; it has 4 columns. Compare the export's header with the columns of source 'grades' in study.json.")]
     [InlineData("student;course;at;score\n", FaultCode.MissingColumn,

@@ -87,7 +87,7 @@ public sealed class RerunTests : IDisposable
                 && one.EndsWith("), landing 3 of source 'roster', is gone", StringComparison.Ordinal));
         Assert.Contains(report.Missing,
             one => one.StartsWith("grades.csv (", StringComparison.Ordinal)
-                && one.EndsWith("), landing 5 of source 'grades', is damaged: its bytes are not those that were landed",
+                && one.EndsWith("), landing 5 of source 'grades', is damaged: its bytes differ from those that were landed",
                     StringComparison.Ordinal));
         Assert.False(Directory.Exists(campus.Store.Reruns));
     }

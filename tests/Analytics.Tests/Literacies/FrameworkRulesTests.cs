@@ -19,7 +19,7 @@ public sealed class FrameworkRulesTests
     public void Emotion_is_never_told_from_traces()
     {
         Assert.Equal(
-            "f $.literacies[1].scalesOnly: expected the reason: emotion, attitude and values are told from scales only, was missing",
+            "f $.literacies[1].scalesOnly: expected the reason: emotion, attitude and values are measured by scales only, was missing",
             Assert.Single(Faults(learning with { Id = "emotion_attitude_values" })));
         Assert.Equal("f $.literacies[1].traces: expected nothing, since scalesOnly, was traces",
             Assert.Single(Faults(learning with

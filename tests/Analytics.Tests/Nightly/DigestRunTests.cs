@@ -52,7 +52,7 @@ public sealed class DigestRunTests : IDisposable
         Night("2025-11-03");
 
         var refused = Assert.Throws<InstallationException>(() => Digest("2025-11-02"));
-        Assert.StartsWith("No night up to 2025-11-02 is finished, so there are no lists to tell of.", refused.Message,
+        Assert.StartsWith("No night up to 2025-11-02 is finished, so there are no lists to report on.", refused.Message,
             StringComparison.Ordinal);
     }
 

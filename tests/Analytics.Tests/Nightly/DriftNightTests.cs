@@ -34,11 +34,12 @@ public sealed class DriftNightTests : IDisposable
         var target = Assert.Single(record.Targets);
         Assert.StartsWith("'mean mark' (mean_score), 40 % of what moves the score, lies beyond nearly all of the rows learnt from: its "
             + "median is 0.", target.Held, StringComparison.Ordinal);
-        Assert.EndsWith("Fix the source; where the change is meant, retrain, or set \"drift\": \"warn\" in the target's \"gates\"",
+        Assert.EndsWith("Fix the source; if the change is intended, retrain, or set \"drift\": \"warn\" in the target's \"gates\"",
             target.Held, StringComparison.Ordinal);
         var runs = new RunFolder(campus.Store, TimeZoneInfo.Utc);
         Assert.Equal(runs.Flags(before.Id, "support")!.Cutoff, runs.Flags(record.Id, "support")!.Cutoff);
-        Assert.Contains(record.Degraded, told => told.StartsWith("target 'support' has no new list: 'mean mark'", StringComparison.Ordinal));
+        Assert.Contains(record.Degraded, told => told.StartsWith("target 'support' has no new list: 'mean "
+            + "mark'", StringComparison.Ordinal));
         RunReports.Write(campus.Open(), record);
         var page = File.ReadAllText(Path.Combine(campus.Store.Run(record.Id), "report.html"));
         Assert.Contains("on another scale", page, StringComparison.Ordinal);
@@ -73,7 +74,8 @@ public sealed class DriftNightTests : IDisposable
         campus.Files["grades.csv"].Add("G1,S001,A-2025S,essay-1,2025-03-01 20:00:00,70,2025-03-02 09:00:00"); // marks have come before
         var target = Assert.Single(campus.Night("2025-09-25").Targets); // the first work is due on 3 October
 
-        Assert.Equal("'mean mark' (mean_score), 40 % of what moves the score, has a value in 0 % of 40 rows, since it is not due yet; 96 % of "
+        Assert.Equal("'mean mark' (mean_score), 40 % of what moves the score, has a value in 0 % of 40 rows, since it is not due yet; "
+            + "96 % of "
             + "the rows learnt from had one. The model was not learnt from days before work is due: begin later (\"fromDay\" of "
             + "\"eligibility\"), train on earlier days, or set \"drift\": \"warn\" in the target's \"gates\"", target.Held);
     }

@@ -129,7 +129,7 @@ public sealed class PromotingTests : IDisposable
         campus.Files["events.csv"] = [campus.Files["events.csv"][0], .. campus.Files["events.csv"].Skip(1).Select(line => "?" + line)];
         campus.Night(Tonight);
 
-        const string held = "none was ever trained. Fix the export first: nothing is learnt while source 'lms' is held since the night of "
+        const string held = "none was ever trained. Fix the export first: nothing is trained while source 'lms' is held since the night of "
             + $"{Tonight}.";
         AssertRefused(() => Promote(null), $"No candidate of 'support' waits: {held}");
         AssertRefused(() => Promote("abcd"), $"There is no model 'abcd' of 'support': {held}");

@@ -51,7 +51,7 @@ public sealed class RepairTests : IDisposable
         Assert.Equal(("events.csv", 3L), (export.Name, export.Records));
         Assert.Equal([(FaultCode.BadTime, "at", 2L), (FaultCode.MissingValue, "student", 1L)],
             export.Kinds.Select(kind => (kind.Code, kind.Column!, kind.Rows)));
-        Assert.Equal("'at' is no time in the declared forms", FaultWords.Of(FaultCode.BadTime, "at").Wrong);
+        Assert.Equal("'at' is not a time in a declared format", FaultWords.Of(FaultCode.BadTime, "at").Wrong);
 
         var path = Assert.Single(repair.Write()).Key;
         Assert.Equal($"events.{export.Hash[..12]}.csv", Path.GetFileName(path));

@@ -16,7 +16,7 @@ public sealed class RetrainSplitTests : IDisposable
     {
         campus.Study = text => AutomaticFirst(text).Replace("\"test\": [\"2025A\"]", "\"test\": [\"2025a\"]", StringComparison.Ordinal);
 
-        const string told = "split 'forward' names '2025a', which is no term of the calendar: it is not judged. The terms are 2025A, 2025S";
+        const string told = "split 'forward' names '2025a', which are not in the calendar: it is not judged. The terms are 2025A, 2025S";
         Assert.Equal($"no champion: not trained: {told}", Night().Held);
         Assert.Equal([told], Training().Evaluation.Told);
     }

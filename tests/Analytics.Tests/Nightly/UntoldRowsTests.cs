@@ -27,8 +27,8 @@ public sealed class UntoldRowsTests : IDisposable
 
     [Theory]
     [InlineData("", "none of its 60 values feeds a feature: study.json has no feature of source 'transcript'")]
-    [InlineData("\"courses\": \"own\"", "none of its 60 values feeds a feature: all are known when their course or term is over, as with "
-        + "a transcript. Where they are to tell of later courses, write \"courses\": \"earlier\" in features of them")]
+    [InlineData("\"courses\": \"own\"", "none of its 60 values feeds a feature: all are known when their course or term is over, as in "
+        + "a transcript. To use them for later courses, write \"courses\": \"earlier\" in features of them")]
     [InlineData("\"courses\": \"earlier\"", null)]
     public void A_transcript_that_feeds_no_feature_is_told(string courses, string? told)
     {
@@ -52,8 +52,10 @@ public sealed class UntoldRowsTests : IDisposable
     {
         campus.Files["outcomes.csv"].AddRange(["", "Remarks", "course,remark", "A-2025S,late", "A-2025S,early"]);
         var held = campus.Night("2025-11-15").Sources.Single(one => one.Source == "outcomes");
-        Assert.Contains("FieldCount (1 fields for 5 columns), first at line 33; put values that hold a separator between quotes, or correct "
-            + "\"separator\" of source 'outcomes' in study.json; lines that are no rows, such as another table below, are left out with \"drop\"",
+        Assert.Contains("FieldCount (1 fields for 5 columns), first at line 33; put values that hold a separator between quotes, or "
+            + "correct "
+            + "\"separator\" of source 'outcomes' in study.json; lines that are no rows, such as another table below, are left out "
+                + "with \"drop\"",
             held.Reason, StringComparison.Ordinal);
 
         Change("\"id\": \"outcomes\",", "\"id\": \"outcomes\", "
@@ -67,7 +69,7 @@ public sealed class UntoldRowsTests : IDisposable
     {
         Assert.Empty(Night("grades"));
         campus.Files["grades.csv"] = [.. campus.Files["grades.csv"].Select(line => line.Replace("essay-", "task ", StringComparison.Ordinal))];
-        Assert.EndsWith("objects is work that the calendar has: name them alike in both; 'analytics check' tells how each does",
+        Assert.EndsWith("objects is work that the calendar has: name them alike in both; 'analytics check' shows the names in each",
             Assert.Single(Night("grades")), StringComparison.Ordinal);
     }
 
@@ -80,8 +82,10 @@ public sealed class UntoldRowsTests : IDisposable
         var (one, other) = source == "grades" ? ("A-2025A", "A-2025S") : ("A-2025S", "B-2025A");
         campus.Files["roster.csv"].RemoveAll(line => line.Contains(other, StringComparison.Ordinal) && !Regex.IsMatch(line, "^S00[0-4]"));
         campus.Files[$"{source}.csv"] = [.. campus.Files[$"{source}.csv"].Select(line => line.Replace(one, other, StringComparison.Ordinal))];
-        Assert.Contains($"{told} are on the roster of other courses only: if files of courses changed places, or the course is read from the "
-            + $"wrong column, correct it for source '{source}'; if it is right, declare \"beyondRoster\": \"expected\" for it", Night(source));
+        Assert.Contains($"{told} are on the roster of other courses only: if files of courses changed places, or the course is read "
+            + "from the "
+            + $"wrong column, correct it for source '{source}'; if it is right, declare \"beyondRoster\": \"expected\" for "
+                + "it", Night(source));
     }
 
     [Theory] // a plugin that writes 0 where nothing is known, and two of which one writes .87 and the other 87
@@ -126,7 +130,8 @@ public sealed class UntoldRowsTests : IDisposable
         campus.Files["roster.csv"] =
             [.. campus.Files["roster.csv"].Select(line => line.Replace("-2025A", "-2025A;GYM", StringComparison.Ordinal))];
         campus.Write();
-        Assert.Equal("source 'roster': 1 of its 3 courses are not in the calendar: 'GYM'. A row with one of them in its list is at fault as "
+        Assert.Equal("source 'roster': 1 of its 3 courses are not in the calendar: 'GYM'. A row with one of them in its list is at "
+            + "fault as "
             + "a whole: add them to the calendar, or correct \"split\" of columns.course",
             Assert.Single(new NamesInExports(campus.Open().Study, campus.Data).Unmet()));
     }

@@ -99,12 +99,12 @@ public sealed class StoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "cannot be read: expected the number of a generation, was a text of 0 bytes. Delete it: the next run writes it anew "
+    [InlineData("", "cannot be read: expected the number of a generation, was a text of 0 bytes. Delete it: the next run writes it again "
         + "from the manifests.")]
     [InlineData("2\0\0",
-        "cannot be read: expected the number of a generation, was a text of 3 bytes. Delete it: the next run writes it anew from the "
+        "cannot be read: expected the number of a generation, was a text of 3 bytes. Delete it: the next run writes it again from the "
             + "manifests.")]
-    [InlineData("-1", "cannot be read: expected the number of a generation, was a text of 2 bytes. Delete it: the next run writes it anew "
+    [InlineData("-1", "cannot be read: expected the number of a generation, was a text of 2 bytes. Delete it: the next run writes it again "
         + "from the manifests.")]
     [InlineData("7", "says 7, but the newest generation is 2. Put '{0}' back from a backup, or delete 'current' to go on without it.")]
     public void A_pointer_that_cannot_be_right_is_refused_by_name_with_the_remedy(string said, string told)

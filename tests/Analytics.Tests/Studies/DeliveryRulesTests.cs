@@ -12,7 +12,7 @@ public sealed class DeliveryRulesTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("\"names\": true", "$.delivery.names: expected names where there are mails: \"mail\": true, was no mails")]
+    [InlineData("\"names\": true", "$.delivery.names: expected names only with mails: \"mail\": true, was no mails")]
     [InlineData("\"mail\": true", "$.delivery: expected a roster that says who advises whom: its column advisor, was none")]
     [InlineData("\"webhook\": { \"address\": \"https://advising.example.edu/hook\" }",
         "$.delivery: expected a roster that says who advises whom: its column advisor, was none")]

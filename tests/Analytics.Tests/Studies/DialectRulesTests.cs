@@ -24,7 +24,7 @@ public sealed class DialectRulesTests : IDisposable
     [InlineData("\"header\": { \"join\": \" - \" }",
         "$.sources[2].header.rows: expected 2 or more, since join joins the names of several rows, was 1")]
     [InlineData("\"layout\": \"qualtrics\", \"header\": { \"line\": 3 }",
-        "$.sources[2].header: expected none, since layout qualtrics says where the header stands, was both")]
+        "$.sources[2].header: expected none, since layout qualtrics says where the header is, was both")]
     [InlineData("\"escape\": \"\\\\\\\\\"", "$.sources[2].escape: expected a text matching ^[\\\\/^~!#$%&*?@]$, was \"\\\\\\\\\"")]
     [InlineData("\"keep\": [{ \"column\": \"a\" }]", "$.sources[2].keep[0]: expected one of is, isNot, matches, empty, was none")]
     [InlineData("\"drop\": [{ \"column\": \"a\", \"is\": \"x\" }, { \"column\": \"a\", \"is\": \"x\", \"empty\": false }]",

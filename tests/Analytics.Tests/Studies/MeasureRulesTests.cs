@@ -48,7 +48,7 @@ public sealed class MeasureRulesTests : IDisposable
         "$.features[1].kinds: expected the kinds whose share is taken, since the measure is endedShare, was missing")]
     [InlineData("\"relative\": true", "\"relative\": \"rank\"", "$.features[0].relative: expected one of none, percentile, z, was \"rank\"")]
     [InlineData("\"of\": \"habits.planning\"", "\"of\": \"habits.planning\", \"changeDays\": 7",
-        "$.features[2].changeDays: expected nothing, since lastScore does not go by it, was given")]
+        "$.features[2].changeDays: expected nothing, since lastScore does not use it, was given")]
     [InlineData("\"relative\": true", "\"leastCohort\": 8",
         "$.features[0].leastCohort: expected left out, since the feature is not relative, was 8")]
     [InlineData("\"measures\": { \"score\": { \"column\": \"score\" } }", "\"measures\": {}",

@@ -33,7 +33,7 @@ public sealed class NamePatternTests
 
     [Theory]
     [InlineData("{course}-{term}.csv", null)]
-    [InlineData("{curse}.csv", " that takes out {course}, {term}, {object}, {of} only, not {curse}; ? stands for a brace of a name")]
+    [InlineData("{curse}.csv", " that takes out {course}, {term}, {object}, {of} only, not {curse}; write ? for a brace in a name")]
     [InlineData("{course}-{course}.csv", " that takes out {course} once")]
     [InlineData("{course}*.csv", " with a text between {course} and what follows it")]
     [InlineData("{course}{term}.csv", " with a text between {course} and what follows it")]

@@ -35,14 +35,15 @@ public sealed class ProtectedRulesTests : IDisposable
         "\"files\": \"clicks.csv\", \"keep\": [{ \"column\": \"ethnic group\", \"is\": \"A\" }],",
         "$.features[0].source: " + Protected + Allow + "'ethnic group'")]
     [InlineData("\"measure\": \"mean\"", "\"allowedBecause\": \"It helps.\", \"measure\": \"mean\"",
-        "$.features[1].allowedBecause: expected left out, since nothing of the feature is a protected attribute, was given")]
+        "$.features[1].allowedBecause: expected left out, since the feature uses no protected attribute, was given")]
     public void A_feature_of_a_protected_attribute_is_refused(string part, string other, string fault) =>
         Assert.Equal(fault, Assert.Single(folder.Faults(Smallest.With(part, other))));
 
     [Fact]
     public void A_feature_that_says_why_is_taken() =>
         Assert.Empty(folder.Faults(Smallest.With(Score, "{ \"score\": { \"column\": \"Age\" } }")
-            .With("\"measure\": \"mean\"", "\"allowedBecause\": \"Mature students have a programme of their own.\", \"measure\": \"mean\"")));
+            .With("\"measure\": \"mean\"", "\"allowedBecause\": \"Mature students have a programme of their own.\", \"measure\": "
+                + "\"mean\"")));
 
     [Fact]
     public void Groups_of_the_audit_may_be_of_a_protected_attribute() =>
@@ -55,7 +56,8 @@ public sealed class ProtectedRulesTests : IDisposable
         Assert.Contains("$.features[1].of: expected no measure whose column audit.groups names: groups are compared, and never learnt "
             + $"from, was '{measure}'",
             folder.Faults(Smallest.With("\"evaluation\"", Audited + "\"evaluation\"")
-                .With(Score, WithPerson.Replace("\"person\"", "\"again\": { \"column\": \"Student_Gender\", \"levels\": [\"*\"] }, \"person\"",
+                .With(Score, WithPerson.Replace("\"person\"", "\"again\": { \"column\": \"Student_Gender\", \"levels\": [\"*\"] }, "
+                    + "\"person\"",
                     StringComparison.Ordinal))
                 .With("\"measure\": \"mean\", \"source\": \"grades\", \"of\": \"score\"",
                     $"\"measure\": \"lastLevel\", \"allowedBecause\": \"why\", \"source\": \"grades\", \"of\": \"{measure}\"")
@@ -88,7 +90,8 @@ public sealed class ProtectedRulesTests : IDisposable
     [Fact]
     public void Two_groups_are_crossed_once() => Assert.Contains(
         "$.audit.groups[1].across: expected no group that crosses this one already, was 'gender'",
-        folder.Faults(Smallest.With(Score, WithPerson.With("\"person\"", "\"band\": { \"column\": \"b\", \"levels\": [\"*\"] }, \"person\""))
+        folder.Faults(Smallest.With(Score, WithPerson.With("\"person\"", "\"band\": { \"column\": \"b\", \"levels\": [\"*\"] }, "
+            + "\"person\""))
             .With("\"evaluation\"", """
                 "audit": { "groups": [{ "name": "gender", "source": "grades", "of": "person", "across": ["band"] },
                     { "name": "band", "source": "grades", "of": "band", "across": ["gender"] }] }, "evaluation"

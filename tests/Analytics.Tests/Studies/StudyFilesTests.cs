@@ -47,7 +47,7 @@ public sealed class StudyFilesTests : IDisposable
         using (var file = File.Create(folder["study.json"])) { file.SetLength((16 << 20) + 1); }
 
         AssertRefused(
-            folder.Root, "$: expected a folder with a study.json, or the file itself, was one of 16777217 bytes, where 16777216 are the most");
+            folder.Root, "$: expected a folder with a study.json, or the file itself, was one of 16777217 bytes, more than the allowed 16777216");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("Europe/London", "Europe/Londinium",
         "$.timeZone: expected an IANA time zone such as Europe/London, was 'Europe/Londinium'")]
     [InlineData("\"measure\": \"count\"", "\"dueOnly\": true, \"measure\": \"count\"",
-        "$.features[0].dueOnly: expected nothing, since only observations are of work that was due, was given")]
+        "$.features[0].dueOnly: expected nothing, since only observations have work that was due, was given")]
     [InlineData("\"eligibility\": {}, \"features\": [\"*\"]", "\"eligibility\": { \"surveyAndTraces\": true }, \"features\": [\"mark\"]",
         "$.targets[0].eligibility.surveyAndTraces: expected features of a survey and of other sources, since both are to speak, was no "
             + "feature of a survey")]
@@ -40,8 +40,10 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"files\": \"roster.csv\",", "\"files\": \"roster.csv\", \"timeZone\": \"W. Europe Standard Time\",",
         "$.sources[1].timeZone: expected an IANA time zone such as Europe/London, was 'W. Europe Standard Time'")]
     [InlineData("\"files\": \"roster.csv\",", "\"files\": \"roster.csv\", \"language\": \"German\",",
-        "$.sources[1].language: expected one of ar, az, be, bg, bn, bs, ca, cs, cy, da, de, el, en, es, et, eu, fa, fi, fr, ga, gl, he, hi, hr, "
-            + "hu, hy, id, is, it, ja, ka, kk, ko, lt, lv, mk, mn, ms, nb, nl, nn, pl, pt, ro, ru, sk, sl, sq, sr, sv, sw, ta, te, th, tr, uk, "
+        "$.sources[1].language: expected one of ar, az, be, bg, bn, bs, ca, cs, cy, da, de, el, en, es, et, eu, fa, fi, fr, ga, gl, "
+            + "he, hi, hr, "
+            + "hu, hy, id, is, it, ja, ka, kk, ko, lt, lv, mk, mn, ms, nb, nl, nn, pl, pt, ro, ru, sk, sl, sq, sr, sv, sw, ta, te, "
+                + "th, tr, uk, "
             + "ur, uz, vi, zh, was 'German'")]
     [InlineData("\"observedAt\": \"courseEnd\",", "",
         "$.sources[4].observedAt: expected courseStart, courseEnd or arrival, or a column in columns.observed, was missing")]
@@ -58,13 +60,13 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"anonymous\": true",
         "$.sources[3].anonymous: expected false, since only surveys may be anonymous, was kind events")]
     [InlineData("\"wave\": \"w1\", \"columns\": { \"student\": \"student\", ", "\"wave\": \"w1\", \"anonymous\": true, \"columns\": { ",
-        "$.features[2].source: expected a survey that tells its students, was 'survey', anonymous")]
+        "$.features[2].source: expected a survey with student ids, was 'survey', anonymous")]
     [InlineData("\"evaluation\":", "\"surveys\": { \"reliability\": 1.2 }, \"evaluation\":",
         "$.surveys.reliability: expected a number from 0 to 1, was 1.2")]
     [InlineData("\"evaluation\":", "\"surveys\": { \"several\": \"best\" }, \"evaluation\":",
         "$.surveys.several: expected one of first, last, bestComplete, was \"best\"")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"header\": { \"name\": \"*. {code}\" }",
-        "$.sources[3].header.name: expected a pattern that takes out {name} only, not {code}; ? stands for a brace of a name, was "
+        "$.sources[3].header.name: expected a pattern that takes out {name} only, not {code}; write ? for a brace in a name, was "
             + "'*. {code}'")]
     [InlineData("\"files\": \"clicks.csv\"",
         "\"files\": \"clicks.csv\", \"key\": [\"student\"], \"deleted\": { \"column\": \"x\", \"is\": \"1\", \"optional\": true }",
@@ -81,7 +83,7 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[3].member: expected a pattern below the root of the zip, was '../clicks.csv'")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"{curse}.csv\"",
         "$.sources[3].files: expected a pattern below the folder that takes out {course}, {object}, {kind}, {observed}, {known} only, not "
-            + "{curse}; ? stands for a brace of a name, was '{curse}.csv'")]
+            + "{curse}; write ? for a brace in a name, was '{curse}.csv'")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"{course}.csv\"",
         "$.sources[3]: expected the course in one place: a column, the name of the file, or the study, was several")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"clicks.csv\", \"given\": { \"course\": \"ART\" }",
@@ -107,7 +109,7 @@ public sealed class StudyRulesTests : IDisposable
         "$.sources[1].columns.course.split: expected left out, or one column, was 'a' or 'b'")]
     [InlineData("\"student\": \"student\", \"course\": \"course\", \"registered\"",
         "\"student\": { \"column\": \"s\", \"split\": \"+\" }, \"course\": { \"column\": \"c\", \"split\": \";\" }, \"registered\"",
-        "$.sources[1].columns: expected one column with split: nobody can tell which items of two lists belong together, was student and "
+        "$.sources[1].columns: expected one column with split: the items of two lists cannot be matched, was student and "
             + "course")]
     [InlineData("\"files\": \"survey.csv\"", "\"files\": \"{wave}.csv\"",
         "$.sources[5]: expected the wave in one place: a column, the name of the file, or the study, was several")]
@@ -152,7 +154,7 @@ public sealed class StudyRulesTests : IDisposable
         "$.features[0].source: expected one of calendar, roster, grades, clicks, outcomes, survey, was 'klicks'")]
     [InlineData("\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\", \"course\": \"course\"",
         "\"files\": \"clicks.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\"",
-        "$.sources[3].counts: expected eachCourse or student, or a column of the course or the object: rows of no course count for "
+        "$.sources[3].counts: expected eachCourse or student, or a column of the course or the object: rows without a course count for "
             + "nothing, was missing")]
     [InlineData("\"measure\": \"mean\"", "\"measure\": \"missingShare\"",
         "$.sources[2].columns.object: expected a column of the object, since mark compares rows with what is due, was missing")]
@@ -164,13 +166,13 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"measure\": \"count\"", "\"measure\": \"sessions\"",
         "$.sources[3].times: expected a format with hours, since clicks is sessions, was 'yyyy-MM-dd'")]
     [InlineData("\"measure\": \"count\"", "\"gapMinutes\": 30, \"measure\": \"count\"",
-        "$.features[0].gapMinutes: expected nothing, since count does not go by it, was given")]
+        "$.features[0].gapMinutes: expected nothing, since count does not use it, was given")]
     [InlineData("\"measure\": \"count\"", "\"fromDay\": 7, \"toDay\": 6, \"measure\": \"count\"",
         "$.features[0].toDay: expected 7 or more, which is fromDay, was 6")]
     [InlineData("\"measure\": \"count\"", "\"measure\": \"dueShare\"",
         "$.features[0].dueNumber: expected which due date dueShare looks at, from 1, was missing")]
     [InlineData("\"measure\": \"count\"", "\"dueOnly\": true, \"measure\": \"distinctDays\"",
-        "$.features[0].dueOnly: expected nothing, since distinctDays does not go by it, was given")]
+        "$.features[0].dueOnly: expected nothing, since distinctDays does not use it, was given")]
     [InlineData("\"measure\": \"count\"", "\"measure\": \"distinctObjects\"",
         "$.sources[3].columns.object: expected a column of the object, since clicks is distinctObjects, was missing")]
     [InlineData("\"of\": \"habits.planning\"", "\"of\": \"habits.plans\"",
@@ -180,7 +182,8 @@ public sealed class StudyRulesTests : IDisposable
         "$.targets[0].outcome.source: expected a source of outcomes, a survey, or observations of work handed in, was 'clicks'")]
     [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Fail\"], \"noneOf\": [\"Pass\", \"Fail\"]",
         "$.targets[0].outcome: expected each name once, was 'Fail' 2 times")]
-    [InlineData(", \"anyOf\": [\"Fail\"]", "", "$.targets[0].outcome.anyOf: expected outcomes that mean support was needed, or below or above where "
+    [InlineData(", \"anyOf\": [\"Fail\"]", "", "$.targets[0].outcome.anyOf: expected outcomes that mean support was needed, or below "
+        + "or above if "
         + "they are numbers, was missing")]
     [InlineData("\"anyOf\": [\"Fail\"]", "\"anyOf\": [\"Fail\"], \"below\": 50, \"above\": 4",
         "$.targets[0].outcome: expected either below or above, was both")]
@@ -230,7 +233,8 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"lms\\\\clicks.csv\"",
         "$.sources[3].files: expected a pattern below the folder, whose folders are separated by /, was 'lms\\clicks.csv'")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"**/clicks.csv\"",
-        "$.sources[3].files: expected a pattern below the folder, where * matches within one name and ** is not known, was '**/clicks.csv'")]
+        "$.sources[3].files: expected a pattern below the folder, where * matches within one name and ** is not known, was "
+            + "'**/clicks.csv'")]
     [InlineData("\"files\": \"clicks.csv\"", "\"files\": \"lms//clicks.csv\"",
         "$.sources[3].files: expected a pattern below the folder, with a name on both sides of each /, was 'lms//clicks.csv'")]
     [InlineData("\"kind\": \"roster\", \"files\": \"roster.csv\"",

@@ -40,7 +40,7 @@ public sealed class WorkOutcomeRulesTests : IDisposable
     [Fact]
     public void Work_that_is_known_by_a_column_cannot_be_told_from_work_that_is_missing() => Assert.Contains(
         "$.targets[0].outcome.handedIn: expected a measure that is known delayDays after work was handed in, was 'score', known by a "
-            + "column: until then it cannot be told from work that is missing",
+            + "column: until then it looks like missing work",
         folder.Faults(Smallest.With(Outcomes, "{ \"source\": \"grades\", \"handedIn\": \"score\", \"above\": 0.5 }")
             .With("\"score\": {", "\"score\": { \"known\": \"graded\",")));
 
@@ -55,6 +55,7 @@ public sealed class WorkOutcomeRulesTests : IDisposable
             $"{{ \"source\": \"grades\", {outcome} }}{(horizon is { } days ? $", \"horizonDays\": {days}" : "")}");
         return folder.Faults(withObject ? study.With(
             "\"files\": \"grades.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\",",
-            "\"files\": \"grades.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\", \"object\": \"work\",") : study);
+            "\"files\": \"grades.csv\", \"times\": [\"yyyy-MM-dd\"], \"columns\": { \"student\": \"student\", \"object\": "
+                + "\"work\",") : study);
     }
 }

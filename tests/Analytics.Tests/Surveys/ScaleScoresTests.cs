@@ -260,7 +260,7 @@ public sealed class ScaleScoresTests
     {
         Answer[] answers = [.. Enumerable.Range(0, 3).SelectMany(at => Sheet($"s{at}", "02-01", "P1=3 P2=3 P3=3", key: at))];
         var scores = Scores(habits, answers, plan: new(Reliability: 0.5, ReliabilityOf: 2));
-        Assert.Equal((null, "the sum does not vary", "alpha of 3 complete responses cannot be told: the sum does not vary"),
+        Assert.Equal((null, "the sum does not vary", "alpha of 3 complete responses is not known: the sum does not vary"),
             (scores.Waves[0].Scales[0].Alpha, scores.Waves[0].Scales[0].Why, scores.Waves[0].Scales[0].Withheld));
     }
 

@@ -5,8 +5,8 @@ namespace Analytics.Host.Serving;
 
 /// <summary>By what a study's digests go out.</summary>
 /// <param name="Mail">Null: no server is named.</param>
-/// <param name="Pages">The address that people open; null where none is named.</param>
-/// <param name="Secret">What the advising system knows what is posted by; null where none is named.</param>
+/// <param name="Pages">The address that people open; null if none is named.</param>
+/// <param name="Secret">What the advising system knows what is posted by; null if none is named.</param>
 internal sealed record DigestWays(MailServer? Mail, Uri? Pages, string? Secret = null)
 {
     /// <summary>Those that the environment names, for who sends by hand.</summary>
@@ -60,7 +60,7 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
     }
 
     /// <summary>Who is sent what, and who is not and why. Sends nothing.</summary>
-    /// <param name="night">The night whose lists are told of; null where there is none.</param>
+    /// <param name="night">The night whose lists are told of; null if there is none.</param>
     public IReadOnlyList<Parcel> Plan(RunRecord? night)
     {
         if (!IsDeclared || night is null) { return []; }

@@ -37,7 +37,7 @@ internal sealed record MailServer(string Host, int Port, MailboxAddress From)
         return MailboxAddress.TryParse(from, out var sender)
             ? new MailServer(colon < 0 ? server : server[..colon], port, sender)
             : throw new InstallationException(
-                $"--mail-from: expected the sender's address beside --smtp, was {(from is null ? "missing" : $"'{from}'")}.");
+                $"--mail-from: expected the sender's address with --smtp, was {(from is null ? "missing" : $"'{from}'")}.");
     }
 
     private bool IsHere => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));

@@ -21,7 +21,7 @@ internal sealed class NoticeMail
     public static NoticeMail? Of(string? server, string? from, string? to) => MailServer.Of(server, from) is not { } known ? null
         : InternetAddressList.TryParse(to, out var receivers) && receivers.Count > 0 ? new NoticeMail(known, receivers)
         : throw new InstallationException(
-            $"--mail-to: expected one or more addresses beside --smtp, was {(to is null ? "missing" : $"'{to}'")}.");
+            $"--mail-to: expected one or more addresses with --smtp, was {(to is null ? "missing" : $"'{to}'")}.");
 
     /// <summary>Sends one; false, with a log line, when the server did not take it.</summary>
     public async Task<bool> SendAsync(Notice notice, ILogger log, CancellationToken stop)

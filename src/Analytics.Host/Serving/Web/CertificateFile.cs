@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Analytics.Host.Serving;
 
 /// <summary>
-/// The certificate of HTTPS and its key, in files that are read anew when they change: certificates are renewed while serve runs.
+/// The certificate of HTTPS and its key, in files that are read again when they change: certificates are renewed while serve runs.
 /// </summary>
 internal sealed class CertificateFile
 {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>What stands in front of every page: who may come, by which way and name, and what browsers are told.</summary>
+/// <summary>What is in front of every page: who may come, by which way and name, and what browsers are told.</summary>
 internal sealed class Doorway(Reach reach)
 {
     private const string ForwardedFor = "X-Forwarded-For";
@@ -38,7 +38,7 @@ internal sealed class Doorway(Reach reach)
         {
             return !reach.Trusts(peer)
                 ? SayAsync(context, StatusCodes.Status400BadRequest,
-                    "This came by a proxy that serve was not told of: name it with --proxy.\n")
+                    "This request came through a proxy that serve does not know: name it with --proxy.\n")
                 : request.Headers["X-Forwarded-Proto"] == Uri.UriSchemeHttps ? next(context)
                 : SayAsync(context, StatusCodes.Status400BadRequest,
                     "The proxy has to be reached by HTTPS, and to send X-Forwarded-Proto: https.\n");

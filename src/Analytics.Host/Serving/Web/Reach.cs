@@ -2,14 +2,14 @@ using System.Net;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>How the pages are reached: where they listen, under which name people know them, and who may stand in between.</summary>
+/// <summary>How the pages are reached: where they listen, under which name people know them, and who may be in between.</summary>
 /// <param name="Address">Where serve listens.</param>
 /// <param name="Public">The address that people open; null: that of this machine, by itself.</param>
 /// <param name="Proxies">Who may say for whom it asks.</param>
-/// <param name="Certificate">For HTTPS; null where a proxy has it, or nobody else can come.</param>
+/// <param name="Certificate">For HTTPS; null if a proxy has it, or nobody else can come.</param>
 internal sealed record Reach(Uri Address, Uri? Public, IReadOnlyList<IPNetwork> Proxies, CertificateFile? Certificate)
 {
-    /// <summary>What stands before the path of every page; empty at the top of a site.</summary>
+    /// <summary>What is before the path of every page; empty at the top of a site.</summary>
     public string BasePath => Public?.AbsolutePath.TrimEnd('/') ?? "";
 
     /// <summary>The address that people open.</summary>

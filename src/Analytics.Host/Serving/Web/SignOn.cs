@@ -14,7 +14,7 @@ internal sealed record SignOn(Uri Authority, string Client, string Secret, strin
     private const string UsualClaim = "preferred_username";
     private const string AdvisorMark = "advisor=";
 
-    /// <summary>What the settings say; null where they name no authority.</summary>
+    /// <summary>What the settings say; null if they name no authority.</summary>
     /// <param name="authority">The option of serve; null: the environment.</param>
     /// <exception cref="InstallationException">A part is missing or cannot be used.</exception>
     public static SignOn? Of(string? authority)

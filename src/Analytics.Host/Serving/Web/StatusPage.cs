@@ -8,7 +8,7 @@ namespace Analytics.Host.Serving;
 internal static class StatusPage
 {
     /// <param name="about">The node, its engine and its records, in a line.</param>
-    /// <param name="root">What stands before the path of every page.</param>
+    /// <param name="root">What is before the path of every page.</param>
     /// <param name="states">How the studies stand.</param>
     /// <param name="refreshes">Whether it loads itself again; a person chooses, since it moves what a screen reader is reading.</param>
     public static Page Of(string about, string root, IReadOnlyList<StudyState> states, bool refreshes)

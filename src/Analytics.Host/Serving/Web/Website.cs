@@ -74,7 +74,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         {
             await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, "text/plain; charset=utf-8",
                 $"The records cannot be reached ({away.GetType().Name}). A night under way goes on as far as it can, and the rest is done "
-                    + $"when they are back. /health/ready says what is amiss.\n");
+                    + $"when they are back. /health/ready says what is wrong.\n");
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
     }
 
     /// <summary>
-    /// Ready when the records answer, the engine takes calls and every data root can be written to; else 503, with what is amiss.
+    /// Ready when the records answer, the engine takes calls and every data root can be written to; else 503, with what is wrong.
     /// </summary>
     private async Task ReadyAsync(HttpContext context)
     {

@@ -3,7 +3,7 @@ using Analytics.Host.Records;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>Counts the attempts of work that was begun: when it is tried again, and when it is given up.</summary>
+/// <summary>Counts the attempts of work that was started: when it is tried again, and when it is given up.</summary>
 internal sealed class Attempts(WorkSettings settings, Beginnings beginnings, Database database, WorkNotices notices, TimeProvider clock)
 {
     /// <summary>How long to wait until somebody fixes what keeps work from being begun.</summary>

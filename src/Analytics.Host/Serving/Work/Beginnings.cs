@@ -5,7 +5,7 @@ using Analytics.Host.Records;
 namespace Analytics.Host.Serving;
 
 /// <summary>
-/// Work that was begun and is not finished, a file each: it is written before the work and removed after it, so that work which kills its
+/// Work that was started and is not finished, a file each: it is written before the work and removed after it, so that work which kills its
 /// process is known however the process ends, and whatever the job engine remembers. Who writes holds the lock of the data root, but for
 /// <see cref="Reopen"/>.
 /// </summary>
@@ -30,7 +30,7 @@ internal sealed class Beginnings(string folder)
     public void Write(Beginning beginning) =>
         AtomicFile.WriteText(FileOf(beginning.Job, beginning.Due), JsonSerializer.Serialize(beginning, written) + "\n");
 
-    /// <summary>Forgets an instant; nothing where there is none.</summary>
+    /// <summary>Forgets an instant; nothing if there is none.</summary>
     public void Remove(Job job, DateTimeOffset due)
     {
         if (Directory.Exists(folder)) { File.Delete(FileOf(job, due)); }
@@ -59,16 +59,16 @@ internal sealed class Beginnings(string folder)
         folder, string.Create(CultureInfo.InvariantCulture, $"{Named.Of(job)}-{due.UtcDateTime:yyyyMMdd'T'HHmm'Z'}{Ending}"));
 }
 
-/// <summary>Work of one instant that was begun and is not finished.</summary>
+/// <summary>Work of one instant that was started and is not finished.</summary>
 internal sealed record Beginning(Job Job, DateTimeOffset Due)
 {
-    /// <summary>Times it was begun.</summary>
+    /// <summary>Times it was started.</summary>
     public int Begun { get; init; }
 
     /// <summary>Times it failed in a way that may pass.</summary>
     public int Failures { get; init; }
 
-    /// <summary>Not to be begun again before; null: at any time.</summary>
+    /// <summary>Not to be started again before; null: at any time.</summary>
     public DateTimeOffset? Next { get; init; }
 
     /// <summary>Why it failed last; null when it did not.</summary>

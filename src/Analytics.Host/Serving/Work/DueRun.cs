@@ -5,7 +5,7 @@ namespace Analytics.Host.Serving;
 /// <summary>What became of work that was due at an instant.</summary>
 internal enum DueState
 {
-    /// <summary>Not begun, or to be begun again.</summary>
+    /// <summary>Not begun, or to be started again.</summary>
     Waiting,
 
     /// <summary>Begun, and neither finished nor given up; the process that began it may be gone.</summary>
@@ -23,13 +23,13 @@ internal sealed record DueRun(Job Job, DateTimeOffset Instant)
 {
     public DueState State { get; init; }
 
-    /// <summary>How often it was begun without an end, and how often it failed; null when it was not begun, or is done.</summary>
+    /// <summary>How often it was started without an end, and how often it failed; null when it was not begun, or is done.</summary>
     public Beginning? Beginning { get; init; }
 
     /// <summary>Id of the run's record in the lake, once it is done.</summary>
     public string? Run { get; init; }
 
-    /// <summary>What it waits for, in words; null where it waits for nothing but its turn.</summary>
+    /// <summary>What it waits for, in words; null if it waits for nothing but its turn.</summary>
     public string? Held { get; init; }
 
     public override string ToString() => $"{Named.Of(Job)} of {Named.Of(Instant)}";

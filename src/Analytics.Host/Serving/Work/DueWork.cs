@@ -48,7 +48,7 @@ internal sealed class DueWork
     /// <summary>What this process has done since it started, by job.</summary>
     public ConcurrentDictionary<Job, Spent> Spent { get; } = new();
 
-    /// <summary>What was begun and is not finished.</summary>
+    /// <summary>What was started and is not finished.</summary>
     public Beginnings Beginnings { get; }
 
     /// <summary>Looks what is due and puts the next of it in the queue.</summary>
@@ -161,11 +161,11 @@ internal sealed class DueWork
         var since = clock.GetTimestamp();
         try
         {
-            // If we die in here the beginning is counted and nobody holds the lock: the next call begins again, and the body goes on from
+            // If we die in here the beginning is counted and nobody holds the lock: the next call begins again, and the body continues from
             // its last finished stage.
             var id = body(study, run, step => Show(run, step, stage), stop);
 
-            // If we die here the run's record is in the lake: the work is begun again, finds it, and changes nothing.
+            // If we die here the run's record is in the lake: the work is started again, finds it, and changes nothing.
             Beginnings.Remove(run.Job, run.Instant);
             var took = clock.GetElapsedTime(since);
             Spent.AddOrUpdate(run.Job, _ => new Spent(1, took, took), (_, before) => new Spent(before.Runs + 1, before.All + took, took));

@@ -17,9 +17,9 @@ internal sealed record Outlook
 
     /// <param name="schedules">Each behind the one it waits for.</param>
     /// <param name="after">From where on a schedule is looked at.</param>
-    /// <param name="begun">What was begun and is not finished.</param>
+    /// <param name="begun">What was started and is not finished.</param>
     /// <param name="finished">The instants whose run is in the lake, by job.</param>
-    /// <param name="isBusy">Whether anybody is at work on the data root; if nobody is, work that was begun has broken off.</param>
+    /// <param name="isBusy">Whether anybody is at work on the data root; if nobody is, work that was started has broken off.</param>
     public static Outlook Of(
         IReadOnlyList<Schedule> schedules, Func<Schedule, DateTimeOffset> after, IReadOnlyList<Beginning> begun,
         ILookup<Job, DateTimeOffset> finished, DateTimeOffset now, bool isBusy)

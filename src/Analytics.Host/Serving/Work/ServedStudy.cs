@@ -106,7 +106,7 @@ internal sealed class ServedStudy : IDisposable
         return string.Equals(study.Study.Id, Id, StringComparison.Ordinal)
             ? Loaded = study
             : throw new InstallationException(
-                $"The study in '{path}' has another id than before: '{study.Study.Id}', was '{Id}'. Put the id back, or start anew to "
+                $"The study in '{path}' has another id than before: '{study.Study.Id}', was '{Id}'. Restore the id, or start again to "
                     + $"serve it as another study.");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class StageClock : IDisposable
         looking = clock.CreateTimer(_ => Look(), null, often, often);
     }
 
-    /// <summary>Begins anew, for the next of several runs.</summary>
+    /// <summary>Begins again, for the next of several runs.</summary>
     public void Begin()
     {
         lock (changing)
@@ -60,7 +60,7 @@ internal sealed class StageClock : IDisposable
         if (Did(last)) { TimesFile.Keep(store, run, Times(until: null)); }
     }
 
-    /// <summary>The same of a night, and of the training that it began with, up to its end.</summary>
+    /// <summary>The same for a night, and of the training that it began with, up to its end.</summary>
     public void Keep(Store store, Night night)
     {
         if (night.Training is { } training && Did(Train)) { TimesFile.Keep(store, training.Id, Times(Train)); }

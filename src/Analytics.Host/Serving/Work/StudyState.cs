@@ -21,7 +21,7 @@ internal sealed record StudyState(ServedStudy Served, DateTimeOffset Now)
     /// <summary>The record of the last night; null before the first.</summary>
     public required RunRecord? LastNight { get; init; }
 
-    /// <summary>All that was due or is done, newest first.</summary>
+    /// <summary>Everything that was due or is done, newest first.</summary>
     public IEnumerable<DueRun> Latest =>
         Open.Concat(Failed).Concat(Done.Take(MostShown)).OrderByDescending(run => run.Instant).Take(MostShown);
 

@@ -39,7 +39,7 @@ internal sealed class StudyWork(Store store, AdvisingPlace people, int threads, 
     {
         var night = new NightlyRun(installation).Run(cutoff, stop);
 
-        // If we die here the lists are not handed out; the night is begun again, finds its record, and hands them out.
+        // If we die here the lists are not handed out; the night is started again, finds its record, and hands them out.
         AdvisorFiles.Write(installation, night.Record, cutoff);
         installation.Progress(new Step("deliver", 1, 1));
         PeopleRetention.Execute(installation, night.Record, people, clock.GetUtcNow());

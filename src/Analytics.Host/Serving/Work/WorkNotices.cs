@@ -29,7 +29,7 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
             var (whom, advice) = failure.Kind == FailureKind.Study
                 ? (Researcher, "List all faults with 'analytics check', fix them, and save the file")
                 : (Operator, "Do what the message says");
-            Tell(StudySubject, new Finding($"The study cannot be read: {failure.Message.TrimEnd('.')}. No work is begun.", whom,
+            Tell(StudySubject, new Finding($"The study cannot be read: {failure.Message.TrimEnd('.')}. No work starts.", whom,
                 $"{advice}; the work that was due is then done."));
             return null;
         }
@@ -76,7 +76,7 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
     {
         foreach (var one in advice)
         {
-            // Of a target at most one notice is open: how it stands now.
+            // At most one notice is open for a target: its current state.
             var subject = $"model {one.Target}: ";
             if (one.Do is not { } what) { notices.Settle(study, subject); continue; }
 
@@ -93,7 +93,7 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
     /// <summary>Tells that work is given up, and what brings it back; of many nights that fail for one reason, once.</summary>
     public void GivenUp(DueRun run, Failure failure, int failures)
     {
-        const string Back = "then put the work back with 'analytics retry'; it runs within two minutes. Later work goes on meanwhile, but "
+        const string Back = "then put the work back with 'analytics retry'; it runs within two minutes. Later work continues, but "
             + "for work that waits for this.";
         var (whom, first) = failure.Kind switch
         {

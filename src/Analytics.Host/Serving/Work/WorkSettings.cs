@@ -11,7 +11,7 @@ internal sealed record WorkSettings(
     string Study, Func<LoadedStudy> Load, Store Store, Func<IReadOnlyList<FinishedRun>> Finished, IReadOnlyList<TimeSpan> BackOff,
     NoticeMail? Mail = null, DateTimeOffset? Since = null, Func<LoadedStudy, IReadOnlyList<ModelAdvice>>? Models = null)
 {
-    /// <summary>Work that was begun so often without an end kills the process it runs in; chance does not.</summary>
+    /// <summary>Work that was started so often without an end kills the process it runs in; chance does not.</summary>
     public const int MostBeginnings = 30;
 
     /// <summary>Two hours in all: a disk is cleared or a server restarted in that time, and the night is done before the morning.</summary>

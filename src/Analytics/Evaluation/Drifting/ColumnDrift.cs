@@ -4,7 +4,7 @@ using Analytics.Numerics;
 
 namespace Analytics.Evaluation;
 
-/// <summary>What is amiss with a column beside the rows that a model was learnt from, gravest last.</summary>
+/// <summary>What is wrong with a column beside the rows that a model was learnt from, gravest last.</summary>
 public enum DriftAlarm
 {
     None,
@@ -24,7 +24,7 @@ public enum DriftAlarm
 
 /// <summary>How far a night's rows have moved in one column from the rows that the champion was learnt from.</summary>
 /// <param name="Lean">The column's share of what moves the score, 0 to 1.</param>
-/// <param name="Psi">Population stability index over the bins of the rows learnt from; null where either has no value.</param>
+/// <param name="Psi">Population stability index over the bins of the rows learnt from; null if either has no value.</param>
 /// <param name="ByChance">What the index reaches by chance in one night of a thousand, all columns of the model taken together.</param>
 /// <param name="Ks">Widest gap of the cumulative distributions, at the borders of the bins; null of words, and where either has no
 /// value.</param>

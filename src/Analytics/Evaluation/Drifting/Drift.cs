@@ -4,7 +4,7 @@ namespace Analytics.Evaluation;
 
 /// <summary>How far a night's rows have moved from those that the champion was learnt from.</summary>
 /// <param name="Rows">Rows compared.</param>
-/// <param name="Probability">The same of the probabilities.</param>
+/// <param name="Probability">The same for the probabilities.</param>
 /// <param name="Columns">Strongest first.</param>
 public sealed record Drift(int Rows, ColumnDrift Probability, IReadOnlyList<ColumnDrift> Columns)
 {
@@ -14,7 +14,7 @@ public sealed record Drift(int Rows, ColumnDrift Probability, IReadOnlyList<Colu
     /// <param name="table">Rows that are asked about.</param>
     /// <param name="probabilities">Of the rows that have one.</param>
     /// <param name="shares">How much of the rows belongs to each training day of the reference; they sum to 1.</param>
-    /// <returns>Null where the rows are too few to tell anything.</returns>
+    /// <returns>Null if the rows are too few to tell anything.</returns>
     public static Drift? Of(Reference reference, FeatureTable table, double[] probabilities, double[] shares)
     {
         if (table.Rows.Count < LeastRows) { return null; }

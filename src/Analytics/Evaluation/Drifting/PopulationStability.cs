@@ -9,7 +9,7 @@ namespace Analytics.Evaluation;
 /// </remarks>
 public sealed record PopulationStability(double? Value, IReadOnlyList<int> Reference, IReadOnlyList<int> Current, string? Why)
 {
-    /// <summary>Share that stands in for that of an empty bin, whose logarithm would be infinite.</summary>
+    /// <summary>Share used for an empty bin, whose logarithm would be infinite.</summary>
     public const double EmptyShare = 1e-4;
 
     /// <summary>Inner borders at the reference's quantiles, equal ones merged; none without values.</summary>

@@ -31,5 +31,5 @@ public sealed record Reference(ColumnReference Probability, IReadOnlyList<Column
 }
 
 /// <summary>One training day's rows and what was learnt from them.</summary>
-/// <param name="Unseen">Probability of each row by a model that had not seen it; empty where there was none.</param>
+/// <param name="Unseen">Probability of each row by a model that had not seen it; empty if there was none.</param>
 public sealed record LearntDay(int Day, IReadOnlyList<FeatureColumn> Columns, AdditiveModel Model, double[] Unseen);

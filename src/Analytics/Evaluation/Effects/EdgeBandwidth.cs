@@ -7,7 +7,7 @@ internal static class EdgeBandwidth
 {
     private const double Kernel = 3.4375;
 
-    /// <summary>The bandwidth; null where rows are too few or too alike.</summary>
+    /// <summary>The bandwidth; null if rows are too few or too alike.</summary>
     public static double? Of(IReadOnlyList<Placed> placed)
     {
         var (count, deviation) = (placed.Count, Moments.Deviation([.. placed.Select(one => one.Distance)]) ?? 0);

@@ -6,7 +6,7 @@ namespace Analytics.Evaluation;
 /// <param name="Student">Rows of one student go together.</param>
 /// <param name="Draw">The list of one night of one advisor.</param>
 /// <param name="Listed">Whether there was a place at once; who waited may have got one later.</param>
-/// <param name="Distance">How far above the last place, in log-odds; below 0 for who waited. 0 where places were drawn.</param>
+/// <param name="Distance">How far above the last place, in log-odds; below 0 for who waited. 0 if places were drawn.</param>
 public sealed record Placed(string Student, string Draw, bool Listed, double Distance, bool NeededSupport);
 
 /// <summary>
@@ -30,7 +30,7 @@ public sealed record PlaceEffect(double Difference, double Error, double Low, do
     public double Power(double difference) => Normal.Upper(Normal.TwoSided(Level) - (Math.Abs(difference) / Error));
 
     /// <summary>
-    /// Of places that were drawn by lot: the difference within draws, all draws in which some got a place and some did not. Null where too
+    /// Of places that were drawn by lot: the difference within draws, all draws in which some got a place and some did not. Null if too
     /// few rows tell.
     /// </summary>
     /// <remarks>Least squares with an intercept for each draw, which weighs draws by how much they tell.</remarks>
@@ -56,7 +56,7 @@ public sealed record PlaceEffect(double Difference, double Error, double Low, do
     }
 
     /// <summary>
-    /// At the edge of the list: the difference between those just above the last place and those just below. Null where too few rows tell.
+    /// At the edge of the list: the difference between those just above the last place and those just below. Null if too few rows tell.
     /// </summary>
     /// <remarks>
     /// Regression discontinuity: a local line with a triangular kernel within the bandwidth of Imbens and Kalyanaraman 2012, with the bias

@@ -19,7 +19,7 @@ public enum AuditVerdict
 /// <param name="Missed">Share of those who needed support who would not have been (false negative rate).</param>
 /// <param name="Below">Share of those who needed support whom the list would not have had with room for all (its bound alone).</param>
 /// <param name="FalseAlarms">Share of those who needed none who would have been (false positive rate).</param>
-/// <param name="Promised">Share that needed support over the mean probability: 1 where the model promised what came. Interval: Wilson's
+/// <param name="Promised">Share that needed support over the mean probability: 1 if the model promised what came. Interval: Wilson's
 /// of the share.</param>
 public sealed record GroupRates(
     int Rows, Estimate BaseRate, Estimate Listed, Estimate Missed, Estimate Below, Estimate FalseAlarms, Estimate Promised)
@@ -59,7 +59,7 @@ public sealed record GroupGap(
 }
 
 /// <summary>The students of a level, or of several that are taken together.</summary>
-/// <param name="Rates">Null where too few are there to be shown, or others could be reckoned from them.</param>
+/// <param name="Rates">Null if too few are there to be shown, or others could be reckoned from them.</param>
 /// <param name="Gap">Null of the reference, and where there are no rates.</param>
 public sealed record AuditedGroup(string Level, GroupRates? Rates, GroupGap? Gap);
 
@@ -67,11 +67,11 @@ public sealed record AuditedGroup(string Level, GroupRates? Rates, GroupGap? Gap
 /// Whether a target's list misses, or flags, one group of students more than another, on students it was not learnt from. Groups come from
 /// outside of the features and never reach a trainer.
 /// </summary>
-/// <param name="Group">What students are told apart by.</param>
+/// <param name="Group">What students are distinguished by.</param>
 /// <param name="Split">The comparison that gates go by.</param>
 /// <param name="Students">One row a student.</param>
 /// <param name="Tests">Over which p-values are adjusted: those of all groups of the target.</param>
-/// <param name="Reference">Null where no level has students enough.</param>
+/// <param name="Reference">Null if no level has students enough.</param>
 public sealed record GroupAudit(
     string Target, string Group, string Split, int Day, int Students, int Tests, double Tolerated, int SmallCell, string? Reference,
     IReadOnlyList<AuditedGroup> Groups)
@@ -82,6 +82,6 @@ public sealed record GroupAudit(
         : Groups.Count > 1 && Groups.All(one => one.Level == Reference || one.Gap?.Verdict == AuditVerdict.Fair) ? AuditVerdict.Fair
         : AuditVerdict.CannotTell;
 
-    /// <summary>The gap, in one of the shares that are judged, that is furthest from 0; null where none could be taken.</summary>
+    /// <summary>The gap, in one of the shares that are judged, that is furthest from 0; null if none could be taken.</summary>
     public double? Widest => Groups.SelectMany(one => one.Gap?.Judged ?? []).Max(one => (double?)Math.Abs(one.Gap.Value!.Value));
 }

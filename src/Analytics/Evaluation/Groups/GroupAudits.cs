@@ -12,7 +12,7 @@ public static class GroupAudits
     private const double Level = 0.05;
     private const int TestsOfGap = 4;
 
-    /// <summary>One audit a grouping, in the order given; attributes that are crossed must stand alone before.</summary>
+    /// <summary>One audit a grouping, in the order given; attributes that are crossed must also be listed alone, before.</summary>
     /// <param name="regroupings">Most random regroupings for the p-value of an area between curves.</param>
     public static IReadOnlyList<GroupAudit> Of(
         AuditRows rows, IReadOnlyList<Grouping> groupings, AuditPlan plan, ulong seed, int regroupings = 1999)

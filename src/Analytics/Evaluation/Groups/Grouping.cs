@@ -1,6 +1,6 @@
 namespace Analytics.Evaluation;
 
-/// <summary>What rows are told apart by: one attribute, or two crossed.</summary>
+/// <summary>What rows are distinguished by: one attribute, or two crossed.</summary>
 /// <param name="Parts">By attribute the level of each row.</param>
 public sealed record Grouping(string Name, IReadOnlyList<string[]> Parts)
 {

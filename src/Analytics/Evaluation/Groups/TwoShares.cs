@@ -5,7 +5,7 @@ namespace Analytics.Evaluation;
 /// <summary>Whether two shares differ, and how far they must to be told apart.</summary>
 public static class TwoShares
 {
-    /// <summary>Two-sided p-value of the score test with the pooled share, without continuity correction; 1 where neither varies.</summary>
+    /// <summary>Two-sided p-value of the score test with the pooled share, without continuity correction; 1 if neither varies.</summary>
     public static double PValue((int Successes, int Trials) first, (int Successes, int Trials) second)
     {
         var pooled = (first.Successes + second.Successes) / (double)(first.Trials + second.Trials);
@@ -16,7 +16,7 @@ public static class TwoShares
 
     /// <summary>
     /// The least difference from a share that this test finds with a probability (Fleiss, Levin and Paik 2003, 4.2), towards 0.5, where it
-    /// is harder to find than the other way. 1 where there is none.
+    /// is harder to find than the other way. 1 if there is none.
     /// </summary>
     /// <param name="trials">Of the group that is compared.</param>
     /// <param name="share">Of the reference.</param>

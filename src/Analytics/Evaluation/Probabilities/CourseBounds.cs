@@ -16,7 +16,7 @@ public sealed record CourseBounds(ConformalBounds All, IReadOnlyDictionary<strin
 
     private static readonly ConformalBounds none = new(null, null);
 
-    /// <summary>From rows that the scoring model had not seen; null where there are none.</summary>
+    /// <summary>From rows that the scoring model had not seen; null if there are none.</summary>
     public static CourseBounds? Of(FittedModel model, IReadOnlyList<FeatureRow> rows, bool[] labels)
     {
         if (model.Unseen.Length == 0) { return null; }

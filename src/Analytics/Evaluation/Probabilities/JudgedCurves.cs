@@ -8,7 +8,7 @@ public sealed record JudgedCurves(IReadOnlyList<RocPoint> Roc, IReadOnlyList<Cal
     private const double LeastStep = 0.03;
     private const int Digits = 4;
 
-    /// <summary>Null where the rows are of one outcome only.</summary>
+    /// <summary>Null if the rows are of one outcome only.</summary>
     public static JudgedCurves? Of(Scored rows) => RocCurve.Of(rows) is { } roc
         ? new JudgedCurves(Thinned(roc), CalibrationError.EqualCount(rows).Bins) : null;
 

@@ -60,7 +60,7 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
         if (!(error > 0))
         {
             return new AucDifference(difference == 0 ? new Estimate(0, 0, 0, "the two rankings do not differ by row")
-                : new Estimate(difference, null, null, "every row tells the same: too few to give a variance"), null, null);
+                : new Estimate(difference, null, null, "all rows are alike: too few for a variance"), null, null);
         }
 
         var half = Normal.TwoSided(level) * error;

@@ -5,9 +5,9 @@ namespace Analytics.Evaluation;
 /// <param name="IsDeclared">Whether the target declares as many.</param>
 /// <param name="Listed">Rows listed; fewer than there are places where fewer are above the target's bound.</param>
 /// <param name="Hits">Those of them that needed support.</param>
-/// <param name="Missed">Share of the rows that needed support and would not have been listed; null where none did.</param>
+/// <param name="Missed">Share of the rows that needed support and would not have been listed; null if none did.</param>
 /// <param name="Precision">Hits a listed row; null without any.</param>
-/// <param name="Lift">Precision over the base rate: how many times better than drawing lots; null where either is.</param>
+/// <param name="Lift">Precision over the base rate: how many times better than drawing lots; null if either is.</param>
 public sealed record CapacityPoint(
     int Places, bool IsDeclared, int Listed, int Hits, Estimate Missed, double? Precision, double? Lift)
 {

@@ -1,7 +1,7 @@
 namespace Analytics.Evaluation;
 
 /// <summary>What comes of flagging everyone whose score is at least the threshold.</summary>
-/// <remarks>Shares carry Wilson intervals and are null where there is nothing to count.</remarks>
+/// <remarks>Shares carry Wilson intervals and are null if there is nothing to count.</remarks>
 public sealed record ThresholdMetrics(double Threshold, int TruePositives, int FalsePositives, int TrueNegatives, int FalseNegatives)
 {
     public int Rows => TruePositives + FalsePositives + TrueNegatives + FalseNegatives;

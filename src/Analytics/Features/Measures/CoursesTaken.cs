@@ -3,7 +3,7 @@ namespace Analytics.Features.Measures;
 /// <summary>A measure of the courses that a row's student took or takes.</summary>
 internal sealed class CoursesTaken(Indicator about, Func<FeatureRow, Careers, double?> take) : Measure(about)
 {
-    private const string BeforeAny = "no feed where no course is known that anyone took before";
+    private const string BeforeAny = "no feed if no earlier course of anyone is known";
 
     private static readonly SourceKind[] roster = [SourceKind.Roster];
 
@@ -13,7 +13,7 @@ internal sealed class CoursesTaken(Indicator about, Func<FeatureRow, Careers, do
         {
             Kinds = roster, Range = "0 or more", Missing = BeforeAny, Advisor = new("courses taken before", "此前修读的课程数"),
         }, (row, careers) => careers.Before(row)?.Count),
-        new CoursesTaken(new("firstTimer", "yes or no", "1 where the student was in no course of an earlier term, else 0")
+        new CoursesTaken(new("firstTimer", "yes or no", "1 if the student was in no course of an earlier term, else 0")
         {
             Kinds = roster, Range = "0 or 1", Missing = BeforeAny, Advisor = new("first term", "是否首次修课"),
         }, (row, careers) => careers.Before(row) is { } before ? before.Count == 0 ? 1 : 0 : null),

@@ -5,7 +5,7 @@ internal sealed class LeadTime() : Measure(new(
     "mean days from the first hand-in of a work to its due date, or from registration to the course's first day")
 {
     Kinds = [SourceKind.Observations, SourceKind.Roster], Settings = ["dueOnly"], Concern = Concern.Less,
-    Range = "any, negative where late",
+    Range = "any, negative if late",
     Missing = "no activity without work handed in; not yet due before work is due; not applicable without a registration",
     Advisor = new("time left when handing in", "提前提交的时间"),
 })

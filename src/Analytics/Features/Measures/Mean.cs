@@ -5,7 +5,7 @@ namespace Analytics.Features.Measures;
 internal sealed class Mean() : Measure(new("mean", "value", "mean of amounts or values")
 {
     Kinds = anyRows, Settings = [.. partOrDue, courses, "weightedBy"], Range = "any",
-    Missing = Nothing + "; not applicable where all weights are 0",
+    Missing = Nothing + "; not applicable if all weights are 0",
     Advisor = new("average", "平均值"),
 })
 {

@@ -3,7 +3,7 @@ using Analytics.Features.Traces;
 namespace Analytics.Features.Measures;
 
 internal sealed class RecentChange() : Measure(new(
-    "recentChange", "rows", "rows of the last windowDays less those of as many days before them; 7 where there is no window")
+    "recentChange", "rows", "rows of the last windowDays minus those of as many days before; 7 without a window")
 {
     Kinds = events, Concern = Concern.Less, Range = "any", Missing = "not yet due before twice the window's days of the course",
     Advisor = new("change of activity against the days before", "与前一时段相比的活动变化"),

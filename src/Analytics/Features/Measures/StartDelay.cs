@@ -7,7 +7,7 @@ internal sealed class StartDelay() : Measure(new(
 {
     Kinds = events, Needs = RowNeeds.Objects, Settings = ["openDays"], Concern = Concern.More,
     Range = "0 as it opened or before to 1 when due or later",
-    Missing = "no activity where no work that is due was looked at; not yet due before work is due", Citation = "Schiming 2012",
+    Missing = "no activity if no work that is due was opened; not yet due before work is due", Citation = "Schiming 2012",
     Unverified = true, Advisor = new("waiting before work is begun", "拖延开始作业的程度"),
 })
 {

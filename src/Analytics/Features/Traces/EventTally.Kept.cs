@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Features.Traces;
 
-/// <summary>A tally that is kept from one night to the next. One of the last so many days is counted anew.</summary>
+/// <summary>A tally that is kept from one night to the next. One of the last so many days is counted again.</summary>
 internal sealed partial class EventTally
 {
     public bool IsKept => choice.WindowDays is null;
@@ -10,7 +10,7 @@ internal sealed partial class EventTally
     /// <summary>The first moment of which events count, microseconds UTC.</summary>
     public long From => from;
 
-    /// <summary>The day furthest back that has an event; 0 where days are not told apart.</summary>
+    /// <summary>The day furthest back that has an event; 0 if days are not told apart.</summary>
     public int OldestDay => days is null ? 0
         : Enumerable.Range(0, rows.Count).Select(row => days.Of(row) is [var first, ..] ? first.Before : 0).DefaultIfEmpty().Max();
 
@@ -59,7 +59,7 @@ internal sealed partial class EventTally
     }
 
     /// <param name="from">What was saved of a row.</param>
-    /// <param name="row">Its number now; -1 where it is no more.</param>
+    /// <param name="row">Its number now; -1 if it is no more.</param>
     /// <param name="passed">Days since.</param>
     public void Load(BinaryReader from, int row, int passed)
     {

@@ -9,12 +9,12 @@ internal sealed class Trace(EventTally tally, int row)
 
     public FeatureRow Row => tally.Rows[row];
 
-    /// <summary>Of a measure that needs an event where there is none.</summary>
+    /// <summary>Of a measure that needs an event if there is none.</summary>
     public static Reading Nothing => Reading.Missing(MissingReason.NoActivity);
 
     public long Count => tally.Counts[row];
 
-    /// <summary>The latest event, microseconds UTC; 0 where there is none.</summary>
+    /// <summary>The latest event, microseconds UTC; 0 if there is none.</summary>
     public long Last => tally.Last[row];
 
     /// <summary>The days of a rule's window that have an event, earliest first.</summary>
@@ -74,7 +74,7 @@ internal sealed class Trace(EventTally tally, int row)
     public IEnumerable<Assessment> Work => tally.WorkOf(row);
 
     /// <summary>
-    /// The day of a due date, counted back from the cutoff, of those by the cutoff in their order; null where there are not so many.
+    /// The day of a due date, counted back from the cutoff, of those by the cutoff in their order; null if there are not so many.
     /// </summary>
     public int? DayDue(int number) => tally.DaysDueOf(row) is var due && number <= due.Length ? due[number - 1] : null;
 
@@ -87,7 +87,7 @@ internal sealed class Trace(EventTally tally, int row)
 
 /// <summary>Days counted back from the cutoff, both ends among them.</summary>
 /// <param name="Newest">Days between the last of them and the day that ends at the cutoff.</param>
-/// <param name="Oldest">The same of the first.</param>
+/// <param name="Oldest">The same for the first.</param>
 internal readonly record struct DayRange(int Newest, int Oldest)
 {
     public bool Holds(int before) => Newest <= before && before <= Oldest;

@@ -4,7 +4,7 @@ namespace Analytics.Features.Traces;
 internal readonly record struct WorkSpan(long Opens, long Due)
 {
     /// <summary>
-    /// Of work that opens so many local days before it is due, but not before its course; with its course where nothing is said.
+    /// Of work that opens so many local days before it is due, but not before its course; with its course by default.
     /// </summary>
     public static WorkSpan Of(long due, int? openDays, Course course, TimeZoneInfo zone)
     {
@@ -12,6 +12,6 @@ internal readonly record struct WorkSpan(long Opens, long Due)
         return new(openDays is { } days ? Math.Max(starts, Instant.AddDays(due, -days, zone)) : starts, due);
     }
 
-    /// <summary>Share of the time that had gone by: 0 as it opens, 1 when due. Null where there is no time at all.</summary>
+    /// <summary>Share of the time that had gone by: 0 as it opens, 1 when due. Null if there is no time at all.</summary>
     public double? Gone(long at) => Due > Opens ? (at - Opens) / (double)(Due - Opens) : null;
 }

@@ -12,7 +12,7 @@ namespace Analytics.Ingest;
 /// <param name="keyed">Whether records have a key.</param>
 /// <param name="spill">File for notes that wait.</param>
 /// <param name="replaces">Whether <see cref="Replacing"/> is asked for.</param>
-/// <param name="together">The records of a key in one file stand together: they repeat others where they are all as in the latest file that
+/// <param name="together">The records of a key in one file are together: they repeat others where they are all as in the latest file that
 /// had the key.</param>
 internal sealed class Repeats(bool keyed, string spill, bool together = false, bool replaces = false) : IDisposable
 {
@@ -43,7 +43,7 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false, b
         if (parts[of].Count >= Waiting) { Wait(of); }
     }
 
-    /// <summary>Keys that are no more once the file is read: a record that has one of them again is no repeat.</summary>
+    /// <summary>Keys that are no more once the file is read: a record that has one of them again is not a repeat.</summary>
     public IReadOnlyList<SnapshotLoss> Lost { get; set; } = [];
 
     /// <summary>Which records repeat others, by their number; null when none does.</summary>

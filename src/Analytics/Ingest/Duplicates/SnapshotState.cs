@@ -22,7 +22,7 @@ internal sealed class SnapshotState
     /// <summary>Where a landing's state stands: the lake links what is beside its folder, not this.</summary>
     public static string PathOf(string folder) => Path.Combine(folder, "snapshot", "keys.parquet");
 
-    /// <param name="folder">Folder of the rows of the last landing before; null where there is none.</param>
+    /// <param name="folder">Folder of the rows of the last landing before; null if there is none.</param>
     public static SnapshotState Of(string? folder)
     {
         var state = new SnapshotState();
@@ -56,12 +56,12 @@ internal sealed class SnapshotState
     /// </summary>
     public long Since(long? key) => key is { } one && entries.TryGetValue(one, out var entry) ? entry.Since : Always;
 
-    /// <summary>Takes in the records of a file, and says what is no more.</summary>
+    /// <summary>Adds the records of a file, and returns what they take back.</summary>
     /// <param name="file">The file; corrections add to what they correct.</param>
     /// <param name="keys">The keys of its records, faulty ones too.</param>
     /// <param name="isSure">Whether no record is without a key: one of those that seem to be gone may be it.</param>
     /// <param name="isWhole">Whether the file holds all there is of its scopes; else it adds to what was there.</param>
-    /// <param name="termsOf">The terms of a scope, where the file holds all scopes of its terms; null where it holds those with a row
+    /// <param name="termsOf">The terms of a scope, where the file holds all scopes of its terms; null if it holds those with a row
     /// only.</param>
     public SnapshotChange Take(LandedFile file, IReadOnlyList<SnapshotKey> keys, bool isSure, bool isWhole,
         Func<string, IEnumerable<string>>? termsOf)
@@ -144,7 +144,7 @@ internal readonly record struct SnapshotLoss(long Key, UInt128 Digest, long Know
 {
     public const long AfterAllLines = 1L << 50;
 
-    /// <summary>Where it stands among revisions: before the file's own rows, corrections too, or after them.</summary>
+    /// <summary>Where it is among revisions: before the file's own rows, corrections too, or after them.</summary>
     public long Line => InFile ? AfterAllLines : 0;
 }
 

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>An id that stands in more rows of a file than one person can have: a dash, a guest, a line of totals.</summary>
+/// <summary>An id that is in more rows of a file than one person can have: a dash, a guest, a line of totals.</summary>
 /// <param name="Rows">Rows that have it.</param>
 /// <param name="Of">Rows of all students.</param>
 /// <param name="Students">How many students have rows.</param>
@@ -23,12 +23,12 @@ public sealed record CrowdedId(long Rows, long Of, int Students)
     /// <summary>The share of the rows that has it.</summary>
     internal double Part => (double)Rows / Of;
 
-    /// <summary>The id that stands in most events or observations; null where one person may have so many.</summary>
+    /// <summary>The id that is in most events or observations; null if one person may have so many.</summary>
     /// <param name="counts">Rows of each student.</param>
     internal static CrowdedId? InTraces(IReadOnlyCollection<long> counts) =>
         Most(counts) is { Of: >= FewestRows, Part: > Share } most ? most : null;
 
-    /// <summary>The id that stands in most rows of a roster; null where one person may take so many courses.</summary>
+    /// <summary>The id that is in most rows of a roster; null if one person may take so many courses.</summary>
     /// <param name="counts">Rows of each student.</param>
     internal static CrowdedId? InRoster(IReadOnlyCollection<long> counts) => Most(counts) is { Rows: > MostCourses } most ? most : null;
 

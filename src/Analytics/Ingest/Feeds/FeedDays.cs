@@ -8,7 +8,7 @@ public sealed record FeedDays(DateOnly Newest, IReadOnlyList<long> Rows)
     private const int Told = 14;
 
     /// <param name="days">Rows by local day.</param>
-    /// <returns>Null where nothing was told.</returns>
+    /// <returns>Null if nothing was told.</returns>
     public static FeedDays? Of(IReadOnlyDictionary<DateOnly, long> days, DateOnly today)
     {
         var known = days.Keys.Where(day => day <= today).ToList();

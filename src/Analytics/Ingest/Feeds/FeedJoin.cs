@@ -13,7 +13,7 @@ namespace Analytics.Ingest;
 /// <param name="NearMisses">Those of them who would be on one if capitals and blanks in ids were ignored.</param>
 public sealed record JoinReport(int Rostered, int WithoutRow, int Beyond, int NearMisses)
 {
-    /// <summary>Students of the source who were on a roster once, and whom a later word of it took back.</summary>
+    /// <summary>Students of the source who were on a roster once, and were taken back by a later one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Left { get; init; }
 

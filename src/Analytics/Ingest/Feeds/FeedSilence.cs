@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Tells a feed that stopped from one that has nothing to tell, by its own rhythm and by what else happened.</summary>
+/// <summary>Distinguishes a feed that stopped from one without news, by its own rhythm and by other sources.</summary>
 internal sealed class FeedSilence
 {
     /// <summary>A week without a row is never called silence.</summary>
@@ -64,7 +64,7 @@ internal sealed class FeedSilence
         public bool Holds(DateOnly day) => After < day && (IsLast ? day <= Until : day < Until);
     }
 
-    /// <summary>Whether something tells that a source should have told something in a gap.</summary>
+    /// <summary>Whether anything shows that a source should have had rows in a gap.</summary>
     private bool Expected(Source source, Gap gap)
     {
         var due = work.Where(one => IsDue(one, gap, source)).ToList();

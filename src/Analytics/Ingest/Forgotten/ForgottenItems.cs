@@ -1,8 +1,8 @@
 namespace Analytics.Ingest;
 
-/// <summary>A field that holds several ids: those of people who were erased go, and the others stay as they are written.</summary>
+/// <summary>A field that holds several ids: those of people who were erased go, and the others stay as written.</summary>
 /// <param name="slot">The field.</param>
-/// <param name="mark">What stands between the ids.</param>
+/// <param name="mark">What is between the ids.</param>
 internal sealed class ForgottenItems(Slot slot, string mark)
 {
     private readonly byte[] mark = Encoding.UTF8.GetBytes(mark);
@@ -12,7 +12,7 @@ internal sealed class ForgottenItems(Slot slot, string mark)
     public static ForgottenItems? Of(ColumnRef? column, Slot? slot) =>
         column?.Split is { } mark && slot is not null ? new ForgottenItems(slot, mark) : null;
 
-    /// <summary>Lets each id stand in the field in turn, and then all of them again.</summary>
+    /// <summary>Puts each id into the field in turn, and then the whole list again.</summary>
     /// <param name="look">Told how the id is written.</param>
     public void ForEach(RecordScanner records, RecordFields fields, Action<byte[]> look)
     {
@@ -29,7 +29,7 @@ internal sealed class ForgottenItems(Slot slot, string mark)
         fields.TakeWhole();
     }
 
-    /// <summary>The record without the ids that are erased; nothing of it where no other is left, null where none is.</summary>
+    /// <summary>The record without the ids that are erased; nothing of it where no other is left, null if none is.</summary>
     public RecordRest? Without(RecordScanner records, RecordFields fields, Func<bool> isErased)
     {
         var (kept, erased) = (new List<byte[]>(), 0);

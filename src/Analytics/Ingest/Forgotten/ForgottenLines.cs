@@ -16,7 +16,7 @@ internal sealed class ForgottenLines
 
     /// <summary>Notes a line, from 1.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="rest">What is left of its record; null where it is of nobody who was erased.</param>
+    /// <param name="rest">What is left of its record; null if it is of nobody who was erased.</param>
     /// <param name="names">Whether it names anybody.</param>
     public void Note(long line, RecordRest? rest, bool names)
     {
@@ -26,9 +26,9 @@ internal sealed class ForgottenLines
     }
 
     /// <summary>Copies the other lines; how many went.</summary>
-    /// <param name="text">The text as it is written.</param>
+    /// <param name="text">The text as written.</param>
     /// <param name="less">Where they go.</param>
-    /// <param name="isIn">Whether the id of somebody who was erased stands anywhere in a line.</param>
+    /// <param name="isIn">Whether the id of somebody who was erased is anywhere in a line.</param>
     /// <param name="moved">Told the new number of each line that stays.</param>
     public long CopyOthers(Stream text, Stream less, LineSearch isIn, Action<long, long> moved)
     {

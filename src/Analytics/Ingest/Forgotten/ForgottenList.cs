@@ -34,12 +34,12 @@ public sealed class ForgottenList
         if (people.Count < Counted(store.ForgottenCount)) { throw new InstallationException(Lacking(store.ForgottenCount)); }
     }
 
-    /// <summary>What tells that the list lacks people, and what to do.</summary>
+    /// <summary>How to see that the list lacks people, and what to do.</summary>
     /// <param name="by">Where that is known from.</param>
     public Damage Lacking(string by) => new(
         string.Create(CultureInfo.InvariantCulture, $"'{store.Forgotten}' is lost or older than '{by}': it holds {people.Count} ids of ")
             + "people who were forgotten, and lacks others, who would come back",
-        $"put the newest one back from a backup; where there is none, delete '{store.ForgottenCount}' and forget these people anew");
+        $"put the newest one back from a backup; without one, delete '{store.ForgottenCount}' and forget these people again");
 
     public bool IsEmpty => people.Count == 0;
 

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Tells which records of a text are of somebody who was erased, and what is left of them.</summary>
+/// <summary>Finds the records of a text that belong to erased people, and what is left of them.</summary>
 internal sealed class ForgottenRecord
 {
     private readonly RecordFields fields;
@@ -17,7 +17,7 @@ internal sealed class ForgottenRecord
     private readonly ForgottenWords words;
 
     /// <param name="part">The text.</param>
-    /// <param name="head">What stands above its rows.</param>
+    /// <param name="head">What is above its rows.</param>
     /// <param name="isErased">Whether an id, without capitals and blanks, is of somebody who was erased.</param>
     /// <param name="knownAs">Told the login of somebody who was erased: others know them by it.</param>
     public ForgottenRecord(LandedPart part, FileHead head, Func<string, bool> isErased, Action<string> knownAs)
@@ -44,7 +44,7 @@ internal sealed class ForgottenRecord
     /// <summary>Whether the record that was read last names anybody.</summary>
     public bool Names => !fields.Text(student).IsEmpty || !fields.Text(login).IsEmpty;
 
-    /// <summary>What is left of the record that was read last; null where it is of nobody who was erased.</summary>
+    /// <summary>What is left of the record that was read last; null if it is of nobody who was erased.</summary>
     public RecordRest? Rest()
     {
         if (Records.Broken) { Records.Resync(head.Width, asked); }
@@ -69,7 +69,7 @@ internal sealed class ForgottenRecord
         return true;
     }
 
-    /// <summary>A record of several goes on without those who were erased, unless no other is left.</summary>
+    /// <summary>A record of several continues without those who were erased, unless no other is left.</summary>
     private RecordRest? OtherItems()
     {
         if (items!.Slot == student ? IsErased(login) : IsErased(student))
@@ -82,7 +82,7 @@ internal sealed class ForgottenRecord
     }
 
     /// <summary>
-    /// Of a record that cannot be read the lines that hold an id go, for others may stand on those beside it. Of a line with an odd number
+    /// Of a record that cannot be read the lines that hold an id go, for others may be on those beside it. Of a line with an odd number
     /// of quotes one stays, so that no quote of another line closes elsewhere.
     /// </summary>
     private RecordRest? OtherLines()
@@ -104,7 +104,7 @@ internal sealed class ForgottenRecord
         return dropped == 0 ? null : new RecordRest([.. kept], dropped);
     }
 
-    /// <summary>Whether an id stands in its place, or where it would with the fields that are too many or too few before it.</summary>
+    /// <summary>Whether an id is in its place, or where it would be with too many or too few fields before it.</summary>
     private bool IsMisplaced()
     {
         var more = Records.Width - head.Width;

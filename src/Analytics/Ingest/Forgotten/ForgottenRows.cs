@@ -15,11 +15,11 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
 {
     public ForgottenList List => list;
 
-    /// <summary>Writes an export without those rows, and without what is not read of it; null where it has none and is all read.</summary>
+    /// <summary>Writes an export without those rows, and without what is not read of it; null if it has none and is all read.</summary>
     /// <param name="path">The export, or a landed copy.</param>
     /// <param name="source">What is declared of it.</param>
     /// <param name="less">Where the rest goes.</param>
-    /// <param name="moved">Where records stand in the rest, asked for by member and place; null where nobody asks.</param>
+    /// <param name="moved">Where records are in the rest, asked for by member and place; null if nobody asks.</param>
     public Lessened? LeaveOut(string path, Source source, Stream less, MovedRecords? moved = null)
     {
         if (list.IsEmpty || source.Columns.Student is null) { return null; }
@@ -128,7 +128,7 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
         }
     }
 
-    /// <summary>What stands above the rows of a text; null where it has none.</summary>
+    /// <summary>What is above the rows of a text; null if it has none.</summary>
     /// <exception cref="RefusedFileException">Nobody can tell by it whose the rows are.</exception>
     private static FileHead? HeadOf(ChunkReader text, Source source)
     {
@@ -150,10 +150,10 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
 
 /// <summary>What became of an export that was lessened.</summary>
 /// <param name="Rows">How many rows went, or went on with fewer students.</param>
-/// <param name="Refused">Why it cannot be read; null where it can.</param>
+/// <param name="Refused">Why it cannot be read; null if it can.</param>
 internal sealed record Lessened(long Rows, FileFault? Refused);
 
-/// <summary>Where records stand once those before them are gone, of those that were asked for.</summary>
+/// <summary>Where records are once those before them are gone, of those that were asked for.</summary>
 /// <param name="asked">Member and place of each.</param>
 internal sealed class MovedRecords(IEnumerable<RecordPlace> asked)
 {

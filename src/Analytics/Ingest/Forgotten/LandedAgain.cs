@@ -53,7 +53,7 @@ internal sealed class LandedAgain(Store store, ForgottenRows forgotten)
         return file with { Hash = hash, Bytes = bytes, Corrections = corrections };
     }
 
-    /// <summary>Corrections that are left, by where the faulty records stand now.</summary>
+    /// <summary>Corrections that are left, by where the faulty records are now.</summary>
     private List<Correction> Corrections(LandedFile file, MovedRecords? own)
     {
         var root = moved.GetValueOrDefault(file.Repairs!.Value);

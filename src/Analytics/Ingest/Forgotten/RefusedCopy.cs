@@ -1,7 +1,7 @@
 namespace Analytics.Ingest;
 
 /// <summary>
-/// What is landed of an export that cannot be read, in place of its bytes, where people were erased: nobody can tell whether it holds
+/// What is landed of an export that cannot be read, instead of its bytes, where people were erased: nobody can tell whether it holds
 /// them. It says why, and is refused for that.
 /// </summary>
 internal static class RefusedCopy

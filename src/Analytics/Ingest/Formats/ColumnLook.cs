@@ -2,7 +2,7 @@ namespace Analytics.Ingest;
 
 /// <summary>How the first values of a column read: how many of them do not, and what to declare then.</summary>
 /// <param name="slot">Where its values stand.</param>
-/// <param name="wrong">What kind of text stands there in place of what should; null where a value reads.</param>
+/// <param name="wrong">What kind of text is there instead of what should; null if a value reads.</param>
 /// <param name="told">
 /// What values should be, to follow "is", and what to declare: from the kind of the first that does not read, some of those, and some that
 /// do.
@@ -21,7 +21,7 @@ internal sealed class ColumnLook(
     private int met;
     private int bad;
 
-    /// <summary>What is wrong with it; null where no more values than a source may have at fault do not read.</summary>
+    /// <summary>What is wrong with it; null if no more values than a source may have at fault do not read.</summary>
     /// <param name="most">The share that may.</param>
     /// <param name="whole">Whether there are no more values.</param>
     public ExportFinding? Wrong(double most, bool whole) =>

@@ -16,7 +16,7 @@ public sealed record ExportFile(string Path, string Name)
 
     private const int BlockBytes = 1 << 20;
 
-    /// <summary>What it is where it is no regular file, to follow "is"; else null.</summary>
+    /// <summary>What it is if it is not a regular file, to follow "is"; else null.</summary>
     public string? Special => SpecialFile.KindOf(Path);
 
     /// <summary>
@@ -66,7 +66,7 @@ public sealed record ExportFile(string Path, string Name)
         return folders;
     }
 
-    /// <summary>Its size and modification time, looked up here and now; null where there is no file, or a link leads nowhere.</summary>
+    /// <summary>Its size and modification time, looked up here and now; null if there is no file, or a link leads nowhere.</summary>
     public FileLook? Look()
     {
         var file = File.ResolveLinkTarget(Path, returnFinalTarget: true) as FileInfo ?? new FileInfo(Path);

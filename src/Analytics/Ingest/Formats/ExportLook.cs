@@ -168,7 +168,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         }
 
         return met == 0 ? [] : needed.Select(one => string.Create(CultureInfo.InvariantCulture,
-            $"none of its first {met} {(json ? "records" : "rows")} has a value of '{one.Slot!.Name}', which each must have. ")
+            $"none of its first {met} {(json ? "records" : "rows")} has a value of '{one.Slot!.Name}', but every row must have one. ")
                 + (json && one.Column.IsAnyOf ? $"In JSON write its names as one path: \"{string.Join('|', one.Column.Names)}\"."
                     : $"Compare the columns of source '{source.Id}' in study.json, or leave such rows out with \"drop\"."));
     }
@@ -223,5 +223,5 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
 /// <summary>What was found of an export.</summary>
 /// <param name="Told">A sentence, the source and the file first.</param>
 /// <param name="Fits">Whether it is read all the same.</param>
-/// <param name="IsWarning">Whether it is read, and is to be looked at.</param>
+/// <param name="IsWarning">Whether it is read, and needs attention.</param>
 public sealed record ExportFinding(string Told, bool Fits, bool IsWarning = false);

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>What stands above the rows of a text.</summary>
+/// <summary>What is above the rows of a text.</summary>
 /// <param name="Found">The header.</param>
-/// <param name="Verbatim">All that stands above the rows but blank lines, byte for byte.</param>
+/// <param name="Verbatim">Everything that is above the rows but blank lines, byte for byte.</param>
 /// <param name="Lines">Line breaks above the rows.</param>
 /// <param name="Rows">The chunk in which rows begin, from where they do.</param>
 /// <param name="More">Empty fields that rows have beyond the names; below 0 the nameless columns that they lack.</param>
@@ -66,7 +66,7 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
         return records.Read() && records.Read() && records.Raw.IndexOf("ImportId"u8) >= 0;
     }
 
-    /// <summary>Reads the head, or null where the text ends within it.</summary>
+    /// <summary>Reads the head, or null if the text ends within it.</summary>
     /// <exception cref="RecordTooLongException">It is longer than records may be.</exception>
     public static FileHead? Read(ChunkReader text, Source source)
     {
@@ -105,7 +105,7 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
     }
 
     /// <summary>
-    /// How many empty fields the next rows have beyond the names, or nameless columns they lack; null where the chunk ends before that is
+    /// How many empty fields the next rows have beyond the names, or nameless columns they lack; null if the chunk ends before that is
     /// clear.
     /// </summary>
     private static int? Beyond(RecordScanner records, FoundHeader header)

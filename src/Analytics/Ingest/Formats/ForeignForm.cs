@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Forms that people deliver in place of delimited text, told by how they begin.</summary>
+/// <summary>Forms that people deliver instead of delimited text, told by how they begin.</summary>
 internal static class ForeignForm
 {
     private const string AsCsv = "Export it as CSV in UTF-8";
@@ -50,7 +50,7 @@ internal static class ForeignForm
                 "Export the responses as CSV"),
             (byte)'<' when Names(head, "<!doctype html")
                 || Names(head, "<html") => Fault(place, "a web page",
-                    "It may be a log-in page saved in place of the export, or a table saved as a page: export it as CSV in UTF-8"),
+                    "It may be a login page saved instead of the export, or a table saved as a web page: export it as CSV in UTF-8"),
             (byte)'<' => Fault(place, "XML", AsCsv),
             (byte)'{' when head.IndexOf("\"SurveyEntry\""u8) >= 0 => Fault(place, "the definition of a Qualtrics survey, not its answers",
                 "Export the responses as CSV"),

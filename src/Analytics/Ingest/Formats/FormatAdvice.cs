@@ -7,7 +7,7 @@ internal static class FormatAdvice
     private static readonly (string Name, Func<Source, object?> Of)[] said =
         [("keep", source => source.Keep), ("drop", source => source.Drop), ("deleted", source => source.Deleted)];
 
-    /// <summary>A sentence; null where nothing is to be said.</summary>
+    /// <summary>A sentence; null if there is nothing to say.</summary>
     /// <param name="source">The source.</param>
     /// <param name="path">A file of it.</param>
     /// <param name="fits">Whether the file is read as the source declares it.</param>

@@ -2,7 +2,7 @@ namespace Analytics.Ingest;
 
 /// <summary>A format with a name that an export looks like.</summary>
 /// <param name="Format">The format.</param>
-/// <param name="Member">The name of the text within a zip; null where it is in none.</param>
+/// <param name="Member">The name of the text within a zip; null if it is in none.</param>
 public sealed record FormatGuess(ExportFormat Format, string? Member)
 {
     private const int FirstRows = 20;

@@ -14,7 +14,7 @@ internal sealed record FoundHeader(
 
     private readonly byte[][] rows = [.. Rows]; // every record is held against them
 
-    /// <summary>What of each name is the column's where more stands beside it; else the names.</summary>
+    /// <summary>What of each name is the column's where more is beside it; else the names.</summary>
     public IReadOnlyList<string> Short { get; init; } = Names;
 
     /// <summary>Whether a record is the header again, as where files were joined or a report is printed by pages.</summary>

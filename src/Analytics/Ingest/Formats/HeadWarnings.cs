@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>What is to be looked at in a text though it can be read, known once its head is.</summary>
+/// <summary>What needs attention in a text though it can be read, known once its head is.</summary>
 internal static class HeadWarnings
 {
     /// <summary>Sentences without their points.</summary>

@@ -4,7 +4,7 @@ namespace Analytics.Ingest;
 internal static class HeaderNames
 {
     /// <param name="rows">The rows of the header.</param>
-    /// <param name="join">What joins the names of several rows; null where the first alone holds the names.</param>
+    /// <param name="join">What joins the names of several rows; null if the first alone holds the names.</param>
     public static IReadOnlyList<string> Of(IReadOnlyList<IReadOnlyList<string>> rows, string? join) => join is null || rows.Count == 1
         ? rows[0]
         : [.. Enumerable.Range(0, rows.Max(row => row.Count)).Select(column => string.Join(join, NamesAt(rows, column)))];

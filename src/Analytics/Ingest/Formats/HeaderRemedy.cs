@@ -5,7 +5,7 @@ internal static class HeaderRemedy
 {
     private static readonly string[] separators = [",", ";", "\t", "|"];
 
-    /// <summary>A sentence; null where nothing fits.</summary>
+    /// <summary>A sentence; null if nothing fits.</summary>
     public static string? Of(FileHead head, Source source)
     {
         var (rows, text) = (head.Rows.From, head.Rows);
@@ -39,7 +39,7 @@ internal static class HeaderRemedy
                 + $"\"columns\" of source '{source.Id}' in study.json.";
     }
 
-    /// <summary>Where all missing columns stand in the header with more behind them, as codes of questions do before their texts.</summary>
+    /// <summary>Where all missing columns are in the header with more behind them, as codes of questions do before their texts.</summary>
     private static string? Shorter(FileHead head, Source source)
     {
         const string between = ". ";

@@ -20,7 +20,7 @@ internal sealed class HeaderSearch(Source source)
     /// <summary>Records of a header.</summary>
     private int Most => source.Layout == Layout.Qualtrics ? 3 : source.Header?.Rows ?? 1; // names, question texts, import ids
 
-    /// <summary>The header; null where the text that there is does not hold it whole.</summary>
+    /// <summary>The header; null if the text that there is does not hold it whole.</summary>
     /// <param name="text">From the beginning of the text on.</param>
     /// <exception cref="RecordTooLongException">It is longer than records may be.</exception>
     public FoundHeader? In(Chunk text)
@@ -40,7 +40,7 @@ internal sealed class HeaderSearch(Source source)
         return At(text, from, line);
     }
 
-    /// <summary>The first line that has all columns of the source as a header; where there is none the one that has most of them.</summary>
+    /// <summary>The first line that has all columns of the source as a header; if there is none the one that has most of them.</summary>
     private FoundHeader? First(Chunk text)
     {
         var columns = DeclaredColumns.Of(source);

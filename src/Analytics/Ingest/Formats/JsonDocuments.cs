@@ -33,7 +33,7 @@ internal sealed class JsonDocuments : JsonText
         return true;
     }
 
-    /// <summary>Goes on by one token or one record; false where the text that is there does not reach so far.</summary>
+    /// <summary>Goes on by one token or one record; false if the text that is there does not reach so far.</summary>
     private bool Step()
     {
         var reader = new Utf8JsonReader(Rest, isFinalBlock: false, state);
@@ -104,7 +104,7 @@ internal sealed class JsonDocuments : JsonText
 
     private RefusedFileException Pathless() => new(new(FaultCode.MissingColumn,
         $"{Place} has no list of records at '{string.Join('.', keys)}', which \"records\" of source '{source.Id}' names in study.json. "
-            + "Where each stands alone, one a line or in a list, write \"records\": null."));
+            + "If each is a document of its own, one per line or in a list, write \"records\": null."));
 
     private bool IsWhole(Utf8JsonReader reader) =>
         reader.CurrentDepth == 0 && Rest[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty;

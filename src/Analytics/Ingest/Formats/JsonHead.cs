@@ -13,7 +13,7 @@ internal enum JsonForm
 /// <summary>Tells JSON by how it begins.</summary>
 internal static class JsonHead
 {
-    /// <summary>The form of a text that begins so; null where it is no JSON.</summary>
+    /// <summary>The form of a text that begins so; null if it is not JSON.</summary>
     public static JsonForm? FormOf(ReadOnlySpan<byte> head)
     {
         var text = Trimmed(head);

@@ -1,7 +1,7 @@
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Where a value stands in a JSON record: names of properties with dots between them, and within brackets the number of an element, a
+/// Where a value is in a JSON record: names of properties with dots between them, and within brackets the number of an element, a
 /// name with dots of its own between quotes, <c>*</c> for all elements, or what the element that is meant holds. Ways with a bar between
 /// them are tried in order.
 /// </summary>
@@ -36,7 +36,7 @@ internal sealed class JsonPath
         return new JsonPath(column, ways);
     }
 
-    /// <summary>Adds what stands there: one value, several where the path says <c>[*]</c>, none where nothing does.</summary>
+    /// <summary>Adds what is there: one value, several where the path says <c>[*]</c>, none if nothing does.</summary>
     public void Find(JsonElement record, List<JsonElement> found)
     {
         if (record.ValueKind == JsonValueKind.Object && record.TryGetProperty(name, out var whole))
@@ -70,7 +70,7 @@ internal sealed class JsonPath
             return;
         }
 
-        // One thing that stands where a list may is a list of one
+        // A single value where a list is allowed is a list of one
         if (value.ValueKind != JsonValueKind.Array)
         {
             if (step.Means(value, 0)) { Follow(value, way, at + 1, found); }
@@ -88,7 +88,7 @@ internal sealed class JsonPath
         }
     }
 
-    /// <summary>The steps up to the next bar or the end, which is passed over; null where they are none.</summary>
+    /// <summary>The steps up to the next bar or the end, which is passed over; null if they are none.</summary>
     private static List<Step>? Steps(string text, ref int at)
     {
         var steps = new List<Step>();

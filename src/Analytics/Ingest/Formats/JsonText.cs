@@ -4,7 +4,7 @@ namespace Analytics.Ingest;
 
 /// <summary>Records of JSON as delimited text of the columns that are asked for, each the path of a value.</summary>
 /// <remarks>
-/// A value that is no text, number, true or false stands as JSON. Memory holds one record, which may be as long as any other.
+/// A value that is not text, number, true or false stands as JSON. Memory holds one record, which may be as long as any other.
 /// </remarks>
 internal abstract class JsonText : TableText
 {
@@ -57,7 +57,7 @@ internal abstract class JsonText : TableText
         return true;
     }
 
-    /// <summary>Writes the next records; false where none is left.</summary>
+    /// <summary>Writes the next records; false if none is left.</summary>
     protected abstract bool WriteRecords();
 
     protected override void Dispose(bool disposing)
@@ -93,8 +93,8 @@ internal abstract class JsonText : TableText
         Ended = read == 0;
     }
 
-    /// <summary>Writes a record; one that is no object, or holds a text of half a character, as a misfit.</summary>
-    /// <param name="record">What stands in the place of a record.</param>
+    /// <summary>Writes a record; one that is not an object, or holds a text of half a character, as a misfit.</summary>
+    /// <param name="record">What is in the place of a record.</param>
     /// <param name="raw">Its bytes.</param>
     /// <param name="breaks">Whether a line break ends the line.</param>
     protected void WriteRecord(JsonElement record, ReadOnlySpan<byte> raw, bool breaks = true)
@@ -103,7 +103,7 @@ internal abstract class JsonText : TableText
         else { WriteMisfit(raw, breaks); }
     }
 
-    /// <summary>Writes what stands in the place of a record and is none.</summary>
+    /// <summary>Writes an element that is in the place of a record but is not one.</summary>
     protected void WriteMisfit(ReadOnlySpan<byte> raw, bool breaks = true)
     {
         Records++;

@@ -14,10 +14,10 @@ internal sealed class KeptRows
 
     private KeptRows(IReadOnlyList<string> words, string? previews) => (Words, Previews) = (words, previews);
 
-    /// <summary>Words that are no level, a sentence a column; none where all are.</summary>
+    /// <summary>Words that are no level, a sentence a column; none if all are.</summary>
     public IReadOnlyList<string> Words { get; }
 
-    /// <summary>That previews count as answers; null where none does.</summary>
+    /// <summary>That previews count as answers; null if none does.</summary>
     public string? Previews { get; }
 
     /// <summary>A sentence each.</summary>

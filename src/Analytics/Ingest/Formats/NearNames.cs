@@ -5,7 +5,7 @@ namespace Analytics.Ingest;
 /// <summary>Names of columns that differ from declared ones by no letter or digit: by capitals, blanks, line breaks or marks.</summary>
 internal static class NearNames
 {
-    /// <summary>What to write where every column that is lacking is there under such a name; null where one is not.</summary>
+    /// <summary>What to write where every column that is lacking is there under such a name; null if one is not.</summary>
     public static string? Of(IReadOnlyList<string> lacking, IReadOnlyList<string> names, Source source)
     {
         var near = names.Where(name => Bare(name).Length > 0).ToLookup(Bare, StringComparer.Ordinal);

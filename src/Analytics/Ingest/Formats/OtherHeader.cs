@@ -1,7 +1,7 @@
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Knows a second header that has the columns in other places or calls them otherwise, as where two exports were joined: what stands below
+/// Knows a second header that has the columns in other places or calls them otherwise, as where two exports were joined: what is below
 /// it cannot be read by the first.
 /// </summary>
 internal sealed class OtherHeader

@@ -12,7 +12,7 @@ public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsW
     /// <param name="folder">The folder its files are in.</param>
     /// <param name="role">A role of it.</param>
     /// <param name="most">Files that are looked at.</param>
-    /// <param name="beside">A role that a row must have a value of to count; null where each counts.</param>
+    /// <param name="beside">A role that a row must have a value of to count; null if each counts.</param>
     public static RoleTexts Of(Source source, string folder, string role, int most = int.MaxValue, string? beside = null)
     {
         var files = ExportFile.Match(folder, source.Files).Where(file => file.Special is null).ToList();
@@ -36,7 +36,7 @@ public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsW
         return new(counts, whole);
     }
 
-    /// <summary>Counts the texts of a part; false where not all of it was looked at.</summary>
+    /// <summary>Counts the texts of a part; false if not all of it was looked at.</summary>
     private static bool Read(
         LandedPart part, FileRoles roles, (string Role, string? Beside) wanted, SortedDictionary<string, int> counts)
     {

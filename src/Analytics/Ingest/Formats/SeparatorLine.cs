@@ -9,7 +9,7 @@ internal readonly record struct SeparatorLine(char Separator, int Length)
 
     private static ReadOnlySpan<byte> Word => "sep="u8;
 
-    /// <summary>The line that a text begins with; null where it begins otherwise.</summary>
+    /// <summary>The line that a text begins with; null if it begins otherwise.</summary>
     public static SeparatorLine? Of(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOf((byte)'\n');

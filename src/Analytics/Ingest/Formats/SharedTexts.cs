@@ -67,7 +67,7 @@ internal sealed partial class SharedTexts
 
     private static string Unescaped(Match escape) => ((char)Convert.ToInt32(escape.Groups[1].Value, 16)).ToString();
 
-    /// <summary>How a character stands that XML has no place for.</summary>
+    /// <summary>How a character that XML cannot represent is written.</summary>
     [GeneratedRegex("_x([0-9A-Fa-f]{4})_")]
     private static partial Regex Escape();
 }

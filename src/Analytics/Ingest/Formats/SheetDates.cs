@@ -16,7 +16,7 @@ internal sealed class SheetDates(Source source, bool since1904)
     private readonly (string Format, bool Time)[] formats = [.. (source.Times ?? []).Append(Iso).Append($"{Iso} HH:mm:ss")
         .Where(format => IsPlain(TimeFormat.Letters(format))).Select(format => (format, TimeFormat.Letters(format).Contains('H')))];
 
-    /// <summary>A day as text; null where the number is none of a calendar.</summary>
+    /// <summary>A day as text; null if the number is none of a calendar.</summary>
     /// <param name="number">Days, with the time of day as a fraction.</param>
     /// <param name="withTime">Whether the cell shows a time of day.</param>
     public string? Text(double number, bool withTime)

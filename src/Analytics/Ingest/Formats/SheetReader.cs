@@ -5,8 +5,8 @@ namespace Analytics.Ingest;
 /// <summary>A cell that holds something.</summary>
 /// <param name="Column">Number of its column, from 1.</param>
 /// <param name="Type">What its value is, as the file says: s a shared text, b true or false, n or nothing a number, else a text.</param>
-/// <param name="Style">Number of its style; null where it has none.</param>
-/// <param name="Value">Its value as it is written.</param>
+/// <param name="Style">Number of its style; null if it has none.</param>
+/// <param name="Value">Its value as written.</param>
 internal sealed record SheetCell(int Column, string? Type, string? Style, string Value);
 
 /// <summary>Walks over the rows of a sheet, in their order.</summary>

@@ -73,7 +73,7 @@ internal sealed partial class SheetStyles
     }
 
     /// <summary>
-    /// Words between quotes, escaped signs, and what stands in brackets: colours, languages, conditions, hours beyond a day.
+    /// Words between quotes, escaped signs, and what is in brackets: colours, languages, conditions, hours beyond a day.
     /// </summary>
     [GeneratedRegex("\"[^\"]*\"|\\\\.|_.|\\[[^\\]]*\\]")]
     private static partial Regex Words();

@@ -2,7 +2,7 @@ namespace Analytics.Ingest;
 
 /// <summary>
 /// The columns of every table that sources are turned into. Typed rows depend on them, so that files read before a column came are read
-/// anew.
+/// again.
 /// </summary>
 internal static class TableForms
 {

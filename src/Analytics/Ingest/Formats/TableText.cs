@@ -6,7 +6,7 @@ namespace Analytics.Ingest;
 /// Delimited text in UTF-8 that is made of the records of another form while it is read: one line a record, under the marks of its source.
 /// </summary>
 /// <remarks>
-/// A line break within a value becomes a blank, so that lines of the text are records of the export. A number stands with the decimal mark
+/// A line break within a value becomes a blank, so that lines of the text are records of the export. A number is with the decimal mark
 /// of the source.
 /// </remarks>
 /// <param name="source">The source whose marks the text has.</param>
@@ -53,7 +53,7 @@ internal abstract class TableText(Source source, string place) : ForwardStream
                 + "\"maxBytes\" in study.json."));
     }
 
-    /// <summary>Writes what comes next; false where nothing does.</summary>
+    /// <summary>Writes what comes next; false if nothing does.</summary>
     protected abstract bool WriteNext();
 
     /// <summary>Writes the next field of the line.</summary>
@@ -122,7 +122,7 @@ internal abstract class TableText(Source source, string place) : ForwardStream
         line = end;
     }
 
-    /// <summary>Writes what is no record as the last field of a line that has one field more than there are columns.</summary>
+    /// <summary>Writes what is not a record as the last field of a line that has one field more than there are columns.</summary>
     protected void WriteMisfit(ReadOnlySpan<byte> raw, int columns, bool breaks = true)
     {
         for (var empty = 0; empty < columns; empty++) { WriteField([]); }

@@ -22,7 +22,7 @@ internal static class TimeGuess
     ];
 
     /// <summary>
-    /// Declarations that read all of some texts: the language of their names, or formats; at most three, none where none does.
+    /// Declarations that read all of some texts: the language of their names, or formats; at most three, none if none does.
     /// </summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> declared, IReadOnlyList<string> texts)
     {

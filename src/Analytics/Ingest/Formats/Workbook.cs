@@ -61,7 +61,7 @@ internal sealed class Workbook
     public static bool IsIn(IEnumerable<string> members) =>
         members.Any(name => Contents.Equals(Name(name), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The workbook that a zip is; null where it is none.</summary>
+    /// <summary>The workbook that a zip is; null if it is none.</summary>
     /// <exception cref="RefusedFileException">It has no such sheet, or its XML makes no sense.</exception>
     public static Workbook? Of(ZipArchive zip, Source source) =>
         !IsIn(zip.Entries.Select(entry => entry.FullName)) ? null : Whole(() => new Workbook(zip, source));
@@ -77,7 +77,7 @@ internal sealed class Workbook
     }
 
     public static RefusedFileException Damaged(string how) => new(new(FaultCode.Foreign,
-        $"The workbook cannot be read: {how}. Open it, save it anew as XLSX or as CSV UTF-8, and deliver that."));
+        $"The workbook cannot be read: {how}. Open it, save it again as XLSX or CSV UTF-8, and deliver that."));
 
     /// <summary>The XML of the sheet that is read.</summary>
     public XmlReader OpenSheet() => Open(sheet);
@@ -88,7 +88,7 @@ internal sealed class Workbook
         {
             var named = sheets.Find(one => string.Equals(one.Name, name, StringComparison.Ordinal));
             return named.Part is { } part ? (part, null) : throw new RefusedFileException(new(FaultCode.NoMember,
-                $"The workbook has {Many(sheets.Count)}, none of which is called '{name}'. Compare them with \"sheet\" of source "
+                $"The workbook has {Many(sheets.Count)}, but none is called '{name}'. Compare them with \"sheet\" of source "
                     + $"'{source.Id}' in study.json."));
         }
 

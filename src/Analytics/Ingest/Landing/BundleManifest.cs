@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace Analytics.Ingest;
 
 /// <summary>What the manifest of a OneRoster bundle says of one of its files (CSV Binding 1.1 and 1.2, manifest.csv).</summary>
-/// <param name="Says">bulk: the file holds all there is; delta: changes; absent: there is no such file; null where it says nothing.</param>
-/// <param name="Version">The version of OneRoster; null where it says none.</param>
+/// <param name="Says">bulk: the file holds all there is; delta: changes; absent: there is no such file; null if it says nothing.</param>
+/// <param name="Version">The version of OneRoster; null if it says none.</param>
 public sealed record BundleManifest(string? Says, string? Version)
 {
     /// <summary>Its name in a bundle.</summary>
@@ -41,7 +41,7 @@ public sealed record BundleManifest(string? Says, string? Version)
         }
     }
 
-    /// <summary>The manifest beside a file, or within the zip that it is; null where there is none.</summary>
+    /// <summary>The manifest beside a file, or within the zip that it is; null if there is none.</summary>
     /// <param name="source">Says which entry is of its file.</param>
     /// <param name="path">The file as it was delivered.</param>
     /// <param name="copy">Its bytes, at any place.</param>

@@ -10,14 +10,14 @@ namespace Analytics.Ingest;
 /// <param name="Bytes">Size.</param>
 /// <param name="Arrived">The file's modification time at landing, microseconds UTC.</param>
 /// <param name="Repairs">Landing whose faulty records this file brings back corrected; null for a file that was delivered.</param>
-/// <param name="Names">Names it was last seen under; null where that is <paramref name="Name"/> alone.</param>
-/// <param name="Member">Corrections: the member of the repaired zip they belong to, 1 where it is none.</param>
+/// <param name="Names">Names it was last seen under; null if that is <paramref name="Name"/> alone.</param>
+/// <param name="Member">Corrections: the member of the repaired zip they belong to, 1 if it is none.</param>
 /// <param name="Corrections">Corrections: its records in order, by where the faulty ones stand; null for a file that was delivered.</param>
-/// <param name="Inside">Corrections: path of that member within the zip, which may say what its rows are of; null where it is none.</param>
-/// <param name="Twin">Which it is, from 2, of the landings with the same bytes whose names tell of different rows; null where there is no
+/// <param name="Inside">Corrections: path of that member within the zip, which may say what its rows are of; null if it is none.</param>
+/// <param name="Twin">Which it is, from 2, of the landings with the same bytes whose names tell of different rows; null if there is no
 /// other.</param>
-/// <param name="Continues">An earlier landing of the name that was cut within its last record: this file goes on where it ended.</param>
-/// <param name="Manifest">What the manifest of its bundle says of it; null where its source heeds none, or there is none.</param>
+/// <param name="Continues">An earlier landing of the name that was cut within its last record: this file continues where it ended.</param>
+/// <param name="Manifest">What the manifest of its bundle says of it; null if its source heeds none, or there is none.</param>
 public sealed record LandedFile(
     int Number, string Source, string Name, string Hash, long Bytes, long Arrived,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repairs = null,

@@ -24,7 +24,7 @@ internal sealed class LandedNames
     public LandedFile? Of(string name) => bound.GetValueOrDefault(name);
 
     /// <summary>
-    /// The earlier landing whose bytes are in force still, so that this file brings nothing; null where the file is to be landed. Bytes
+    /// The earlier landing whose bytes are in force still, so that this file brings nothing; null if the file is to be landed. Bytes
     /// that were replaced since are put back, and count again.
     /// </summary>
     /// <param name="name">Name of the file.</param>

@@ -11,7 +11,7 @@ internal sealed class LandedPart
     /// <param name="unpack">Gives the text's bytes from the first on, in their own encoding.</param>
     /// <param name="source">What is declared of it.</param>
     /// <param name="asked">The columns that are asked for.</param>
-    /// <param name="packed">Bytes that it takes packed; null where it is not.</param>
+    /// <param name="packed">Bytes that it takes packed; null if it is not.</param>
     /// <exception cref="RefusedFileException">It is empty, torn, or neither delimited text nor JSON.</exception>
     public LandedPart(string? member, string place, Func<Stream> unpack, Source source, AskedColumns asked, long? packed = null)
     {
@@ -47,7 +47,7 @@ internal sealed class LandedPart
     /// <summary>What reports call it, to begin a sentence with: <c>The file</c>, <c>Member 2 of 3</c>.</summary>
     public string Place { get; }
 
-    /// <summary>Bytes that it takes packed; null where it is not.</summary>
+    /// <summary>Bytes that it takes packed; null if it is not.</summary>
     public long? Packed { get; }
 
     /// <summary>Where the text differs from what its source declares without being at fault; else null.</summary>
@@ -56,7 +56,7 @@ internal sealed class LandedPart
     /// <summary>The source as the text is written: what it declares of lines above the rows holds for delimited text only.</summary>
     public Source Source { get; }
 
-    /// <summary>Whether it needs a byte order mark where it is kept as UTF-8, for it had one or is not UTF-8 as it lies on disk.</summary>
+    /// <summary>Whether it needs a byte order mark where it is kept as UTF-8, for it had one or is not UTF-8 as it is on disk.</summary>
     public bool Marked { get; }
 
     /// <summary>Whether its header was made: its first line stands for no line of the export.</summary>
@@ -65,19 +65,19 @@ internal sealed class LandedPart
     /// <summary>Whether it is made of JSON, whose columns are those that were asked for.</summary>
     public bool IsJson { get; }
 
-    /// <summary>The text in UTF-8 as it is written, where it is a JSON object a line; else null.</summary>
+    /// <summary>The text in UTF-8 as written, where it is a JSON object a line; else null.</summary>
     public Func<Stream>? Lines { get; }
 
     /// <summary>Whether those lines need a byte order mark where they are kept as UTF-8.</summary>
     public bool AreMarked { get; }
 
     /// <summary>
-    /// The text from its beginning, delimited, in UTF-8, without a byte order mark. A plain file of UTF-8 is given as it lies on disk.
+    /// The text from its beginning, delimited, in UTF-8, without a byte order mark. A plain file of UTF-8 is given as it is on disk.
     /// </summary>
     /// <remarks>Reading throws <see cref="RefusedFileException"/> where a packed text breaks off or is not what was packed.</remarks>
     public Stream Open() => open();
 
-    /// <summary>What stands above its rows, with a line break at the end.</summary>
+    /// <summary>What is above its rows, with a line break at the end.</summary>
     public byte[] Above()
     {
         using var stream = Open();

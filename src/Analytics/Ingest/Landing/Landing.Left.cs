@@ -25,7 +25,7 @@ public sealed partial class Landing
     }
 
     /// <summary>
-    /// Takes back a file of which reading told that its packed bytes break off: it may be copied or written still. One that is as the run
+    /// Takes back a truncated archive: it may still be copied or written. One that is as the run
     /// before left it stays.
     /// </summary>
     internal bool TakeBack(LandedFile file)
@@ -71,7 +71,7 @@ public sealed partial class Landing
         return LineEnd.Of(landed, source);
     }
 
-    /// <summary>Whether an earlier landing broke off within a row and the file that came now goes on from there.</summary>
+    /// <summary>Whether an earlier landing broke off within a row and the file that came now continues from there.</summary>
     private bool IsCut(Source source, LandedFile before, Stream now)
     {
         if (EndsWithLine(source, before) != false) { return false; }

@@ -17,7 +17,7 @@ public sealed partial class Landing
 
     public Landing(Store store) : this(store, null) { }
 
-    /// <param name="forgotten">Leaves out the rows of people who were erased; null where nothing new is landed.</param>
+    /// <param name="forgotten">Leaves out the rows of people who were erased; null if nothing new is landed.</param>
     internal Landing(Store store, ForgottenRows? forgotten)
     {
         (this.store, this.forgotten) = (store, forgotten);
@@ -40,11 +40,11 @@ public sealed partial class Landing
 
     /// <summary>
     /// When the newest of a source's files was delivered, microseconds UTC: an export that comes again with the same bytes is as new as it
-    /// is now. Of a source that has nothing in its folder, the latest arrival; null where nothing ever came.
+    /// is now. Of a source that has nothing in its folder, the latest arrival; null if nothing ever came.
     /// </summary>
     public long? Newest(string source) => LookAt(source)?.Newest ?? Of(source).Max(file => (long?)file.Arrived);
 
-    /// <summary>What a source's folder looked like; null where it was not looked at.</summary>
+    /// <summary>What a source's folder looked like; null if it was not looked at.</summary>
     internal SourceLook? LookAt(string source)
     {
         lock (gate) { return looks.GetValueOrDefault(source); }
@@ -168,13 +168,13 @@ public sealed partial class Landing
         changed = false;
     }
 
-    /// <summary>Whether a file of the same bytes brings nothing: one that is complete says anew what there is, but for the last.</summary>
+    /// <summary>Whether a file of the same bytes brings nothing: one that is complete says again what there is, except the last.</summary>
     private bool MayRepeat(Source source, LandedFile earlier) =>
         source.Complete is null || earlier.Number == Deliveries(source.Id)[^1].Number;
 
     private IReadOnlyList<LandedFile> Deliveries(string source) => [.. Of(source).Where(file => file.Repairs is null)];
 
-    /// <summary>Copies a file that may be new; null where it is left for the next run.</summary>
+    /// <summary>Copies a file that may be new; null if it is left for the next run.</summary>
     /// <param name="knownAs">The landing that a file's bytes are in force by, without rows of people who were erased.</param>
     private LandedFile? Land(Source source, SeenFile seen, LandedNames names, Func<string, string, LandedFile?> knownAs,
         CancellationToken stop)
@@ -252,7 +252,7 @@ public sealed partial class Landing
         }
     }
 
-    /// <summary>The hash of a file that may be an earlier one, by its size; null where none has it.</summary>
+    /// <summary>The hash of a file that may be an earlier one, by its size; null if none has it.</summary>
     private string? HashOfKnownSize(Source source, ExportFile file, FileLook look)
     {
         if (Deliveries(source.Id).All(landed => landed.Bytes != look.Bytes) && forgotten?.List.Knows(source.Id, look.Bytes) != true)
@@ -270,7 +270,7 @@ public sealed partial class Landing
     /// <summary>What identifies the landed inputs of a run: every source's hashes in order.</summary>
     public string Digest() => Digests().Last();
 
-    /// <summary>The files landed when a run's inputs had a digest: a beginning of the ledger; null where none has it.</summary>
+    /// <summary>The files landed when a run's inputs had a digest: a beginning of the ledger; null if none has it.</summary>
     public IReadOnlyList<LandedFile>? At(string digest)
     {
         var count = Digests().ToList().IndexOf(digest);

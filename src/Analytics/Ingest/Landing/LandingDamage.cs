@@ -5,7 +5,7 @@ namespace Analytics.Ingest;
 /// <summary>What can be wrong with landed files and with the lists that tell of them.</summary>
 public static class LandingDamage
 {
-    /// <summary>What is wrong with the copy of a landed file; null where nothing is.</summary>
+    /// <summary>What is wrong with the copy of a landed file; null if nothing is.</summary>
     /// <param name="store">The data root.</param>
     /// <param name="file">The file.</param>
     /// <param name="deep">Whether its bytes are read, or its size only.</param>
@@ -25,7 +25,7 @@ public static class LandingDamage
         .Where(path => Path.GetFileName(path) is { Length: 64 } hash && Manifest.HashOf(path) != hash)
         .Select(path => new Damage($"'{path}' has other bytes than were landed", "put it back from a backup"));
 
-    /// <summary>Null where the ledger holds what a published generation was made from.</summary>
+    /// <summary>Null if the ledger holds what a published generation was made from.</summary>
     public static Damage? OfLedger(Store store, Manifest generation)
     {
         const string Remedy = "put it back from a backup: it tells in what order exports came";
@@ -35,7 +35,7 @@ public static class LandingDamage
             : new($"'{store.LandingLedger}' does not list the files that run {generation.Run} was made from", Remedy);
     }
 
-    /// <summary>A list as it was written; empty where there is none.</summary>
+    /// <summary>A list as it was written; empty if there is none.</summary>
     /// <exception cref="InstallationException">It is damaged.</exception>
     internal static List<T> Read<T>(string list, JsonTypeInfo<List<T>> type)
     {

@@ -9,7 +9,7 @@ internal static class Shrinkage
     private const double ToldAbove = 0.1;
     private const double HeldAbove = 0.5;
 
-    /// <summary>Why the newest delivery of a name holds its source, or else what is to be looked at; null where all is well.</summary>
+    /// <summary>Why the newest delivery of a name holds its source, or else what needs attention; null if all is well.</summary>
     /// <param name="source">Declares whether its exports may shrink.</param>
     /// <param name="deliveries">What came under the name, in order of landing. The next is not compared with one that is held.</param>
     public static (string? Held, string? Warning) Of(Source source, IReadOnlyList<(LandedFile File, FileReport Report)> deliveries)
@@ -33,7 +33,7 @@ internal static class Shrinkage
 
     /// <summary>
     /// Whether a file has less than it should of the time that it covers: the rows of an earlier one, taken as spread evenly over theirs.
-    /// What only goes on where the earlier file ended lacks nothing. Rows that do not say when they happened are taken to be of all time.
+    /// What only continues where the earlier file ended lacks nothing. Rows that do not say when they happened are taken to be of all time.
     /// </summary>
     private static bool Lacks(FileReport now, FileReport then) => now.Period is not { } covered || then.Period is not { } before
         || now.Read < (1 - HeldAbove) * then.Read * before.ShareIn(new(covered.From, Math.Max(covered.Until, before.Until)));

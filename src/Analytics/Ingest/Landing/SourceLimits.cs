@@ -28,7 +28,7 @@ internal static class SourceLimits
             : (null, null);
     }
 
-    /// <summary>Why answers of one column hold a source, or else are told: more cannot be read than rows may be faulty.</summary>
+    /// <summary>Why answers of one column hold a source, or else the warning: more are unreadable than rows may be faulty.</summary>
     public static (string? Held, string? Warning) Answers(Source source, FileReport file)
     {
         if (file.AnswerFaults?.GroupBy(kind => kind.Column).MaxBy(kinds => kinds.Sum(kind => kind.Rows)) is not { } worst)
@@ -59,7 +59,7 @@ internal static class SourceLimits
             $"a spreadsheet wrapped values to keep them as text: declare \"unwrap\": true for source '{source.Id}' in study.json",
         (FaultCode.BrokenQuote, Dialect.AfterBackslash) =>
             $"quotes are text there: declare \"escape\": \"\\\\\" for source '{source.Id}' in study.json",
-        (FaultCode.RoundedId, _) => "a spreadsheet rounded ids, and what they were is lost: export them anew, as text",
+        (FaultCode.RoundedId, _) => "a spreadsheet rounded ids, and the digits are lost: export them again as text",
         (FaultCode.AheadOfArrival, _) => "these rows happened later than their file arrived: correct \"times\", \"timeZone\" or "
             + $"\"language\" of source '{source.Id}' in study.json; where rows may be planned, declare \"aheadDays\"",
         (FaultCode.BadTime, Fault.DateForNone) => DatesForNone.Remedy(source),
@@ -75,7 +75,7 @@ internal static class SourceLimits
         (FaultCode.UnknownObject, _) => "no calendar has these objects: add them to it, or name a column of the course for source "
             + $"'{source.Id}' in study.json",
         (FaultCode.MissingValue, Fault.WordForNone) =>
-            $"programs write such words where there is no id: export the ids again; rows of nobody are left out with \"drop\" for source "
+            $"programs write such words for a missing id: export the ids again; leave out rows without a student with \"drop\" for source "
                 + $"'{source.Id}' in study.json",
         (FaultCode.MissingValue, _) when source.Kind != SourceKind.Survey =>
             $"rows that are no data, such as totals, are left out with \"drop\" for source '{source.Id}' in study.json",
@@ -101,7 +101,7 @@ internal static class SourceLimits
             ? (string.Create(CultureInfo.InvariantCulture, $"{told}, or raise \"oneStudent\" above {id.Part:0.##}"), null) : (null, told);
     }
 
-    /// <summary>Why a complete file that lacks much of what an earlier one had holds its source, or else tells of it.</summary>
+    /// <summary>Why a complete file that lacks much of an earlier one holds its source, or else the warning.</summary>
     public static (string? Held, string? Warning) TakenBack(Source source, FileReport file)
     {
         if (file is { TakenBack: 0, Held: 0 }) { return (null, null); }

@@ -9,7 +9,7 @@ internal sealed class AnswerFaults
 {
     private readonly Dictionary<AnswerFault, CommonFault> kinds = [];
 
-    /// <summary>By column, the commonest first; null where there are none.</summary>
+    /// <summary>By column, the commonest first; null if there are none.</summary>
     public IReadOnlyList<CommonFault>? Told => kinds.Count == 0 ? null :
     [
         .. kinds.Values.OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.Column, StringComparer.Ordinal)

@@ -37,7 +37,7 @@ internal static class AskedCorrections
         return current;
     }
 
-    /// <summary>Corrections that were landed under other columns than their source asks for now are landed anew.</summary>
+    /// <summary>Corrections that were landed under other columns than their source asks for now are landed again.</summary>
     public static void Renew(Store store, Landing landing, Source source, IReadOnlyList<AnswerColumn> answers)
     {
         foreach (var file in landing.InForce(source.Id).Where(file => file.Repairs is not null))

@@ -6,7 +6,7 @@ namespace Analytics.Ingest;
 /// <param name="Row">Its number, as a spreadsheet counts.</param>
 /// <param name="Place">Where the record stands.</param>
 /// <param name="Record">The record as it is now.</param>
-/// <param name="Columns">The record of column names that tells its columns; null where the file has none.</param>
+/// <param name="Columns">The record of column names that tells its columns; null if the file has none.</param>
 internal sealed record EditedRow(int Row, RecordPlace Place, string Record, string? Columns);
 
 /// <summary>Reads a quarantine file that a person edited.</summary>

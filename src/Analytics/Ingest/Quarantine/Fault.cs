@@ -36,13 +36,13 @@ public enum FaultCode
     /// <summary>A record is longer than the bound.</summary>
     RecordTooLong,
 
-    /// <summary>A quote stands where none may, or is never closed.</summary>
+    /// <summary>A quote where none is allowed, or one that is never closed.</summary>
     BrokenQuote,
 
     /// <summary>The record has more or fewer fields than the header.</summary>
     FieldCount,
 
-    /// <summary>What stands in the place of a JSON record is none, or a document is no JSON from there on.</summary>
+    /// <summary>What is in the place of a JSON record is none, or a document is not JSON from there on.</summary>
     BrokenJson,
 
     /// <summary>A required value is empty.</summary>
@@ -72,7 +72,7 @@ public enum FaultCode
     /// <summary>The course is not in the calendar.</summary>
     UnknownCourse,
 
-    /// <summary>The object is not in the calendar, so its course cannot be told.</summary>
+    /// <summary>The object is not in the calendar, so its course is not known.</summary>
     UnknownObject,
 
     /// <summary>Neither a column nor a declaration says when the row happened or was known.</summary>
@@ -86,12 +86,12 @@ public enum FaultCode
 /// <param name="Column">Column at fault, or null for the whole record.</param>
 /// <param name="ValueClass">What kind of text stood there: empty, digits, decimal, text, a formula's error, a word for none; of a record
 /// with too many or too few fields, both counts.</param>
-/// <param name="Member">Which member of a zip it is in, counted from 1; null where there is but one.</param>
+/// <param name="Member">Which member of a zip it is in, counted from 1; null if there is but one.</param>
 /// <param name="Offset">Where the record begins, bytes of the text in UTF-8.</param>
 public sealed record Fault(FaultCode Code, long FirstLine, long LastLine, string? Column = null, string? ValueClass = null,
     int? Member = null, long Offset = 0)
 {
-    /// <summary>The kind of a value that stands for none, such as NULL.</summary>
+    /// <summary>The kind of a value that means no value, such as NULL.</summary>
     public const string WordForNone = "a word for none";
 
     /// <summary>The kind of a date that stands for none or for never, such as 1900-01-01.</summary>

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Faulty records of one file, byte for byte, each with where it stands and why: as CSV, for a person to correct and replay, and beside it
+/// Faulty records of one file, byte for byte, each with where it is and why: as CSV, for a person to correct and replay, and beside it
 /// as Parquet, to look through. Stays on the private side; grows on disk, not in memory.
 /// </summary>
 internal sealed class QuarantineFile(string path) : IDisposable
@@ -38,13 +38,13 @@ internal sealed class QuarantineFile(string path) : IDisposable
 
     public SortedDictionary<FaultCode, long> Faults { get; } = [];
 
-    /// <summary>The commonest fault, the earliest of several; null where there is none.</summary>
+    /// <summary>The commonest fault, the earliest of several; null if there is none.</summary>
     public CommonFault? Commonest => CommonFault.Of(kinds.Values);
 
     private string TablePath => Path.ChangeExtension(path, ".parquet");
 
     /// <summary>The columns of the records that follow: told in a row of their own before the first of them.</summary>
-    /// <param name="member">Which member of a zip they are of; null where there is but one.</param>
+    /// <param name="member">Which member of a zip they are of; null if there is but one.</param>
     /// <param name="columns">A header.</param>
     public void Above(int? member, byte[] columns) => above = (member, columns);
 

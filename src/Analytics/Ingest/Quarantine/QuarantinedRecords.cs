@@ -1,13 +1,13 @@
 namespace Analytics.Ingest;
 
 /// <summary>Where a record begins in a landed file.</summary>
-/// <param name="Member">Which member of a zip, from 1; 1 where there is none.</param>
+/// <param name="Member">Which member of a zip, from 1; 1 if there is none.</param>
 /// <param name="Offset">Bytes of the text in UTF-8 before it; of JSON, a workbook or Parquet its line, as faults count lines.</param>
 internal readonly record struct RecordPlace(int Member, long Offset);
 
 /// <summary>What the quarantine of a landed file holds, as it was given out.</summary>
 /// <param name="Faults">The faults by place.</param>
-/// <param name="Records">The records by place; null where one is no text.</param>
+/// <param name="Records">The records by place; null if one is not text.</param>
 internal sealed record QuarantinedRecords(IReadOnlyDictionary<RecordPlace, Fault> Faults, IReadOnlyDictionary<RecordPlace, string?> Records)
 {
     /// <summary>Reads the table beside the file that people edit.</summary>

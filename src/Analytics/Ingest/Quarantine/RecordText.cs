@@ -6,7 +6,7 @@ internal sealed class RecordText(Source source)
     private readonly RecordScanner scanner = RecordScanner.Of(source);
     private readonly FieldText form = new(source);
 
-    /// <summary>What stands between the fields of a record.</summary>
+    /// <summary>What is between the fields of a record.</summary>
     public string Separator => source.Separator;
 
     /// <summary>How many records a text is.</summary>
@@ -18,7 +18,7 @@ internal sealed class RecordText(Source source)
         return count;
     }
 
-    /// <summary>The fields of a record as they are written, with their quotes; null where a quote stands where none may.</summary>
+    /// <summary>The fields of a record as written, with their quotes; null if a quote is where none is allowed.</summary>
     public IReadOnlyList<string>? Fields(string record)
     {
         Open(record);
@@ -26,7 +26,7 @@ internal sealed class RecordText(Source source)
             ? [.. Enumerable.Range(0, scanner.Width).Select(at => Encoding.UTF8.GetString(scanner.Fields(at, at).Span))] : null;
     }
 
-    /// <summary>What the fields of a record say; none where it is no record.</summary>
+    /// <summary>What the fields of a record say; none if it is not a record.</summary>
     public IReadOnlyList<string> Values(string record) => [.. (Fields(record) ?? []).Select(Value)];
 
     private string Value(string field)

@@ -3,7 +3,7 @@ namespace Analytics.Ingest;
 /// <summary>
 /// Takes corrected quarantine back: the records of an edited quarantine file become a file of their source, under the header of the file
 /// they came from and as if they had arrived with it. A later replay of the same file adds to what was corrected before, and corrects it
-/// anew.
+/// again.
 /// </summary>
 public sealed class Replay
 {
@@ -61,7 +61,7 @@ public sealed class Replay
         return (corrected, before);
     }
 
-    /// <summary>Edited records by where they stand in the delivered file, under the columns that are asked for now.</summary>
+    /// <summary>Edited records by where they are in the delivered file, under the columns that are asked for now.</summary>
     private SortedDictionary<long, string> Current(LandedPart part, IEnumerable<EditedRow> rows)
     {
         var own = original.Repairs is null ? null : ColumnsOf(original);
@@ -113,7 +113,7 @@ public sealed class Replay
             if (one.Count(record) != 1)
             {
                 throw new InstallationException($"'{path}', row {row}: the column 'record' does not hold one record. "
-                    + $"A line break within a value stands between two {source.Quote}, and each row is one record.");
+                    + $"A line break within a value must be between two {source.Quote}, and each row is one record.");
             }
 
             corrected.Add(edited);
@@ -126,7 +126,7 @@ public sealed class Replay
     private static bool Same(string one, string other) =>
         string.Equals(one.ReplaceLineEndings("\n"), other.ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
-    /// <summary>Where a record of the original stands in the delivered file; the original may itself hold corrections.</summary>
+    /// <summary>Where a record of the original is in the delivered file; the original may itself hold corrections.</summary>
     private long OffsetInRoot(RecordPlace place)
     {
         if (original.Corrections is not { } corrections) { return place.Offset; }

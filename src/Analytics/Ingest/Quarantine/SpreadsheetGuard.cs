@@ -2,7 +2,7 @@ namespace Analytics.Ingest;
 
 /// <summary>Keeps a spreadsheet from reading a text as a formula: one apostrophe before it, which can be taken back exactly.</summary>
 /// <remarks>
-/// What decides is what stands behind all leading apostrophes. So a text and its guarded form are judged alike, and a text that begins with
+/// What decides is what is behind all leading apostrophes. So a text and its guarded form are judged alike, and a text that begins with
 /// an apostrophe of its own comes back with it.
 /// </remarks>
 public static class SpreadsheetGuard
@@ -16,7 +16,7 @@ public static class SpreadsheetGuard
     /// <summary>White space that spreadsheets drop with the quotes around it, so that the next sign begins the cell.</summary>
     private const string Breaks = "\t\r\n";
 
-    /// <summary>The text as it may stand in a cell.</summary>
+    /// <summary>The text as it may be in a cell.</summary>
     public static string Guarded(string text) => IsNeeded(text) ? Mark + text : text;
 
     /// <summary>The text as it was before it was guarded; one that was not guarded stays as it is.</summary>

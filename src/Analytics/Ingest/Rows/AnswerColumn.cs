@@ -20,7 +20,7 @@ public sealed record AnswerColumn(string Item, string Column, double From, doubl
     /// <summary>What choices of one question have in common: where one of them is told, those that are not were not made.</summary>
     public string Question { get; init; } = Column;
 
-    /// <summary>All that it says, by which readings are told apart.</summary>
+    /// <summary>Everything that it says, by which readings are distinguished.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Item}\0{Column}\0{From}\0{To}\0{Choice}\0{Question}\0{string.Join('\t', Others)}\0{string.Join('\t', Texts)}\0"
             + $"{string.Join('\t', Values.Select(word => $"{word.Key}={word.Value.ToString("R", CultureInfo.InvariantCulture)}"))}");

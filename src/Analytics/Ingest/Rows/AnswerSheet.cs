@@ -33,10 +33,10 @@ internal sealed class AnswerSheet
         Faults = new FaultCode?[columns.Length];
     }
 
-    /// <summary>The answers of the record read last, in the order of the columns; null where there is none.</summary>
+    /// <summary>The answers of the record read last, in the order of the columns; null if there is none.</summary>
     public double?[] Answers { get; }
 
-    /// <summary>What is wrong with the answers of the record read last, in the same order; null where nothing is.</summary>
+    /// <summary>What is wrong with the answers of the record read last, in the same order; null if nothing is.</summary>
     public FaultCode?[] Faults { get; }
 
     /// <summary>

@@ -110,7 +110,7 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
     /// <summary>Day number of 1970-01-01, from which Parquet counts.</summary>
     internal static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
 
-    /// <summary>When it was known that a course is no more: by a column that can be read, and not after its file came.</summary>
+    /// <summary>When it was known that a course was cancelled: by a column that can be read, and not after its file came.</summary>
     private long GoneAt(RecordFields fields) =>
         Times.Read(fields.Text(changed), null) is { } known ? Math.Min(known, File.Arrived) : File.Arrived;
 

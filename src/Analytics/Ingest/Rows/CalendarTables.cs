@@ -15,7 +15,7 @@ public static class CalendarTables
 
         public int? LengthDays { get; set; }
 
-        /// <summary>The last day; null where nothing says it.</summary>
+        /// <summary>The last day; null if nothing says it.</summary>
         public int? Last => Ends ?? (Starts + LengthDays - 1);
 
         /// <summary>What each source said last of whether the course is no more, and since when.</summary>
@@ -111,7 +111,7 @@ public static class CalendarTables
         };
     }
 
-    /// <summary>A course; null where nothing dates it.</summary>
+    /// <summary>A course; null if nothing dates it.</summary>
     private static Course? CourseOf(string id, Draft draft, Dictionary<string, Draft> terms)
     {
         if (draft.Offered(terms) is { Count: > 0 } offered)

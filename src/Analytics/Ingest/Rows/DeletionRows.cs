@@ -1,7 +1,8 @@
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Rows of the <c>deletions</c> table: a record that says that what its key names is no more. Only its key must be there. When the fact
+/// Rows of the <c>deletions</c> table: a record that says that everything under its key is taken back. Only its key must be there. When the
+/// fact
 /// happened says nothing of when it was taken back: that is known by a column, or with the file.
 /// </summary>
 internal sealed class DeletionRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)

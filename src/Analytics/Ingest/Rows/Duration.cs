@@ -11,7 +11,7 @@ internal static class Duration
     private static readonly SearchValues<char> number = SearchValues.Create("0123456789.,");
     private static readonly NumberReader numbers = new(NumberReader.AnyPoint, null);
 
-    /// <summary>Its seconds; null where the text is none, or has years or months, which are of no one length.</summary>
+    /// <summary>Its seconds; null if the text is none, or has years or months, which are of no one length.</summary>
     public static double? SecondsOf(ReadOnlySpan<char> text)
     {
         if (text is not ['P', .., not 'T']) { return null; }

@@ -36,7 +36,7 @@ internal sealed class EarlierPlans
     /// <summary>Whether the file, as it came before, planned work of a course: what it adds was not planned then.</summary>
     public bool Had(string course) => planned.Contains(course);
 
-    /// <summary>When the latest known revision of a piece of work was known, microseconds UTC; null where none is planned yet.</summary>
+    /// <summary>When the latest known revision of a piece of work was known, microseconds UTC; null if none is planned yet.</summary>
     public long? KnownAt(long? key, string course, string id) => known.TryGetValue(NameOf(key, course, id), out var at) ? at : null;
 
     private void Add(RowGroup group)

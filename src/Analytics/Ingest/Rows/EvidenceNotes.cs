@@ -85,10 +85,10 @@ internal static class EvidenceNotes
         [
             Course with { Missing = "the row is about a term" }, new("term", "term id") { Missing = "not exported" },
             new("module", "module id: what runs of a course have in common") { Missing = "not exported" },
-            new("starts", "first day", "local day") { Missing = "the row says that the course is no more" },
+            new("starts", "first day", "local day") { Missing = "the row says that the course was cancelled" },
             new("ends", "last day", "local day") { Missing = "not exported" },
             new("length_days", "length", "days") { Range = "1 or more", Missing = "not exported" },
-            new("gone_at", "when it was known that the course is no more", Utc) { Missing = "it takes place" },
+            new("gone_at", "when it was known that the course was cancelled", Utc) { Missing = "it takes place" },
             Source with { InPath = true },
         ]),
         new("outcomes", "One revision of how a course ended for a student a row.",

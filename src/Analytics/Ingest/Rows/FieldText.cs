@@ -8,7 +8,7 @@ internal sealed class FieldText(Source source)
 
     /// <summary>The text of a field that is given with its quotes.</summary>
     /// <param name="field">Its bytes.</param>
-    /// <param name="room">At least a character for each byte; the text stands in it.</param>
+    /// <param name="room">At least a character for each byte; the text is in it.</param>
     public Span<char> Read(ReadOnlySpan<byte> field, Span<char> room)
     {
         var quoted = field.Length >= 2 && field[0] == quote;
@@ -61,7 +61,7 @@ internal sealed class FieldText(Source source)
 }
 
 /// <summary>
-/// Texts of a source that mean a value is missing: as they stand or, where * ends one with a letter in it, whatever follows, as in
+/// Texts of a source that mean a value is missing: as they are or, where * ends one with a letter in it, whatever follows, as in
 /// <c>Needs Grading*</c>.
 /// </summary>
 internal sealed class MissingTexts(Source source)

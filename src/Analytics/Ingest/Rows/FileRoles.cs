@@ -14,8 +14,8 @@ internal sealed class FileRoles
 
     /// <param name="source">The source.</param>
     /// <param name="name">Path of the file below the folder of exports.</param>
-    /// <param name="member">Path of the member within it; null where it is no zip.</param>
-    /// <returns>Null where the name is not as the source declares: it did so otherwise when the file came.</returns>
+    /// <param name="member">Path of the member within it; null if it is not a zip.</param>
+    /// <returns>Null if the name is not as the source declares: it did so otherwise when the file came.</returns>
     public static FileRoles? Of(Source source, string name, string? member)
     {
         var roles = new FileRoles();

@@ -29,7 +29,7 @@ internal sealed class Header(
         if (head is null && source.Header?.Line is { } line)
         {
             return new(FaultCode.MissingColumn, string.Create(CultureInfo.InvariantCulture,
-                $"The file ends before line {line}, on which source '{source.Id}' says that its header stands. Correct \"header\" in "
+                $"The file ends before line {line}, where source '{source.Id}' declares its header. Correct \"header\" in "
                     + $"study.json, or export the file again."));
         }
 

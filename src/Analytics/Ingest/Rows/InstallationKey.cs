@@ -48,7 +48,7 @@ public sealed class InstallationKey
 
         InstallationException Unreadable() =>
             new(new Damage($"'{store.Installation}' is damaged: it names no \"keyId\"",
-                "put it back from a backup, or delete it: the next run writes it anew"));
+                "restore it from a backup, or delete it: the next run writes it again"));
     }
 
     /// <summary>A key published as hex digits beside sample data.</summary>

@@ -2,13 +2,13 @@ namespace Analytics.Ingest;
 
 /// <summary>The field of a record that holds a list: the record counts for each of its items.</summary>
 /// <param name="slot">The field.</param>
-/// <param name="mark">What stands between the items.</param>
+/// <param name="mark">What is between the items.</param>
 internal sealed class ListField(Slot slot, string mark)
 {
     /// <summary>Where the list stands in a record.</summary>
     public int Field => slot.Fields[0];
 
-    /// <summary>The list of a source's records; null where they have none.</summary>
+    /// <summary>The list of a source's records; null if they have none.</summary>
     public static ListField? Of(Source source, Header header) =>
         source.Columns.Bound().Select(one => one.Column).FirstOrDefault(column => column.Split is not null) is { } list
             && header.Slot(list) is { } slot ? new ListField(slot with { Holds = null, AsItStands = true }, list.Split!) : null;

@@ -25,7 +25,7 @@ internal sealed class LoginMap
     /// <summary>Logins that the last landing gives to another student than an earlier one did.</summary>
     public int Moved { get; private set; }
 
-    /// <summary>SHA-256 over all that it says, in hex.</summary>
+    /// <summary>SHA-256 over everything that it says, in hex.</summary>
     public string Digest => digest.Value;
 
     /// <summary>Where a landing's table stands: the lake links what is beside its folder, not this.</summary>
@@ -57,7 +57,7 @@ internal sealed class LoginMap
         return map;
     }
 
-    /// <summary>The student of a login, by the login's pseudonym; null where nobody is known to have it.</summary>
+    /// <summary>The student of a login, by the login's pseudonym; null if nobody is known to have it.</summary>
     /// <param name="login">Pseudonym.</param>
     /// <param name="isPlain">Whether it is that of a login without capitals and blanks.</param>
     public string? StudentOf(string login, bool isPlain) => (isPlain ? plain : exact).GetValueOrDefault(login);

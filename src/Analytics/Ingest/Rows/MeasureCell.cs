@@ -4,10 +4,10 @@ namespace Analytics.Ingest;
 /// <param name="Measure">Name of the measure.</param>
 /// <param name="Binding">What is declared of it.</param>
 /// <param name="Reader">Reads the value.</param>
-/// <param name="Value">The value; null where it is 1 for every record.</param>
-/// <param name="Known">When it was known; null where the measure has no column for that.</param>
-/// <param name="Condition">What must hold of the record; null where nothing must.</param>
-/// <param name="Object">The object that the column is of; null where the record says it, or there is none.</param>
+/// <param name="Value">The value; null if it is 1 for every record.</param>
+/// <param name="Known">When it was known; null if the measure has no column for that.</param>
+/// <param name="Condition">What must hold of the record; null if nothing must.</param>
+/// <param name="Object">The object that the column is of; null if the record says it, or there is none.</param>
 /// <param name="Time">When it came about, where a column beside its own says it; else null.</param>
 internal sealed record MeasureCell(
     string Measure, MeasureBinding Binding, ValueReader Reader, Slot? Value, Slot? Known, RowTest? Condition, string? Object, Slot? Time)
@@ -34,7 +34,7 @@ internal sealed record MeasureCell(
         return cells;
     }
 
-    /// <summary>Measures of which no column of a header is an object; none where each has some.</summary>
+    /// <summary>Measures of which no column of a header is an object; none if each has some.</summary>
     public static IReadOnlyList<string> Without(Source source, Header header)
     {
         var measures = source.Measures ?? new Dictionary<string, MeasureBinding>();

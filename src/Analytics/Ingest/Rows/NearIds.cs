@@ -47,7 +47,7 @@ internal sealed record NearIds(
             .Concat(Kinds.Select(one => $"kind {one.Key} {one.Value}")).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>What an id is that is no number or login; null where it may be one.</summary>
+    /// <summary>What an id is that is not a number or login; null if it may be one.</summary>
     public static string? KindOf(ReadOnlySpan<char> id) =>
         id.IndexOf("://", StringComparison.Ordinal) > 0 ? Address
         : id.Contains('@') ? Mail

@@ -18,10 +18,10 @@ internal sealed class NumberReader(char point, char? group)
     public static NumberReader Of(Source source) =>
         new(source.Decimal == Source.AnyDecimal ? AnyPoint : source.Decimal[0], source.Group?[0]);
 
-    /// <summary>The number, its digits of whatever script; null where the text is none.</summary>
+    /// <summary>The number, its in digits of any script; null if the text is not a number.</summary>
     public double? Read(ReadOnlySpan<char> text) => Plain(text) ?? (InAscii(text) is { } same ? Plain(same) : null);
 
-    /// <summary>A text whose digits, and the marks that go with them, are those of ASCII; null where they are already.</summary>
+    /// <summary>A text whose digits, and the marks that go with them, converted to ASCII; null if they are already.</summary>
     public static string? InAscii(ReadOnlySpan<char> text)
     {
         var at = text.IndexOfAnyExceptInRange('\0', '\x7F');

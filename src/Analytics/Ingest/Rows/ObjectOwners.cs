@@ -37,7 +37,7 @@ internal static class ObjectOwners
         var said = new Dictionary<(string Source, string Name), Dictionary<string, Owner>>();
         foreach (var one in files)
         {
-            // Corrections stand under the names of what they correct
+            // Corrections are under the names of what they correct
             var file = one.File;
             var root = files.FirstOrDefault(other => other.File.Number == file.Order)?.File ?? file;
             foreach (var group in one.Direct?.Invoke(Table) ?? (File.Exists(PathOf(one.Folder)) ? TableFile.Read(PathOf(one.Folder)) : []))
@@ -58,7 +58,7 @@ internal static class ObjectOwners
         return Agreed(said.Values);
     }
 
-    /// <summary>A later landing speaks for all that the name said of an object before.</summary>
+    /// <summary>A later landing speaks for everything that the name said of an object before.</summary>
     private static void Say(Dictionary<string, Owner> owners, int order, IReadOnlyList<Column> group)
     {
         var (courses, objects, kinds) = ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[3]);
@@ -95,7 +95,7 @@ internal static class ObjectOwners
     private static string? KindOf(string? one, string? other) => one is null ? other : other is null || one == other ? one : Differs;
 
     /// <summary>
-    /// The course and kind that a landing says, and whether it says other courses too; the kind is empty where it is said differently.
+    /// The course and kind that a landing says, and whether it says other courses too; the kind is empty if it is said differently.
     /// Corrections count with the landing that they correct.
     /// </summary>
     internal readonly record struct Owner(string Course, string? Kind, (long Known, int Order) At, bool Several);

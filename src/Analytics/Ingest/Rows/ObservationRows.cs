@@ -110,7 +110,7 @@ internal sealed class ObservationRows : SourceRows
         return at;
     }
 
-    /// <summary>The word of a record; null where there is none. One that is not declared is other.</summary>
+    /// <summary>The word of a record; null if there is none. One that is not declared is other.</summary>
     private string? LevelOf(RecordFields fields, MeasureCell cell)
     {
         var text = fields.Text(cell.Value);

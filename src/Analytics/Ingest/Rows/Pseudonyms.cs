@@ -21,7 +21,7 @@ public sealed class Pseudonyms(InstallationKey key)
     /// <summary>Pseudonym of a student: "s" and 32 hex digits.</summary>
     public string Student(ReadOnlySpan<char> id) => Of('s', id);
 
-    /// <summary>Pseudonym of whoever gave a response that nobody can be told of: "n" and 32 hex digits.</summary>
+    /// <summary>Pseudonym for a response of an unknown student: "n" and 32 hex digits.</summary>
     internal string Nobody(ReadOnlySpan<char> response) => Of('n', response);
 
     /// <summary>Whether a pseudonym is that of nobody who is known.</summary>
@@ -42,7 +42,7 @@ public sealed class Pseudonyms(InstallationKey key)
     /// <summary>A keyed number for a row's key, so that revisions find each other without the lake holding the key's values.</summary>
     public long RowKey(string source, string values) => RowKey(Encoding.UTF8.GetBytes($"k:{source}\n{values}"));
 
-    /// <summary>The same of a text in UTF-8 that begins with <c>k:</c>, the source and a line break.</summary>
+    /// <summary>The same for a text in UTF-8 that begins with <c>k:</c>, the source and a line break.</summary>
     internal long RowKey(ReadOnlySpan<byte> tagged)
     {
         Span<byte> mac = stackalloc byte[32];

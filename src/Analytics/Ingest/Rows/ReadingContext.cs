@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Analytics.Ingest;
 
-/// <summary>What is needed to read one file of a source beside the file.</summary>
+/// <summary>What is needed to read one file of a source besides the file.</summary>
 /// <param name="Source">The declaration.</param>
 /// <param name="Calendar">Courses and objects known so far; empty while calendars are being read.</param>
 /// <param name="Pseudonyms">Turns ids into pseudonyms.</param>
@@ -14,7 +14,7 @@ public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseud
     /// <summary>Student ids of the file being read.</summary>
     internal StudentIds Ids { get; init; } = new(Source, Pseudonyms);
 
-    /// <summary>Whose the ids of the source are; null where they are the roster's.</summary>
+    /// <summary>Whose the ids of the source are; null if they are the roster's.</summary>
     internal LoginMap? Logins { get; init; }
 
     /// <summary>Of a source whose files are complete: what the files before held; null of others.</summary>
@@ -23,7 +23,7 @@ public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseud
     /// <summary>The same with what the file takes in: corrections are read as their file was, and add to what it held.</summary>
     internal SnapshotState? Snapshot { get; init; }
 
-    /// <summary>What stands outside the rows of the text being read.</summary>
+    /// <summary>What is outside the rows of the text being read.</summary>
     internal FileRoles Roles { get; init; } = FileRoles.None;
 
     /// <summary>Whether a row that happened after its file arrived is a fault: not where the file's own time is not believed.</summary>
@@ -56,7 +56,7 @@ public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, 
     /// <summary>Terms, or courses that name none, that no row dates, each with a course of them.</summary>
     public IReadOnlyDictionary<string, string> Undated { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What of the calendar has no days; null where all has.</summary>
+    /// <summary>What of the calendar has no days; null if all has.</summary>
     internal string? UndatedTold
     {
         get
@@ -76,7 +76,7 @@ public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, 
     internal IEnumerable<string> TermsOf(string id) => Courses.GetValueOrDefault(id) is not { } course ? [id]
         : course.Terms.Count == 0 ? [course.Term] : course.Terms.Select(term => term.Id);
 
-    /// <summary>SHA-256 over all that it says, in hex.</summary>
+    /// <summary>SHA-256 over everything that it says, in hex.</summary>
     internal string Digest => digest ??= DigestOf();
 
     private string DigestOf()

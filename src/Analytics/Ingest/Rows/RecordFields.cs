@@ -15,7 +15,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     /// <summary>What is wrong with this record, or null so far.</summary>
     public (FaultCode Code, string? Column, string? ValueClass)? Fault { get; private set; }
 
-    /// <summary>Where the record stands in the file, bytes.</summary>
+    /// <summary>Position of the record in the file, in bytes.</summary>
     public long Offset => records.Offset;
 
     /// <summary>Faults of single answers of this record, which is good without them.</summary>
@@ -32,7 +32,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         AnswerFaults.Clear();
     }
 
-    /// <summary>Takes the fault of the answer read last off the record; null where it has none.</summary>
+    /// <summary>Takes the fault of the answer read last off the record; null if it has none.</summary>
     public FaultCode? TakeAnswerFault()
     {
         if (Fault is not { } fault) { return null; }
@@ -42,7 +42,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return fault.Code;
     }
 
-    /// <summary>Lets an item of a list stand in its field, in place of the list.</summary>
+    /// <summary>Lets an item of a list stand in its field, instead of the list.</summary>
     public void Take(int field, string text) => item = new(field, text, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Lets lists stand in their fields again.</summary>
@@ -83,7 +83,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return new(joined.Bytes, joined.From, joined.Length);
     }
 
-    /// <summary>The text of a slot; empty where it is missing, or the source has no such column. Valid until the next call.</summary>
+    /// <summary>The text of a slot; empty if it is missing, or the source has no such column. Valid until the next call.</summary>
     public ReadOnlySpan<char> Text(Slot? slot)
     {
         if (slot is null) { return []; }
@@ -112,7 +112,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return slot.Holds is null ? text.AsSpan(0, length) : TakenOut(slot.Holds, length);
     }
 
-    /// <summary>What a pattern takes out of the text; empty where it does not fit.</summary>
+    /// <summary>What a pattern takes out of the text; empty if it does not fit.</summary>
     private ReadOnlySpan<char> TakenOut(NamePattern holds, int length)
     {
         if (holds.Match(text.AsSpan(0, length).ToString()) is not [var found]) { return []; }
@@ -130,10 +130,10 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return value;
     }
 
-    /// <summary>A number, or null where missing or faulty (the fault is remembered).</summary>
+    /// <summary>A number, or null if missing or faulty (the fault is remembered).</summary>
     public double? Number(Slot? slot, double? from = null, double? to = null) => Number(slot, values, from, to);
 
-    /// <summary>A number as a reader of its own reads it, or null where missing or faulty (the fault is remembered).</summary>
+    /// <summary>A number as a reader of its own reads it, or null if missing or faulty (the fault is remembered).</summary>
     public double? Number(Slot? slot, ValueReader reader, double? from, double? to)
     {
         var value = Text(slot);
@@ -154,7 +154,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return number;
     }
 
-    /// <summary>An instant in microseconds, or null where missing or faulty (the fault is remembered).</summary>
+    /// <summary>An instant in microseconds, or null if missing or faulty (the fault is remembered).</summary>
     public long? Time(Slot? slot, TimeReader times, DateOnly? starts)
     {
         var value = Text(slot);
@@ -171,10 +171,10 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     private sealed record ListItem(int Field, string Text, byte[] Bytes);
 }
 
-/// <summary>Where a role's value stands in a record: one field, or several to be joined with a slash; in none where it is given.</summary>
+/// <summary>Where a role's value is in a record: one field, or several to be joined with a slash; in none if it is given.</summary>
 internal sealed record Slot(int[] Fields, string Name)
 {
-    /// <summary>The fields of two slots, where they stand side by side in a record; else null.</summary>
+    /// <summary>The fields of two slots, where they are side by side in a record; else null.</summary>
     public static Slot? SideBySide(Slot one, Slot other)
     {
         int[] fields = [.. one.Fields.Concat(other.Fields).Order()];
@@ -184,12 +184,12 @@ internal sealed record Slot(int[] Fields, string Name)
     /// <summary>The field, where it is a single one; else -1.</summary>
     public int Only { get; } = Fields is [var only] ? only : -1;
 
-    /// <summary>What it is for all records of a text; null where it stands in fields.</summary>
+    /// <summary>What it is for all records of a text; null if it is in fields.</summary>
     public string? Given { get; init; }
 
     /// <summary>Whether a text that means missing is a text like others.</summary>
     public bool AsItStands { get; init; }
 
-    /// <summary>What the text holds, of which one part is taken out; null where all of it is the value.</summary>
+    /// <summary>What the text holds, of which one part is taken out; null if all of it is the value.</summary>
     public NamePattern? Holds { get; init; }
 }

@@ -35,7 +35,7 @@ internal abstract class SourceRows
         courses = (Course ?? Object) is { } slot ? new(slot, Known) : null;
     }
 
-    /// <summary>When the rows since the last call happened; null where none says it.</summary>
+    /// <summary>When the rows since the last call happened; null if none says it.</summary>
     public Period? TakePeriod()
     {
         var period = latest < earliest ? null : new Period(earliest, latest);
@@ -76,11 +76,11 @@ internal abstract class SourceRows
     /// </summary>
     public long ReplacesAt { get; protected set; } = RecordNote.Never;
 
-    /// <summary>Whether a record tells of something else than the source is read for.</summary>
+    /// <summary>Whether a record is about something that the source is not read for.</summary>
     public virtual bool IsBeside(RecordFields fields) =>
         Course is not null && Context.Calendar.Gone.Count > 0 && Context.Calendar.Gone.Contains(fields.Text(Course).ToString());
 
-    /// <summary>Of what the file of the last record is complete; null where that is not known of it.</summary>
+    /// <summary>Of what the file of the last record is complete; null if that is not known of it.</summary>
     /// <remarks>A course that spans terms is in the files of all of them, and stands for itself.</remarks>
     public string? Scope => Context.Source.Complete == Completeness.Term && Placed?.Terms.Count == 0 ? Placed.Term : Placed?.Id;
 
@@ -114,7 +114,7 @@ internal abstract class SourceRows
         if (StudentIds.Wrong(id) is { } code) { fields.Fail(code, Student!.Name, Fault.ClassOf(id)); }
     }
 
-    /// <summary>The course of a record: its own column, else the course of its object. Null where the source has neither.</summary>
+    /// <summary>The course of a record: its own column, else the course of its object. Null if the source has neither.</summary>
     protected Course? CourseOf(RecordFields fields, string? objectId)
     {
         Placed = courses?.Of(fields);
@@ -130,11 +130,11 @@ internal abstract class SourceRows
         return null;
     }
 
-    /// <summary>The course that a text names, itself or by an object of it; null where it is missing or unknown.</summary>
+    /// <summary>The course that a text names, itself or by an object of it; null if it is missing or unknown.</summary>
     protected Course? Known(ReadOnlySpan<char> text) =>
         Course is null ? CourseOfObject(text.ToString()) : Context.Calendar.Courses.GetValueOrDefault(text.ToString());
 
-    /// <summary>The course of an object that the calendar has in one course; null where it has not.</summary>
+    /// <summary>The course of an object that the calendar has in one course; null if it has not.</summary>
     protected Course? CourseOfObject(string id) =>
         Context.Calendar.CourseOfObject.TryGetValue(id, out var course) ? Context.Calendar.Courses.GetValueOrDefault(course) : null;
 
@@ -155,7 +155,7 @@ internal abstract class SourceRows
         return null;
     }
 
-    /// <summary>The moment that the source declares; null where it declares none, or that of a course and there is none.</summary>
+    /// <summary>The moment that the source declares; null if it declares none, or that of a course and there is none.</summary>
     protected long? Declared(Course? course) => Context.Source.ObservedAt switch
     {
         DeclaredMoment.Arrival => File.Arrived,

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Which records of a file its source is about: those of which all that it keeps by holds, and nothing that it drops by.</summary>
+/// <summary>Which records of a file are read: those for which all conditions of keep hold, and none of drop.</summary>
 internal sealed class SubjectRows
 {
     private readonly RowTest[] keep;
@@ -12,7 +12,7 @@ internal sealed class SubjectRows
         drop = [.. (source.Drop ?? []).Select(condition => RowTest.Of(condition, header, source)).OfType<RowTest>()];
     }
 
-    /// <summary>Null where the source is about all records.</summary>
+    /// <summary>Null if the source is about all records.</summary>
     public static SubjectRows? Of(Source source, Header header) =>
         source is { Keep: null, Drop: null } ? null : new SubjectRows(source, header);
 
@@ -41,7 +41,7 @@ internal sealed class RowTest
         holds = new(slot, text => Holds(condition, patterns, text.ToString(), missing));
     }
 
-    /// <summary>The test of a condition; null where there is none, or the header may lack its column and does.</summary>
+    /// <summary>The test of a condition; null if there is none, or the header may lack its column and does.</summary>
     public static RowTest? Of(RowCondition? condition, Header header, Source source) =>
         condition is not null && header.Slot(condition.Column with { IsOptional = condition.Optional }) is { } column
             ? new RowTest(condition, column, source) : null;

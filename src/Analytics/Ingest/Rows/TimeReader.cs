@@ -40,13 +40,13 @@ internal sealed class TimeReader
         new(source.Times ?? [], zone, source.TimeZone is { } own ? TimeZoneInfo.FindSystemTimeZoneById(own) : null,
             source.Language is { } language ? DateNames.Of(language) : null);
 
-    /// <summary>The number of days that a text gives, or null where it gives none that a calendar reaches.</summary>
+    /// <summary>The number of days that a text gives, or null if it gives none that a calendar reaches.</summary>
     public static int? CourseDayOf(ReadOnlySpan<char> text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day) && day is > -100_000 and < 100_000
             ? day : null;
 
     /// <summary>
-    /// The instant of a text, or null when no format fits. <paramref name="starts"/> is the course's first day, null where unknown.
+    /// The instant of a text, or null when no format fits. <paramref name="starts"/> is the course's first day, null if unknown.
     /// </summary>
     public long? Read(ReadOnlySpan<char> text, DateOnly? starts)
     {

@@ -23,7 +23,7 @@ internal sealed class Chunk(byte[] bytes)
     /// <summary>Order within the file, from 0.</summary>
     public int Number { get; set; }
 
-    /// <summary>Where <see cref="From"/> stands in the file, bytes.</summary>
+    /// <summary>Position of <see cref="From"/> in the file, in bytes.</summary>
     public long Offset { get; set; }
 
     /// <summary>Nothing of the file comes after it.</summary>
@@ -85,14 +85,14 @@ internal readonly record struct ByteSlice(byte[] Bytes, int Start, int Length)
 
     public byte First => Bytes[Start];
 
-    /// <summary>The first eight bytes, little-endian; zeros in place of bytes past the end.</summary>
+    /// <summary>The first eight bytes, little-endian; zeros instead of bytes past the end.</summary>
     public ulong Head
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Length >= 8 ? Load(Start) : Load(Start) & ((1UL << (8 * Length)) - 1);
     }
 
-    /// <summary>The last eight bytes, little-endian; whatever stands before the start where there are fewer.</summary>
+    /// <summary>The last eight bytes, little-endian; whatever is before the start where there are fewer.</summary>
     public ulong Tail
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

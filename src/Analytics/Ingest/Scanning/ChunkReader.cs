@@ -1,7 +1,7 @@
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Cuts a stream into chunks at line breaks. A cut is a guess: a line break may stand inside quotes, which whoever reads the chunk finds
+/// Cuts a stream into chunks at line breaks. A cut is a guess: a line break may be inside quotes, which whoever reads the chunk finds
 /// out (<see cref="RecordScanner.Leftover"/>) and fixes by joining it with the next one. Any thread may ask for the next chunk.
 /// </summary>
 /// <param name="stream">Bytes of text in a superset of ASCII.</param>
@@ -12,7 +12,7 @@ internal sealed class ChunkReader(Stream stream, byte quote = (byte)'"', int siz
     /// <summary>Fits a core's second-level cache together with its index.</summary>
     public const int Size = 512 << 10;
 
-    /// <summary>The same of sheets, each answer of which becomes a row some fifty times as long.</summary>
+    /// <summary>The same for sheets, each answer of which becomes a row some fifty times as long.</summary>
     public const int SizeOfSheets = 64 << 10;
 
     private readonly Lock gate = new();

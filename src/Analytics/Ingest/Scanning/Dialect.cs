@@ -5,11 +5,11 @@ namespace Analytics.Ingest;
 /// <summary>How delimited text is written: the marks between fields, around them, and before quotes that are none.</summary>
 /// <param name="Separator">Between fields.</param>
 /// <param name="Quote">Around a field that holds separators or line breaks; doubled within it.</param>
-/// <param name="Escape">Before a quote within quotes that is text; 0 where only doubled quotes are.</param>
+/// <param name="Escape">Before a quote within quotes that is text; 0 if only doubled quotes are.</param>
 /// <param name="Unwraps">Whether a field may be wrapped as a formula that is a text: <c>="001"</c>.</param>
 internal sealed record Dialect(byte Separator, byte Quote, byte Escape = 0, bool Unwraps = false)
 {
-    /// <summary>What stands before a quote out of place where a source could unwrap, or say what escapes.</summary>
+    /// <summary>What is before a quote out of place where a source could unwrap, or say what escapes.</summary>
     public const string AfterFormula = "a quote after =", AfterBackslash = "a quote after \\";
 
     private const byte Formula = (byte)'=';
@@ -20,7 +20,7 @@ internal sealed record Dialect(byte Separator, byte Quote, byte Escape = 0, bool
         (byte)source.Separator[0], (byte)source.Quote[0], source.Escape is { } escape ? (byte)escape[0] : (byte)0, source.Unwrap);
 
     /// <summary>
-    /// Whether a quote is text because of what stands before it: an odd number of escapes, or an even one where it cannot end the field
+    /// Whether a quote is text because of what is before it: an odd number of escapes, or an even one where it cannot end the field
     /// (some programs escape no escapes).
     /// </summary>
     /// <param name="bytes">The text.</param>
@@ -45,7 +45,7 @@ internal sealed record Dialect(byte Separator, byte Quote, byte Escape = 0, bool
     public bool IsWrapping(byte[] bytes, int from, int at) => Unwraps && at > from && bytes[at - 1] == Formula
         && (at - 1 == from || bytes[at - 2] == Separator || bytes[at - 2] == (byte)'\n');
 
-    /// <summary>Of a record with a quote out of place what stands before it, where a declaration would help; else null.</summary>
+    /// <summary>Of a record with a quote out of place what is before it, where a declaration would help; else null.</summary>
     public string? BeforeQuote(ReadOnlySpan<byte> record)
     {
         for (var at = 1; at < record.Length; at++)
@@ -72,7 +72,7 @@ internal sealed record Dialect(byte Separator, byte Quote, byte Escape = 0, bool
         return wrapping;
     }
 
-    /// <summary>The quotes of a block that are no text for what stands before them.</summary>
+    /// <summary>The quotes of a block that are not text for what is before them.</summary>
     public ulong Unescaped(byte[] bytes, int from, int to, int block, ulong quotes)
     {
         var unescaped = quotes;

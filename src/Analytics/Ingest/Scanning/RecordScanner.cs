@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// Walks over the records of a chunk (RFC 4180; line breaks are LF or CR LF; blank lines are no records). A quote that stands where none
-/// may breaks its record only: the field then goes on as if unquoted, and so the record ends at the next line break.
+/// Walks over the records of a chunk (RFC 4180; line breaks are LF or CR LF; blank lines are no records). A quote that is where none
+/// may breaks its record only: the field then continues as if unquoted, and so the record ends at the next line break.
 /// </summary>
 internal sealed class RecordScanner(Dialect dialect)
 {
@@ -45,7 +45,7 @@ internal sealed class RecordScanner(Dialect dialect)
     /// <summary>Fields of the record; meaningless when it is broken.</summary>
     public int Width { get; private set; }
 
-    /// <summary>A quote stands where none may, or is never closed.</summary>
+    /// <summary>A quote where none is allowed, or one that is never closed.</summary>
     public bool Broken { get; private set; }
 
     /// <summary>Line breaks in the chunk before this record.</summary>
@@ -57,10 +57,10 @@ internal sealed class RecordScanner(Dialect dialect)
     /// <summary>Line breaks passed so far.</summary>
     public long Lines => lines;
 
-    /// <summary>Where the record stands in the file, bytes.</summary>
+    /// <summary>Position of the record in the file, in bytes.</summary>
     public long Offset => chunk.Offset + (start - chunk.From);
 
-    /// <summary>First byte of a record that goes on in the next chunk; null when the chunk ends where a record ends.</summary>
+    /// <summary>First byte of a record that continues in the next chunk; null when the chunk ends where a record ends.</summary>
     public int? Leftover { get; private set; }
 
     /// <summary>The record with its line break, verbatim.</summary>
@@ -144,7 +144,7 @@ internal sealed class RecordScanner(Dialect dialect)
     /// Takes quotes out of place for text, where a broken record of one line then has as many fields as it should, and none of them stands
     /// in a field that is asked for. It is broken no longer.
     /// </summary>
-    /// <param name="width">Fields that it should have; null where nothing tells.</param>
+    /// <param name="width">Fields that it should have; null if nothing tells.</param>
     /// <param name="asked">Fields that are read.</param>
     public bool Resync(int? width, IReadOnlyList<int> asked)
     {
@@ -182,7 +182,7 @@ internal sealed class RecordScanner(Dialect dialect)
     }
 
     /// <summary>
-    /// Reads a record that the index does not reach the end of: one with a quote out of place, or one that goes on in the next chunk.
+    /// Reads a record that the index does not reach the end of: one with a quote out of place, or one that continues in the next chunk.
     /// </summary>
     private bool Walk()
     {

@@ -9,7 +9,7 @@ internal sealed class StrayQuotes(Dialect dialect)
     /// <summary>Where fields end.</summary>
     public int[] Ends => ends;
 
-    /// <summary>Whether a quote out of place stands in a field.</summary>
+    /// <summary>Whether a quote out of place is in a field.</summary>
     public bool IsIn(int field) => stray[field];
 
     /// <summary>Cuts bytes from..to, which hold no line break but in quotes; the number of fields.</summary>

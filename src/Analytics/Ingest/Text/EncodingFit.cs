@@ -12,12 +12,12 @@ internal static class EncodingFit
     /// <summary>Of fewer characters nothing is said.</summary>
     private const int Fewest = 4;
 
-    /// <summary>Signs of all of them that stand among letters.</summary>
+    /// <summary>Signs of all of them that are among letters.</summary>
     private const string Signs = "‘’“”—…·–";
 
     private static readonly TextEncoding[] candidates = [TextEncoding.Windows1252, TextEncoding.Gb18030, TextEncoding.ShiftJis];
 
-    /// <summary>The encoding that fits best, and well; null where none does, or too little is there to tell.</summary>
+    /// <summary>The encoding that fits best, and well; null if none does, or too little is there to tell.</summary>
     public static TextEncoding? Best(ReadOnlySpan<byte> head)
     {
         var (best, share) = ((TextEncoding?)null, Good);
@@ -29,7 +29,7 @@ internal static class EncodingFit
         return best;
     }
 
-    /// <summary>The share of usual characters among those beyond ASCII; null where there are too few.</summary>
+    /// <summary>The share of usual characters among those beyond ASCII; null if there are too few.</summary>
     public static double? Of(ReadOnlySpan<byte> head, TextEncoding encoding)
     {
         if (encoding.Characters is not { } characters) { return null; }

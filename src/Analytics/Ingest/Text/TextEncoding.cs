@@ -32,7 +32,7 @@ internal sealed record TextEncoding(string Name, Encoding? Characters, SearchVal
     public static TextEncoding ShiftJis { get; } =
         new("shift-jis", Strict(CodePagesEncodingProvider.Instance.GetEncoding(932)!), NoneButIt);
 
-    /// <summary>The encoding that a byte order mark names, and how long the mark is; null where there is none.</summary>
+    /// <summary>The encoding that a byte order mark names, and how long the mark is; null if there is none.</summary>
     public static (TextEncoding Encoding, int Bytes)? Marked(ReadOnlySpan<byte> head) =>
         head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? (Utf8, 3)
         : head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? (Utf16, 2)

@@ -4,7 +4,7 @@ namespace Analytics.Ingest;
 
 /// <summary>What the first bytes of a text say of the rest.</summary>
 /// <param name="Encoding">The encoding to read it in.</param>
-/// <param name="Mark">Bytes of the byte order mark, which are no text.</param>
+/// <param name="Mark">Bytes of the byte order mark, which are not text.</param>
 /// <param name="Note">Where it differs from what the source declares without being at fault; else null.</param>
 /// <param name="Json">The form of its JSON; null of delimited text.</param>
 internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, JsonForm? Json = null)
@@ -13,7 +13,7 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, J
 
     private const string Export = "Export it as CSV in UTF-8, or declare \"encoding\":";
 
-    /// <summary>Text of another encoding may be right UTF-8 by chance, but not for so many bytes that go on with a character.</summary>
+    /// <summary>Text of another encoding may be right UTF-8 by chance, but not for so many bytes that continue with a character.</summary>
     private const int SureOfUtf8 = 6;
 
     /// <summary>Looks at the head of an unpacked text.</summary>
@@ -47,7 +47,7 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, J
             Disagreement(encoding, marked is not null, valid && !System.Text.Ascii.IsValid(head), source, place), JsonHead.FormOf(text));
     }
 
-    /// <summary>Why a text is not in its encoding, and what to do; null where it may be.</summary>
+    /// <summary>Why a text is not in its encoding, and what to do; null if it may be.</summary>
     private static string? WrongEncoding(ReadOnlySpan<byte> head, TextEncoding encoding, bool valid)
     {
         if (encoding == TextEncoding.Utf8)
@@ -80,7 +80,7 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, J
         ? $"; {fits.Name} fits. {Export} \"{fits.Name}\""
         : $". {Export} \"windows-1252\" (Western Europe), \"gb18030\" (Chinese) or \"shift-jis\" (Japanese)";
 
-    /// <summary>Bytes that go on with a character of UTF-8.</summary>
+    /// <summary>Bytes that continue with a character of UTF-8.</summary>
     private static int Continuations(ReadOnlySpan<byte> head)
     {
         var bytes = 0;
@@ -105,7 +105,7 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, J
         throw Refused(FaultCode.NotText, encoding.Name != TextEncoding.Utf16.Name && TextEncoding.LooksLikeUtf16(head)
             ? $"{place} looks like UTF-16: every other of its first {head.Length} bytes is often zero. Export it as CSV in UTF-8, or "
                 + $"declare \"encoding\": \"utf-16\" for source '{source.Id}' in study.json."
-            : $"{place} is not delimited text: a NUL byte stands among its first {head.Length} bytes. Export it as CSV in UTF-8.");
+            : $"{place} is not delimited text: there is a NUL byte in its first {head.Length} bytes. Export it as CSV in UTF-8.");
     }
 
     private static ReadOnlySpan<byte> Decoded(ReadOnlySpan<byte> head, TextEncoding encoding)

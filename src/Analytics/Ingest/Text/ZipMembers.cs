@@ -8,7 +8,7 @@ internal static class ZipMembers
 
     public static ReadOnlySpan<byte> EmptyMagic => "PK\u0005\u0006"u8;
 
-    /// <summary>Opens a zip; its list of members stands at its end, so one that breaks off is known at once.</summary>
+    /// <summary>Opens a zip; its list of members is at its end, so one that breaks off is known at once.</summary>
     public static ZipArchive Open(FileStream file)
     {
         try
@@ -50,11 +50,11 @@ internal static class ZipMembers
         if (files.Count == 0) { throw new RefusedFileException(new(FaultCode.NoMember, "The zip is empty. Export it again.")); }
 
         throw new RefusedFileException(new(FaultCode.NoMember,
-            $"The file is a zip of {files.Count} files, none of which matches '{source.Member}'. Compare them with the member of source "
+            $"The file is a zip of {files.Count} files, but none matches '{source.Member}'. Compare them with the member of source "
                 + $"'{source.Id}' in study.json."));
     }
 
-    /// <summary>What the runtime throws on bytes that are no zip, whichever part it was reading.</summary>
+    /// <summary>What the runtime throws on bytes that are not zip, whichever part it was reading.</summary>
     public static bool IsBroken(Exception exception) =>
         exception is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException;
 

@@ -4,7 +4,7 @@ using System.IO.Hashing;
 namespace Analytics.Ingest;
 
 /// <summary>
-/// What a member of a zip holds, held against the checksum and the length that the zip declares; the runtime checks neither.
+/// What a member of a zip holds, compared with the checksum and the length that the zip declares; the runtime checks neither.
 /// </summary>
 internal sealed class ZipText : ForwardStream
 {

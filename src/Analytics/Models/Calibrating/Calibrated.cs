@@ -5,13 +5,13 @@ namespace Analytics.Models;
 /// <summary>Scores as calibrated log-odds, moved as the share that needs support has moved.</summary>
 /// <param name="LogOdds">Finite.</param>
 /// <param name="Before">The same before they were moved.</param>
-/// <param name="Moves">Empty where nothing was moved.</param>
+/// <param name="Moves">Empty if nothing was moved.</param>
 public sealed record Calibrated(double[] LogOdds, double[] Before, IReadOnlyList<PriorMove> Moves)
 {
     private const double LeastProbability = 1e-6;
 
     /// <summary>All rows that are scored together, since they tell how the share has moved.</summary>
-    /// <param name="then">Null where nothing is moved.</param>
+    /// <param name="then">Null if nothing is moved.</param>
     public static Calibrated Of(double[] scores, Calibration calibration, PriorThen? then, IReadOnlyList<FeatureRow> rows)
     {
         var before = Of(scores, calibration);

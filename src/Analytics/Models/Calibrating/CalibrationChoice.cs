@@ -29,7 +29,7 @@ internal static class CalibrationChoice
         return new IdentityCalibration();
     }
 
-    /// <summary>Loss of each row; null where some part could not be fitted.</summary>
+    /// <summary>Loss of each row; null if some part could not be fitted.</summary>
     private static double[]? Losses(UnseenRows rows, Func<UnseenRows, Calibration?> fit)
     {
         var losses = new double[rows.Labels.Length];

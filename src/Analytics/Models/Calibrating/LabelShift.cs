@@ -17,7 +17,7 @@ public sealed record LabelShift(double Rate, double[] NeedsSupport, double[] Doe
     private const double Kuiper = 1.747; // 95 %, times the root of 1/n + 1/m
 
     /// <summary>
-    /// From rows that the scoring model had not seen. Null where past terms do not carry it: there is only one, one has few rows of an
+    /// From rows that the scoring model had not seen. Null if past terms do not carry it: there is only one, one has few rows of an
     /// outcome, or one scores an outcome differently from the others (5 % over all terms and both outcomes).
     /// </summary>
     internal static LabelShift? Of(UnseenRows rows)
@@ -34,14 +34,14 @@ public sealed record LabelShift(double Rate, double[] NeedsSupport, double[] Doe
     }
 
     /// <summary>
-    /// The share by now; null where scores are too few, look otherwise, or show no shift beyond chance in them and in those learnt from.
+    /// The share by now; null if scores are too few, look otherwise, or show no shift beyond chance in them and in those learnt from.
     /// </summary>
     public double? Now(double[] scores) =>
         scores.Length >= LeastRows && Likeliest(scores) is var now && LooksLike(scores, now)
             && 2 * Likelihood(scores, now) * Rows / (Rows + scores.Length) > ChiSquare ? now : null;
 
     /// <summary>
-    /// Greatest distance of how a term and how all others score one outcome, in roots of 1/n + 1/m. Null where either has few rows.
+    /// Greatest distance of how a term and how all others score one outcome, in roots of 1/n + 1/m. Null if either has few rows.
     /// </summary>
     private static double? DiffersBy(UnseenRows rows, int term)
     {

@@ -8,7 +8,7 @@ namespace Analytics.Models;
 /// known.
 /// </summary>
 /// <param name="Rate">Share, each term counting the same.</param>
-/// <param name="Modules">Share by module, few rows drawn to the whole; empty where rows are of no course.</param>
+/// <param name="Modules">Share by module, few rows drawn to the whole; empty if rows are of no course.</param>
 public sealed record PriorThen(double Rate, IReadOnlyDictionary<string, double> Modules)
 {
     /// <summary>Rows by which a course counts half of what it would with very many.</summary>
@@ -17,7 +17,7 @@ public sealed record PriorThen(double Rate, IReadOnlyDictionary<string, double> 
     /// <summary>How far the distance goes back that a course's scores have moved from its past share.</summary>
     private const double Back = 0.5;
 
-    /// <summary>Null where past terms do not carry it.</summary>
+    /// <summary>Null if past terms do not carry it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LabelShift? Shift { get; init; }
 

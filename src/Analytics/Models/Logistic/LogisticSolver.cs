@@ -47,7 +47,7 @@ public sealed class LogisticSolver
         {
             stop.ThrowIfCancellationRequested();
             Differentiate(beta);
-            // The move to the least of the quadratic model; it has none where columns are combinations of others
+            // The move to the least of the quadratic model; it has none if columns are combinations of others
             if (Cholesky.Of(_hessian)?.Solve(Array.ConvertAll(_gradient, slope => -slope)) is not { } direction) { return null; }
 
             var size = 1.0;

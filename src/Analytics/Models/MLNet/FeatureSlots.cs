@@ -64,7 +64,7 @@ internal sealed class FeatureSlots
 
     private int FirstReason => End - indicators;
 
-    /// <summary>Null where every row is the same: one value, one level, or one missing reason.</summary>
+    /// <summary>Null if every row is the same: one value, one level, or one missing reason.</summary>
     /// <param name="start">First slot it may take.</param>
     public static FeatureSlots? Of(FeatureColumn column, double[] weights, int start, SlotValues kind)
     {
@@ -88,7 +88,7 @@ internal sealed class FeatureSlots
         }
     }
 
-    /// <summary>The slot of a word among its levels; -1 where training had neither it nor other.</summary>
+    /// <summary>The slot of a word among its levels; -1 if training had neither it nor other.</summary>
     private int LevelOf(string word) => levels.IndexOf(word) is var level and >= 0 ? level : levels.IndexOf(LevelWords.Other);
 
     /// <summary>The states that trees tell apart: a step for each cut of the value, or the levels, then the missing reasons.</summary>

@@ -8,7 +8,7 @@ internal static class LightGbmLibrary
 {
     private static readonly Lazy<MissingLibrary?> missing = new(Look);
 
-    /// <summary>Why it does not load on this machine, and what to do; null where it does. Looked at once a process.</summary>
+    /// <summary>Why it does not load on this machine, and what to do; null if it does. Looked at once a process.</summary>
     public static MissingLibrary? Missing => missing.Value;
 
     private static MissingLibrary? Look()

@@ -34,7 +34,7 @@ internal sealed class SlotTable
         kept = [.. kept.Where(slot => CanBeCut(Array.ConvertAll(vectors, vector => vector[slot]), leastRows))];
     }
 
-    /// <summary>Places of the vector; 0 where there is nothing to learn from.</summary>
+    /// <summary>Places of the vector; 0 if there is nothing to learn from.</summary>
     public int Width => kept.Length;
 
     /// <summary>The slots of every feature that varies.</summary>

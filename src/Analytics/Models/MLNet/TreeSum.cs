@@ -77,7 +77,7 @@ internal sealed class TreeSum(SlotTable slots, TrainingTable table)
 
     private static double[][] Table(Axis rows, Axis columns) => [.. Enumerable.Range(0, rows.Count).Select(_ => new double[columns.Count])];
 
-    /// <summary>The sum of all that a feature adds alone; null where no tree asks for it.</summary>
+    /// <summary>The sum of everything that a feature adds alone; null if no tree asks for it.</summary>
     private Shape? ShapeOf(FeatureSlots feature, int at)
     {
         if (alone[at].Count == 0) { return null; }

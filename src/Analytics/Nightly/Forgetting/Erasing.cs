@@ -4,19 +4,19 @@ using Analytics.Reports;
 namespace Analytics.Nightly;
 
 /// <summary>
-/// Erases a student from a data root, step by step: each can be done again, so that an erasure that was killed goes on where it was. The
+/// Erases a student from a data root, step by step. Each step can be repeated, so a killed erasure continues where it was. The
 /// caller holds the <see cref="StoreLock"/>.
 /// </summary>
 /// <param name="installation">The data root.</param>
-/// <param name="lists">Makes the files of advisors anew.</param>
+/// <param name="lists">Writes the files of advisors again.</param>
 /// <param name="people">Erases what accounts recorded.</param>
 public sealed class Erasing(Installation installation, Action lists, Action<ErasurePlan> people)
 {
     private readonly Store store = installation.Store;
     private readonly Pseudonyms pseudonyms = new(installation.Key);
 
-    /// <summary>Erases, or goes on with what was begun.</summary>
-    /// <exception cref="InstallationException">What stands is damaged already: that would not be seen any more.</exception>
+    /// <summary>Erases, or continues with what was started.</summary>
+    /// <exception cref="InstallationException">The data root is already damaged, which the erasure would hide.</exception>
     public void Execute(ErasurePlan plan, CancellationToken stop)
     {
         if (ErasurePlan.Begun(store) is null) { RequireWhole(); }
@@ -57,7 +57,7 @@ public sealed class Erasing(Installation installation, Action lists, Action<Eras
         list.Keep();
     }
 
-    /// <summary>Landed files are kept without the student's rows, under the hash of what is left.</summary>
+    /// <summary>Rewrites landed files without the student's rows, under the hash of the rest.</summary>
     private void Land(CancellationToken stop)
     {
         var study = installation.Study;
@@ -65,7 +65,7 @@ public sealed class Erasing(Installation installation, Action lists, Action<Eras
         new LandedAgain(store, rows).Execute(study.Study.Sources, stop);
     }
 
-    /// <summary>All that was read of landed files is made anew.</summary>
+    /// <summary>Reads the landed files again.</summary>
     private void Read(CancellationToken stop)
     {
         foreach (var made in new[] { store.ParsedFiles, store.Vault, store.Quarantined, store.Repaired, store.Repeats, store.Counted })
@@ -91,7 +91,7 @@ public sealed class Erasing(Installation installation, Action lists, Action<Eras
         draft.PublishAgain(files => manifest with { Files = files, Inputs = inputs.InputsDigest });
     }
 
-    /// <summary>Lists, rows that were judged on and digests go on without the student.</summary>
+    /// <summary>Rewrites lists, judged rows and digests without the student.</summary>
     private void Prune(IReadOnlySet<string> gone, CancellationToken stop)
     {
         foreach (var folder in Directory.Exists(store.Runs) ? Directory.EnumerateDirectories(store.Runs) : [])
@@ -118,7 +118,7 @@ public sealed class Erasing(Installation installation, Action lists, Action<Eras
         }
     }
 
-    /// <summary>Files of advisors hold names of students, not pseudonyms: all go, and those of the last night are made anew.</summary>
+    /// <summary>Deletes the files of advisors, which contain names, and writes those of the last night again.</summary>
     private void Deliver()
     {
         if (!Directory.Exists(store.Delivery)) { return; }

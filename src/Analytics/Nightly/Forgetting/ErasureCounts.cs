@@ -2,11 +2,11 @@ using Analytics.Ingest;
 
 namespace Analytics.Nightly;
 
-/// <summary>What an erasure takes, told before it is done.</summary>
+/// <summary>What an erasure would remove, shown before it is done.</summary>
 /// <param name="Landed">Rows of landed files by source.</param>
 /// <param name="Tables">Rows of the newest generation by table.</param>
 /// <param name="Runs">Files of runs that name the student.</param>
-/// <param name="Older">Generations that go as a whole.</param>
+/// <param name="Older">Generations that are dropped completely.</param>
 public sealed record ErasureCounts(
     IReadOnlyDictionary<string, long> Landed, IReadOnlyDictionary<string, long> Tables, int Runs, int Older)
 {

@@ -2,13 +2,13 @@ using Analytics.Ingest;
 
 namespace Analytics.Nightly;
 
-/// <summary>An erasure that was begun: what is needed to finish it, and nothing that tells whom it is about without the key.</summary>
+/// <summary>A started erasure: what is needed to finish it. Without the key it does not reveal the student.</summary>
 /// <param name="People">Keyed hashes of the ids.</param>
-/// <param name="Pseudonyms">What the student is called in the lake; gone with the plan.</param>
-/// <param name="Done">Steps that are done.</param>
+/// <param name="Pseudonyms">The student's pseudonyms in the lake; deleted with the plan.</param>
+/// <param name="Done">Finished steps.</param>
 public sealed record ErasurePlan(IReadOnlyList<string> People, IReadOnlyList<string> Pseudonyms, string? Reason, int Done = 0)
 {
-    /// <summary>The erasure that was begun in a data root and is not finished; null where there is none.</summary>
+    /// <summary>The erasure that was started in a data root and is not finished; null if there is none.</summary>
     /// <exception cref="InstallationException">It cannot be read.</exception>
     public static ErasurePlan? Begun(Store store)
     {
@@ -19,11 +19,11 @@ public sealed record ErasurePlan(IReadOnlyList<string> People, IReadOnlyList<str
         {
             throw new InstallationException(new Damage(
                 $"'{store.Erasing}' is damaged: an erasure was begun that cannot be gone on with",
-                "delete it, and forget the student anew"));
+                "delete it, and forget the student again"));
         }
     }
 
-    /// <exception cref="InstallationException">An erasure was begun and is not finished.</exception>
+    /// <exception cref="InstallationException">An erasure was started and is not finished.</exception>
     public static void RequireNone(Store store)
     {
         if (File.Exists(store.Erasing))
@@ -33,7 +33,7 @@ public sealed record ErasurePlan(IReadOnlyList<string> People, IReadOnlyList<str
         }
     }
 
-    /// <summary>The pseudonyms of a student, by an id of the exports: as it is written, and as other sources may write it.</summary>
+    /// <summary>The pseudonyms of a student id: as written, and as other sources may write it.</summary>
     /// <param name="named">Ids that rosters name, by pseudonym.</param>
     public static ErasurePlan Of(Pseudonyms pseudonyms, string id, IEnumerable<KeyValuePair<string, string>> named, string? reason)
     {

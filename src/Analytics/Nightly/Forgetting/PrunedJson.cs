@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Analytics.Nightly;
 
-/// <summary>Takes what is about some students out of JSON: entries of lists that name one, and what stands under such a name.</summary>
+/// <summary>Removes students from JSON: entries of lists that name one, and values under such a name.</summary>
 internal static class PrunedJson
 {
-    /// <summary>Writes a file without it; one that names nobody stays as it is.</summary>
+    /// <summary>Rewrites a file without the students; a file that names none of them is not touched.</summary>
     public static void Write(string file, IReadOnlySet<string> gone)
     {
         var text = File.ReadAllText(file);

@@ -2,7 +2,7 @@ using Analytics.Reports;
 
 namespace Analytics.Nightly;
 
-/// <summary>The part of a night's page about what its rows are like beside those that the champions were learnt from.</summary>
+/// <summary>The section of a night's page that compares its rows with those the champions were trained on.</summary>
 internal static class DriftSections
 {
     public static Page Drift(this Page page, Study study, IReadOnlyList<TargetOutcome> targets)

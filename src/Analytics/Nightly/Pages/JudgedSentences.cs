@@ -4,7 +4,7 @@ using Analytics.Reports;
 namespace Analytics.Nightly;
 
 /// <summary>How well models rank, and whether groups of students are missed, in a sentence each.</summary>
-/// <param name="what">Of which models it is told: champions or candidates.</param>
+/// <param name="what">Which models: champions or candidates.</param>
 internal sealed class JudgedSentences(Study study, EvaluationReport evaluation, string what)
 {
     public Html Quality()

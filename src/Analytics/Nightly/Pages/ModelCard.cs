@@ -7,8 +7,8 @@ using Analytics.Reports;
 namespace Analytics.Nightly;
 
 /// <summary>
-/// What a version of a model is for, what it was made from, how it was judged and who decided about it, for people: beside the version,
-/// as a page and as Markdown (Mitchell et al. 2019). It holds no name and no id of a student or advisor.
+/// For people: what a model version is for, what it was made from, how it was judged and who decided about it. Stored beside the version
+/// as a page and as Markdown (Mitchell et al. 2019). It contains no name or id of a student or advisor.
 /// </summary>
 public sealed class ModelCard
 {
@@ -34,7 +34,7 @@ public sealed class ModelCard
     internal static bool IsThere(Store store, string target, string version) => File.Exists(Page(store, target, version));
 
     /// <summary>
-    /// Writes the card of a version of today's study; of another one, or where no training tells of it, it stays as it is.
+    /// Writes the card of a version of today's study. Cards of other versions, or without a finished training, are not touched.
     /// </summary>
     internal static void Write(LoadedStudy study, Store store, string target, string version)
     {
@@ -52,7 +52,7 @@ public sealed class ModelCard
         AtomicFile.WriteText(Page(store, target, version), card.ToHtml());
     }
 
-    /// <summary>Writes the cards that there are anew, after students were forgotten.</summary>
+    /// <summary>Rewrites existing cards after students were forgotten.</summary>
     internal static void Renew(LoadedStudy study, Store store)
     {
         foreach (var target in study.Study.Targets.Where(one => Directory.Exists(Folder(store, one.Id))))
@@ -100,13 +100,13 @@ public sealed class ModelCard
 
     private void Making()
     {
-        var chosen = candidate.ChosenTold is { } told ? $"which chose by log loss within the training terms: {told}" : "as the study says";
+        var chosen = candidate.ChosenTold is { } told ? $"chosen by log loss within the training terms: {told}" : "as the study says";
         card.Section("What it was made from").Paragraph($"Trainer: {version.Trainer}, {chosen}. "
             + $"Terms: {string.Join(", ", version.Terms)}, by what was known on {study.DayOf(version.TrainedAsOf)}.");
         if (forgotten > 0)
         {
             card.Caution(Text($"Students who were forgotten since: {forgotten}. Whoever of them was in these terms is among those it was ")
-                + "learnt from; its weights name nobody, and retrain learns anew without them.");
+                + "learnt from; its weights name nobody, and retrain learns again without them.");
         }
 
         card.Table("Training days", ["#course day", "#rows", "#share that needed support", "trainer", "calibration"],
@@ -126,7 +126,7 @@ public sealed class ModelCard
         var leans = version.Reference?.Columns.ToDictionary(one => one.Column, one => one.Lean, StringComparer.Ordinal) ?? [];
         var names = version.Days.SelectMany(day => day.Model.Shapes).Select(shape => shape.Feature).Distinct().ToList();
         card.Section("What it goes by").Paragraph("Share: how much of what moves the score a feature moves. A score is the sum of what its "
-            + "features add, and lists show these sums as reasons. The model goes with them, it does not tell causes.");
+            + "features add, and lists show these sums as reasons. The model describes them; it does not explain causes.");
         card.Table("Features", ["feature", "#share", "direction"],
             [.. names.OrderByDescending(name => leans.GetValueOrDefault(name)).ThenBy(name => name, StringComparer.Ordinal).Select(name =>
                 new[] { Title(name), Text($"{leans.GetValueOrDefault(name):0.00}"), FeatureDirection.Of(version, name) })]);

@@ -4,7 +4,7 @@ using Analytics.Reports;
 
 namespace Analytics.Nightly;
 
-/// <summary>The page of a night: five sentences, then what they rest on.</summary>
+/// <summary>The page of a night: five sentences, then the evidence for them.</summary>
 internal sealed class NightPage(Installation installation, RunReport report)
 {
     private readonly Study study = installation.Study.Study;
@@ -76,7 +76,7 @@ internal sealed class NightPage(Installation installation, RunReport report)
             """;
     }
 
-    /// <summary>Why the night is degraded: many reasons are folded, since the first sentence links to them.</summary>
+    /// <summary>Why the night is degraded. Many reasons are collapsed, because the first sentence links to them.</summary>
     private void Degraded(Page page)
     {
         const int Few = 3;

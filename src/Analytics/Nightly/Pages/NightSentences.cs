@@ -22,11 +22,11 @@ internal sealed class NightSentences(Study study, RunReport report)
             : Html.Of($"<a href=\"#in\">{JudgedSentences.Joined(amiss)} {(amiss.Count == 1 ? "is" : "are")} to be looked at</a>");
         var names = held.Count == 0 ? "" : $"{JudgedSentences.Joined(held)} {(held.Count == 1 ? "is" : "are")} held";
         Html stands = held.Count == 0 ? "no target is held"
-            : Html.Of($"<a href=\"#lists\">{names}</a>, and the list of before stands");
+            : Html.Of($"<a href=\"#lists\">{names}</a>, and the earlier list stands");
         return $"The night is finished: {look}; {Unlike()}{stands}.";
     }
 
-    /// <summary>Whose students are not like those that their champion was learnt from.</summary>
+    /// <summary>Targets whose students are unlike those the champion was trained on.</summary>
     private Html Unlike()
     {
         var moved = night.Targets.Where(target => target.Drift?.Columns.Any(column => column.Alarm != DriftAlarm.None) == true)

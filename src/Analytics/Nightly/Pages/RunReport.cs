@@ -5,41 +5,41 @@ using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
-/// <summary>All that the report of a run says: its page is drawn from it, and report.json holds it.</summary>
+/// <summary>Everything that the report of a run says: its page is drawn from it, and report.json holds it.</summary>
 /// <param name="Run">Id of the run.</param>
 /// <param name="Kind">"nightly", "retrain" or "evaluate".</param>
 /// <param name="Title">What the study is called.</param>
-/// <param name="Sentences">A night in five sentences, a training in four; empty of evaluations.</param>
+/// <param name="Sentences">Five sentences for a night, four for a training; empty for evaluations.</param>
 public sealed record RunReport(string Run, string Kind, string Title, IReadOnlyList<string> Sentences)
 {
     public const string Name = "report.json";
     private const int MostNights = 14;
 
-    /// <summary>The night; null of other runs.</summary>
+    /// <summary>The night; null for other runs.</summary>
     public RunRecord? Night { get; init; }
 
     /// <summary>The last nights, this one the last of them.</summary>
     public IReadOnlyList<NightCounts> Nights { get; init; } = [];
 
-    /// <summary>The training; of a night those that its champions come from.</summary>
+    /// <summary>The training; for a night, the trainings of its champions.</summary>
     public IReadOnlyList<RetrainRecord> Trainings { get; init; } = [];
 
-    /// <summary>How all trainers were judged, of an evaluation.</summary>
+    /// <summary>For an evaluation: how all trainers were judged.</summary>
     public EvaluateRecord? Evaluation { get; init; }
 
-    /// <summary>What the night's surveys tell of their own quality; null where there are none.</summary>
+    /// <summary>The quality of the night's surveys; null if there are none.</summary>
     public SurveyReport? Surveys { get; init; }
 
-    /// <summary>How literacies are spread; null where the study names no framework.</summary>
+    /// <summary>How literacies are spread; null if the study names no framework.</summary>
     public LiteracyReport? Literacies { get; init; }
 
-    /// <summary>How scores grew from one time of asking to the next; null where the study has no surveys.</summary>
+    /// <summary>How scores grew from one wave to the next; null if the study has no surveys.</summary>
     public GrowthReport? Growth { get; init; }
 
-    /// <summary>What was kept no longer once the night was done; null where the study keeps all.</summary>
+    /// <summary>What was dropped after the night; null if the study keeps everything.</summary>
     public Dropped? Dropped { get; init; }
 
-    /// <summary>When it was done and how long it took; null where nobody looked at the clock.</summary>
+    /// <summary>When it was done and how long it took; null if not recorded.</summary>
     public RunTimes? Times { get; init; }
 
     public static RunReport Of(Installation installation, RunRecord night)
@@ -55,7 +55,7 @@ public sealed record RunReport(string Run, string Kind, string Title, IReadOnlyL
         return report with { Sentences = [.. new NightSentences(installation.Study.Study, report).All().Select(one => one.ToText())] };
     }
 
-    /// <summary>What the champions of a night were judged by, each by its own training.</summary>
+    /// <summary>The evaluations of a night's champions, each from its own training.</summary>
     internal EvaluationReport Judged()
     {
         var champions = Night!.Targets.Select(target => target.Champion).OfType<string>().ToHashSet(StringComparer.Ordinal);
@@ -74,7 +74,7 @@ public sealed record RunReport(string Run, string Kind, string Title, IReadOnlyL
     internal void Save(Store store) =>
         AtomicFile.WriteText(Path.Combine(store.Run(Run), Name), JsonSerializer.Serialize(this, RunRecord.Written) + "\n");
 
-    /// <summary>Nights side by side; files count with the first night that has them.</summary>
+    /// <summary>Nights side by side; a file counts for the first night that has it.</summary>
     private static List<NightCounts> Counts(IReadOnlyList<RunRecord> nights)
     {
         var (seen, counts) = (new HashSet<string>(StringComparer.Ordinal), new List<NightCounts>());

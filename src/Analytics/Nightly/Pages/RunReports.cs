@@ -2,12 +2,12 @@ using Analytics.Reports;
 
 namespace Analytics.Nightly;
 
-/// <summary>Writes the page of a run beside its record, and the same as data.</summary>
+/// <summary>Writes the page of a run beside its record, and the same facts as JSON.</summary>
 public static class RunReports
 {
     public const string PageName = "report.html";
 
-    /// <summary>A night's page, and those of the trainings that it rests on where a run that died has not written them.</summary>
+    /// <summary>A night's page, and the pages of its trainings if a killed run has not written them.</summary>
     public static void Write(Installation installation, Night night)
     {
         Write(installation, night.Record);

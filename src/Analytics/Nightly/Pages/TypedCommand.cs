@@ -1,15 +1,15 @@
 namespace Analytics.Nightly;
 
 /// <summary>
-/// Commands that records and messages tell people to type. A record does not know where its study is: it says <see cref="Study"/>, and
-/// whoever shows it puts in what the reader would type.
+/// Commands in records and messages for people to type. A record does not know where its study is: it contains <see cref="Study"/>, and
+/// whoever shows it replaces that by what the reader would type.
 /// </summary>
 public static class TypedCommand
 {
-    /// <summary>Stands for the study, and for its data root where that is not the usual one.</summary>
+    /// <summary>Placeholder for the study, and for its data root if that is not the default.</summary>
     public const string Study = "<study>";
 
-    /// <summary>What the command begins with that promotes a version.</summary>
+    /// <summary>How the command to promote a version begins.</summary>
     public const string PromoteVerb = "analytics promote";
 
     public static string Promote(string target, string version) =>

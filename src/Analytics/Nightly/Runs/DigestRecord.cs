@@ -2,10 +2,10 @@ using Analytics.Flags;
 
 namespace Analytics.Nightly;
 
-/// <summary>What is new on the lists, by advisor, without names. Holds no time of day but the cutoff.</summary>
+/// <summary>What is new on the lists, by advisor, without names. It contains no time except the cutoff.</summary>
 /// <param name="Since">The digest before, or seven days before the cutoff.</param>
-/// <param name="Before">The last night up to then, whose lists were known; null where there was none and all is new.</param>
-/// <param name="Night">The last night up to the cutoff; null where there is none.</param>
+/// <param name="Before">The last night up to then, whose lists were known; null if there was none and all is new.</param>
+/// <param name="Night">The last night up to the cutoff; null if there is none.</param>
 /// <param name="Advisors">Those with something new, by pseudonym.</param>
 public sealed record DigestRecord(
     string Id, string Study, string StudyHash, string Cutoff, string CodeVersion, string KeyId, string Since, string? Before, string? Night,

@@ -5,7 +5,7 @@ using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
-/// <summary>How all trainers were judged at a cutoff; no candidate was made. Holds no time of day but the cutoff.</summary>
+/// <summary>How all trainers were judged at a cutoff; no candidate was made. It contains no time except the cutoff.</summary>
 public sealed record EvaluateRecord(
     string Id, string Study, string StudyHash, string AsOf, string CodeVersion, string KeyId, string Inputs,
     IReadOnlyList<SourceReport> Sources,

@@ -2,18 +2,18 @@ using Analytics.Reports;
 
 namespace Analytics.Nightly;
 
-/// <summary>What is told of any finished run in one line.</summary>
+/// <summary>One line about any finished run.</summary>
 /// <param name="Kind">"nightly", "retrain", "evaluate" or "digest".</param>
-/// <param name="Cutoff">What it looked back from.</param>
+/// <param name="Cutoff">The cutoff.</param>
 /// <param name="Degraded">What was not as it should be.</param>
-/// <param name="Inputs">SHA-256 over all files landed by then; null where a run reads none.</param>
-/// <param name="Rows">Records read from all files; null where a run reads none.</param>
-/// <param name="Flags">Students listed, or told of as new; null where a run makes no list.</param>
-/// <param name="Written">When the record was written, by the clock of the disk; in no record.</param>
+/// <param name="Inputs">SHA-256 over all files landed by then; null if a run reads none.</param>
+/// <param name="Rows">Records read from all files; null if a run reads none.</param>
+/// <param name="Flags">Students listed, or told of as new; null if a run makes no list.</param>
+/// <param name="Written">Modification time of the record's file; not part of the record.</param>
 public sealed record FinishedRun(string Id, string Kind, DateTimeOffset Cutoff, IReadOnlyList<string> Degraded, string? Inputs, long? Rows,
     int? Flags, DateTimeOffset Written)
 {
-    /// <summary>When it was done, how long it took and what asked for it; null where nobody looked at the clock.</summary>
+    /// <summary>When it was done, how long it took and what asked for it; null if not recorded.</summary>
     public RunTimes? Times { get; init; }
 
     private static readonly (string Kind, string File)[] records =
@@ -38,7 +38,7 @@ public sealed record FinishedRun(string Id, string Kind, DateTimeOffset Cutoff, 
         return refused is null ? null : throw refused;
     }
 
-    /// <summary>The file that holds a run's record, or null where none is written.</summary>
+    /// <summary>The file that holds a run's record, or null if none is written.</summary>
     public static string? RecordOf(string folder) => records.Select(one => Path.Combine(folder, one.File)).FirstOrDefault(File.Exists);
 
     /// <summary>Files of runs, records and lists, that are gone, changed, or cannot be read.</summary>

@@ -8,7 +8,7 @@ public static class KeptStudies
     /// <summary>Folder below which a study with instruments above it stands, once for each step up.</summary>
     private const string Below = "study";
 
-    /// <summary>Keeps the texts that a study was loaded from; does nothing where they are kept already.</summary>
+    /// <summary>Keeps the texts that a study was loaded from; does nothing if they are kept already.</summary>
     internal static void Keep(Store store, LoadedStudy study)
     {
         var place = store.Study(study.Hash);
@@ -24,11 +24,11 @@ public static class KeptStudies
             AtomicFile.Write(Path.GetFullPath(Path.Combine(folder, path)), stream => stream.Write(bytes));
         }
 
-        // If we die here the part folder stays, and the next run writes it anew.
+        // If we die here the part folder stays, and the next run writes it again.
         Directory.Move(aside, place);
     }
 
-    /// <summary>Loads the study of a hash; null where no run kept it.</summary>
+    /// <summary>Loads the study of a hash; null if no run kept it.</summary>
     /// <exception cref="InstallationException">What is kept under the hash is another study.</exception>
     public static LoadedStudy? Find(Store store, string hash, Trainers trainers)
     {

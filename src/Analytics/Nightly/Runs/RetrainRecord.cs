@@ -6,7 +6,7 @@ using Analytics.Surveys;
 namespace Analytics.Nightly;
 
 /// <summary>
-/// What a retraining did: the candidates, how they were judged, and what was decided. Holds no time of day but the cutoff.
+/// What a retraining did: the candidates, how they were judged, and what was decided. It contains no time except the cutoff.
 /// </summary>
 public sealed record RetrainRecord(
     string Id, string Study, string StudyHash, string AsOf, string CodeVersion, string KeyId, string Inputs,
@@ -21,7 +21,7 @@ public sealed record RetrainRecord(
 
     public static RetrainRecord? Load(Store store, string id) => RunJson.Read<RetrainRecord>(store, id, Name);
 
-    /// <summary>A record as it stands, not held against what its run wrote; null where there is none.</summary>
+    /// <summary>A record as it stands, not compared with what its run wrote; null if there is none.</summary>
     internal static string? TextOf(Store store, string id) =>
         Path.Combine(store.Run(id), Name) is var file && File.Exists(file) ? File.ReadAllText(file) : null;
 

@@ -50,8 +50,8 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
 
     /// <summary>
     /// The night whose lists a night continues: the last one before it. One that was run before keeps to the night that it continued then,
-    /// and to none where there was none: a night that is added between the two later changes neither. Where that night is gone, the last
-    /// one before it stands in.
+    /// and to none if there was none: a night that is added between the two later changes neither. Where that night is gone, the last
+    /// one before it is used.
     /// </summary>
     internal RunRecord? Continued(long cutoff)
     {
@@ -62,7 +62,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         return Finished(id) is { } before ? NightAt(Micros(before.Cutoff)) : NightBefore(cutoff);
     }
 
-    /// <summary>Whether a later night goes on from the lists of the night of a cutoff.</summary>
+    /// <summary>Whether a later night continues from the lists of the night of a cutoff.</summary>
     public bool IsGoneOnFrom(long cutoff)
     {
         var nights = NightsSince(cutoff).ToLookup(run => CutoffOf(run) == Instant.From(cutoff));
@@ -159,21 +159,21 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
 
     public void Write(string id, FlagList list) => Put(id, FlagsName(list.Target), list);
 
-    /// <summary>SHA-256 of a list as it is written.</summary>
+    /// <summary>SHA-256 of a list as written.</summary>
     internal static string HashOf(FlagList list) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(list, RunRecord.Written)));
 
-    /// <summary>What a night's surveys tell of their quality; null where the study has none, or the night was before it was told.</summary>
+    /// <summary>What a night's surveys tell of their quality; null if the study has none, or the night was before it was told.</summary>
     public SurveyReport? Surveys(string id) => RunJson.Read<SurveyReport>(store, id, SurveysName);
 
     public void Write(string id, SurveyReport report) => Put(id, SurveysName, report);
 
-    /// <summary>How scores grew by a night; null where the study has no surveys, or the night was before it was told.</summary>
+    /// <summary>How scores grew by a night; null if the study has no surveys, or the night was before it was told.</summary>
     public GrowthReport? Growth(string id) => RunJson.Read<GrowthReport>(store, id, GrowthName);
 
     public void Write(string id, GrowthReport report) => Put(id, GrowthName, report);
 
-    /// <summary>How literacies are spread over a night's students; null where the study has no framework, or none was told yet.</summary>
+    /// <summary>How literacies are spread over a night's students; null if the study has no framework, or none was told yet.</summary>
     public LiteracyReport? Literacies(string id) => RunJson.Read<LiteracyReport>(store, id, LiteraciesName);
 
     public void Write(string id, LiteracyReport report) => Put(id, LiteraciesName, report);
@@ -201,7 +201,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     private IEnumerable<string> Ids => Directory.Exists(store.Runs)
         ? Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder)) : [];
 
-    /// <summary>A record; null where there is none, or it is damaged, which lists of runs and the doctor tell.</summary>
+    /// <summary>A record; null if there is none, or it is damaged, which lists of runs and the doctor tell.</summary>
     private static T? Readable<T>(string id, Func<string, T?> read)
         where T : class
     {

@@ -1,12 +1,12 @@
 namespace Analytics.Nightly;
 
 /// <summary>
-/// SHA-256 of the record and the lists of each run, by file name. They stand on the private side, and so show what was removed from
+/// SHA-256 of the record and the lists of each run, by file name. They are on the private side, and so show what was removed from
 /// the lake's runs or changed there.
 /// </summary>
 internal static class RunHashes
 {
-    /// <summary>Keeps those of a run; its last act, after its record.</summary>
+    /// <summary>Stores the hashes of a run, as its last act, after its record.</summary>
     public static void Keep(Store store, string id)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal static class RunHashes
         AtomicFile.WriteText(store.RunHashes(id), JsonSerializer.Serialize(hashes) + "\n");
     }
 
-    /// <summary>Keeps those of runs that died before they did, and counts them.</summary>
+    /// <summary>Stores the hashes of runs that died before doing so, and counts them.</summary>
     public static int KeepMissing(Store store)
     {
         Directory.CreateDirectory(store.KeptHashes);
@@ -36,7 +36,7 @@ internal static class RunHashes
     /// <summary>Records of finished runs that are gone, and whole folders of them or of their hashes.</summary>
     public static IEnumerable<Damage> Removed(Store store) => Lost(store).Concat(Gone(store).Select(run => run.Value));
 
-    /// <summary>Runs whose record is gone, and what is told of it.</summary>
+    /// <summary>Runs whose record is gone, with a message for each.</summary>
     public static IEnumerable<KeyValuePair<string, Damage>> Gone(Store store) => Ids(store)
         .Where(id => FinishedRun.RecordOf(store.Run(id)) is null)
         .SelectMany(id => DamageOf(store, id).Take(1).Select(damage => KeyValuePair.Create(id, damage)));
@@ -44,14 +44,14 @@ internal static class RunHashes
     /// <summary>Files that finished runs wrote and that are gone, or have other bytes.</summary>
     public static IEnumerable<Damage> Damaged(Store store) => Lost(store).Concat(Ids(store).SelectMany(id => DamageOf(store, id)));
 
-    /// <summary>Refuses a file of a run that is gone, or not as it was written; does nothing where its run kept no hash of it.</summary>
+    /// <summary>Refuses a file of a run that is gone, or not as it was written; does nothing if its run kept no hash of it.</summary>
     /// <exception cref="InstallationException">It is damaged.</exception>
     public static void Require(Store store, string id, string name)
     {
         if (File.Exists(store.RunHashes(id)) && DamageOf(store, id, name) is { } damage) { throw new InstallationException(damage); }
     }
 
-    /// <summary>What is known to have been there although no hash of it is left.</summary>
+    /// <summary>What is known to have existed although no hash of it is left.</summary>
     public static IEnumerable<Damage> Lost(Store store)
     {
         // A copy of the lake alone, for those who read it, has no private side.
@@ -76,7 +76,7 @@ internal static class RunHashes
     private static bool KeptThem(Store store) => store.Numbers.Count > 0 && store.Generation(store.Numbers[^1]) is var newest
         && Manifest.DamageOf(newest) is null && Manifest.ReadFrom(newest)!.ManifestHash is not null;
 
-    /// <summary>Whether a file is written anew each time that somebody asks for the run.</summary>
+    /// <summary>Whether a file is written again each time that somebody asks for the run.</summary>
     private static bool IsReport(string name) => name is RunReport.Name or TimesFile.Name or Dropped.Name;
 
     private static IEnumerable<string> Recorded(Store store) => Directory.Exists(store.Runs)

@@ -3,7 +3,7 @@ namespace Analytics.Nightly;
 /// <summary>The records and lists that runs write beside each other, as JSON.</summary>
 internal static class RunJson
 {
-    /// <summary>What a run wrote; null where it wrote none.</summary>
+    /// <summary>What a run wrote; null if it wrote none.</summary>
     /// <exception cref="InstallationException">The file is damaged, or gone though its run wrote it.</exception>
     public static T? Read<T>(Store store, string id, string name)
         where T : class

@@ -7,7 +7,7 @@ using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
-/// <summary>What a run did, from what, with what result. Holds no time of day but the cutoff, so equal runs have equal records.</summary>
+/// <summary>What a run did, from what, with what result. It contains no time except the cutoff, so equal runs have equal records.</summary>
 /// <param name="Id">Day of the cutoff and the first 10 hex digits of the identity's SHA-256.</param>
 /// <param name="Kind">"nightly" or "retrain".</param>
 /// <param name="StudyHash">SHA-256 of the study file and its instruments.</param>
@@ -31,7 +31,7 @@ public sealed record RunRecord(
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>What became of corrected records that the night before had not, a sentence a file; null where there are none.</summary>
+    /// <summary>What became of newly corrected records, one sentence for each file; null if there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Mended { get; init; }
 
@@ -39,10 +39,10 @@ public sealed record RunRecord(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Contacts { get; init; }
 
-    /// <summary>Whether every target goes on with the list that it had, or has none.</summary>
+    /// <summary>Whether no target has a new list.</summary>
     public bool HasNoNewList() => Targets.Count > 0 && Targets.All(target => target.Held is not null);
 
-    /// <summary>What was to be looked at although it held nothing, a sentence each.</summary>
+    /// <summary>Warnings that held nothing, one sentence each.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Warnings =>
     [
@@ -58,7 +58,7 @@ public sealed record RunRecord(
 /// <param name="Held">Why there is no new list, or null.</param>
 /// <param name="Rows">Rows in the risk set.</param>
 /// <param name="Scored">Rows with a probability.</param>
-/// <param name="Insufficient">Rows whose data are too thin to tell.</param>
+/// <param name="Insufficient">Rows with too little data.</param>
 /// <param name="Waiting">Rows at or above the least probability without a place.</param>
 public sealed record TargetOutcome(
     string Target, string? Champion, string? Held, int Rows, int Scored, int Insufficient, int Flagged, int Waiting, int Advisors)
@@ -70,10 +70,10 @@ public sealed record TargetOutcome(
     /// <summary>Rows of the list in each state; empty where there is no new list.</summary>
     public IReadOnlyDictionary<FlagState, int> States { get; init; } = new Dictionary<FlagState, int>();
 
-    /// <summary>The candidate that waits for a person, where no champion can score; null where none does.</summary>
+    /// <summary>If no champion can score: the candidate that waits for a person; null if there is none.</summary>
     public WaitingCandidate? Candidate { get; init; }
 
-    /// <summary>What the study has changed since the champion was trained, where it scores all the same; null where nothing.</summary>
+    /// <summary>What changed in the study since the champion was trained, if it still scores; null if nothing.</summary>
     public IReadOnlyList<string>? Earlier { get; init; }
 
     /// <summary>Whether the champion that scored is not yet judged forward in time.</summary>
@@ -83,15 +83,15 @@ public sealed record TargetOutcome(
     public IReadOnlyDictionary<CertainVerdict, int> Verdicts { get; init; } = new Dictionary<CertainVerdict, int>();
 
     /// <summary>
-    /// How far the rows have moved from those that the champion was learnt from; null where nothing was scored, or that cannot be told.
+    /// How far the rows differ from those the champion was trained on; null if nothing was scored, or if it is not known.
     /// </summary>
     public Drift? Drift { get; init; }
 
     /// <summary>
-    /// How far the share that needs support was taken to have moved before outcomes are known; empty where nothing was moved.
+    /// The assumed shift of the share that needs support, before outcomes are known; empty if there is none.
     /// </summary>
     public IReadOnlyList<DayMove> Moves { get; init; } = [];
 
-    /// <summary>Why nobody could be scored, where the risk set is empty; null where it is not, or where there is no new list.</summary>
+    /// <summary>If the risk set is empty: why nobody could be scored; null otherwise, or if there is no new list.</summary>
     public string? Nobody { get; init; }
 }

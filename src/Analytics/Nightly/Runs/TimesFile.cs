@@ -7,7 +7,7 @@ public static class TimesFile
 {
     internal const string Name = "times.json";
 
-    /// <summary>Null where nobody looked at the clock, or the file is damaged: nothing depends on it.</summary>
+    /// <summary>Null if not recorded, or the file is damaged: nothing depends on it.</summary>
     public static RunTimes? Read(Store store, string run)
     {
         var file = Path.Combine(store.Run(run), Name);
@@ -15,7 +15,7 @@ public static class TimesFile
         catch (JsonException) { return null; }
     }
 
-    /// <summary>Keeps the times of a run that was done just now; one that was done before keeps those that it has.</summary>
+    /// <summary>Stores the times of a run that was done just now; an earlier run keeps its own.</summary>
     public static void Keep(Store store, string run, RunTimes times)
     {
         var file = Path.Combine(store.Run(run), Name);

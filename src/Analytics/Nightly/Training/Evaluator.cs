@@ -8,11 +8,11 @@ using Analytics.Targets;
 namespace Analytics.Nightly;
 
 /// <summary>
-/// One comparison of all ways of ranking: of what, where and when, and whether the test terms begin after the training terms end.
+/// One comparison of all ways of ranking: its target, split and day, and whether the test terms begin after the training terms end.
 /// </summary>
 internal sealed record Comparison(TargetRule Target, string Split, double? DelayDays, int Day, bool Forward)
 {
-    /// <summary>Whether marks are known otherwise than their sources declare.</summary>
+    /// <summary>Whether a delay other than the declared one is used.</summary>
     public bool Tried { get; init; }
 }
 
@@ -27,8 +27,8 @@ internal sealed class Evaluator
     private readonly RowExport export; // so that others can be measured on the same rows
     private readonly Lock reporting = new();
 
-    /// <param name="asOf">What is known later is not looked at; microseconds UTC.</param>
-    /// <param name="days">Course days that are asked for beside those of the plan.</param>
+    /// <param name="asOf">Only what was known by then is used; microseconds UTC.</param>
+    /// <param name="days">Course days needed besides those of the plan.</param>
     public Evaluator(
         Installation installation, NightInputs inputs, long asOf, IEnumerable<int> days, string run, CancellationToken stop)
     {
@@ -50,7 +50,7 @@ internal sealed class Evaluator
 
     public Learnable Learnable { get; }
 
-    /// <summary>Comparisons are made at the same time; the report has them in the order of the plan.</summary>
+    /// <summary>Comparisons run in parallel; the report has them in the order of the plan.</summary>
     public EvaluationReport Judge(TargetsHere targets, CancellationToken stop)
     {
         var asked = targets.Targets;
@@ -140,7 +140,7 @@ internal sealed class Evaluator
         }
 
         return rows.Censored.Count == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"nobody was enrolled in {named} on day {day}, by what was known then")
+            ? string.Create(CultureInfo.InvariantCulture, $"nobody was known to be enrolled in {named} on day {day}")
             : rows.Censored.MaxBy(one => one.Value).Key switch
             {
                 Censoring.NoOutcome => string.Create(CultureInfo.InvariantCulture,
@@ -157,7 +157,7 @@ internal sealed class Evaluator
     }
 
     /// <summary>
-    /// Where no split could be judged yet: every student held out in turn, of the terms that have outcomes. Not forward in time.
+    /// If no split can be judged yet: every student of the terms with outcomes is held out in turn. Not forward in time.
     /// </summary>
     private IEnumerable<Verdict> JudgeHeldOut(TargetRule target, CancellationToken stop)
     {
@@ -186,8 +186,8 @@ internal sealed class Evaluator
     private Verdict Compare(Comparison one, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop) =>
         Judged(one, train, test, Ways(one.Target, Trainers.BuiltIn.Names, train, test, atOnce, stop));
 
-    /// <summary>What each way learns from some rows and says of others.</summary>
-    /// <param name="beside">Trainers beside the target's own.</param>
+    /// <summary>Each way trains on some rows and predicts others.</summary>
+    /// <param name="beside">Trainers besides the target's own.</param>
     private List<Way> Ways(
         TargetRule target, IReadOnlyList<string> beside, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop)
     {

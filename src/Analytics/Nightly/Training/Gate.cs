@@ -6,17 +6,17 @@ namespace Analytics.Nightly;
 
 /// <summary>One bound a candidate had to reach, with all of the figure's interval.</summary>
 /// <param name="Bound">In words.</param>
-/// <param name="Actual">Median over the days and splits judged; null where nothing could be measured, which passes no gate
+/// <param name="Actual">Median over the days and splits judged; null if nothing could be measured, which passes no gate
 /// but that of groups.</param>
-/// <param name="End">Median over the days of that end of the 95 % interval which is nearer to the bound; null where the figure is a count,
+/// <param name="End">Median over the days of that end of the 95 % interval which is nearer to the bound; null if the figure is a count,
 /// or too few rows give no interval, which passes no gate.</param>
 public sealed record Gate(string Name, string Bound, double? Actual, bool Passed, double? End = null)
 {
-    /// <summary>Whether there is a figure and no interval for it, by which it passes no gate.</summary>
+    /// <summary>Whether there is a figure without an interval; it then fails the gate.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool LacksInterval { get; init; }
 
-    /// <summary>Whether too few students could be compared to decide, which keeps nobody from promotion.</summary>
+    /// <summary>Whether too few students could be compared to decide; this does not block promotion.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsUndecided { get; init; }
 
@@ -32,8 +32,8 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
     }
 
     /// <summary>
-    /// Judges the target's trainer by the medians of its figures over the days of all splits that gates go by. A figure passes with the
-    /// whole of its interval, so that few rows pass nothing by luck.
+    /// Judges the target's trainer by the medians of its figures over the days of all splits that gates use. A figure passes with the
+    /// whole of its interval, so that few rows cannot pass by luck.
     /// </summary>
     internal static IReadOnlyList<Gate> Judge(TargetRule target, EvaluationReport report)
     {
@@ -82,7 +82,7 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
     }
 
     /// <summary>
-    /// Median of an end over the days, of which one without an interval counts as the worst; null where that is the median.
+    /// Median of an end over the days, of which one without an interval counts as the worst; null if that is the median.
     /// </summary>
     private static double? WorstEnd(IReadOnlyList<Judgement> days, Func<Judgement, double?> end, double worst)
     {
@@ -91,7 +91,7 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
     }
 
     /// <summary>
-    /// The first split judged that is forward in time, or the students held out where no split could be judged. Null where neither is
+    /// The first split judged that is forward in time, or the students held out where no split could be judged. Null if neither is
     /// there: a split whose test terms begin before its training terms end is shown, and no gate takes it.
     /// </summary>
     internal static string? SplitFor(TargetRule target, EvaluationReport report) =>

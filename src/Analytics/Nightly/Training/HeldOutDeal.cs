@@ -4,21 +4,21 @@ using Analytics.Targets;
 namespace Analytics.Nightly;
 
 /// <summary>One dealing of students to folds, each of which was held out in turn.</summary>
-/// <param name="Fold">Of each row.</param>
-/// <param name="Said">What each way says of every row, by what it learnt from the other folds.</param>
+/// <param name="Fold">The fold of each row.</param>
+/// <param name="Said">The prediction of each way for every row, trained on the other folds.</param>
 internal sealed record HeldOutDeal(int[] Fold, IReadOnlyList<Way> Said)
 {
     public const int Folds = 5;
 
-    /// <summary>Rows judged in all, about, in so many deals that the figures hang little on who came into which fold.</summary>
+    /// <summary>About how many rows are judged in all, so that the figures depend little on who came into which fold.</summary>
     private const int Judgings = 4000;
 
     private const int Fewest = 2, Most = 8;
 
     public static int Times(int rows) => Math.Clamp(Judgings / rows, Fewest, Most);
 
-    /// <summary>Holds out each fold; null where a fold leaves rows of one outcome only to learn from.</summary>
-    /// <param name="ways">What each way learns from some rows and says of others.</param>
+    /// <summary>Holds out each fold; null if a fold leaves rows of one outcome only to learn from.</summary>
+    /// <param name="ways">Each way trains on some rows and predicts others.</param>
     public static HeldOutDeal? Of(LabelledTable rows, int[] fold, Func<LabelledTable, LabelledTable, IReadOnlyList<Way>> ways)
     {
         var (said, importance) = (new List<Way>(), new List<IReadOnlyList<PermutationImportance>>());
@@ -44,7 +44,7 @@ internal sealed record HeldOutDeal(int[] Fold, IReadOnlyList<Way> Said)
         return new HeldOutDeal(fold, [.. learners]);
     }
 
-    /// <summary>The mean probability of each row over the deals, by which lists and groups are looked at.</summary>
+    /// <summary>The mean probability of each row over the deals, used for lists and groups.</summary>
     public static List<Way> Mean(IReadOnlyList<HeldOutDeal> deals) =>
     [
         .. deals[0].Said.Select((way, at) => way with

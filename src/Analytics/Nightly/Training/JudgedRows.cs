@@ -10,10 +10,12 @@ internal sealed record JudgedRows(
 {
     private static readonly int[] places = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 150, 200, 300, 500, 1000];
 
-    /// <summary>Whether a list with room for all has the row.</summary>
+    /// <summary>Whether the row would be on a list with room for all.</summary>
     public bool IsReached(int row) => MayBeListed[row] && Probabilities[row] >= Of.Target.Capacity.AtLeast;
 
-    /// <summary>Who would have been on the first list of the day, at the target's bound and with this many places an advisor.</summary>
+    /// <summary>
+    /// Who would have been on the first list of the day, at the target's bound and with this many places for each advisor.
+    /// </summary>
     public bool[] Listed(int perAdvisor)
     {
         var listed = new bool[Rows.Count];
@@ -26,7 +28,7 @@ internal sealed record JudgedRows(
     }
 
     /// <summary>
-    /// What lists of other lengths would have found, from one place an advisor to as many as there are students above the bound.
+    /// What lists of other lengths would have found, from one place for each advisor up to all students above the bound.
     /// </summary>
     public IReadOnlyList<CapacityPoint> Capacities()
     {

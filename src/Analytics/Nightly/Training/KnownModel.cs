@@ -2,7 +2,7 @@ using Analytics.Registry;
 
 namespace Analytics.Nightly;
 
-/// <summary>What a version is to its target.</summary>
+/// <summary>The state of a version.</summary>
 public enum ModelState
 {
     /// <summary>Was never promoted.</summary>
@@ -16,8 +16,8 @@ public enum ModelState
 }
 
 /// <summary>A version as a person looks at it before deciding.</summary>
-/// <param name="Match">How it stands to the study of today.</param>
-/// <param name="Gates">How it was judged; empty where no finished training tells.</param>
+/// <param name="Match">Whether it is of today's study, and what differs.</param>
+/// <param name="Gates">How it was judged; empty if no finished training tells.</param>
 /// <param name="Decision">The decision that made it champion last, or null.</param>
 public sealed record KnownModel(ModelVersion Version, ModelState State, StudyMatch Match, IReadOnlyList<Gate> Gates,
     PromotionRecord? Decision)

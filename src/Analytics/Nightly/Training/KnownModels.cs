@@ -2,8 +2,10 @@ using Analytics.Registry;
 
 namespace Analytics.Nightly;
 
-/// <summary>The models of a study's targets: how each was judged, how it stands to the study, and which one waits for a person.</summary>
-/// <param name="told">The trainings that tell how versions were judged; null: all, and none may be damaged.</param>
+/// <summary>
+/// The models of a study's targets: how each was judged, whether it is of this study, and which one waits for a decision.
+/// </summary>
+/// <param name="told">The trainings with the judgements of versions; null: all, and none may be damaged.</param>
 public sealed class KnownModels(LoadedStudy study, Store store, IReadOnlyList<RetrainRecord>? told = null)
 {
     private readonly ModelRegistry registry = new(store);
@@ -20,10 +22,10 @@ public sealed class KnownModels(LoadedStudy study, Store store, IReadOnlyList<Re
     }
 
     /// <summary>
-    /// The candidate of this study that waits for a person: the one learnt last, before others one that has passed its gates. Null where
+    /// The candidate of this study that waits for a person: the newest one that passed its gates, else the newest. Null if
     /// none does.
     /// </summary>
-    /// <param name="at">Candidates that knew something later are left out; microseconds UTC.</param>
+    /// <param name="at">Candidates trained with later knowledge are left out; microseconds UTC.</param>
     public KnownModel? Waiting(TargetRule target, long at)
     {
         var all = Of(target).Where(one => one.Match.IsOfThisStudy && one.Version.TrainedAsOf <= at).ToList();

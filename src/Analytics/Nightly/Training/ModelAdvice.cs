@@ -3,8 +3,8 @@ using Analytics.Registry;
 namespace Analytics.Nightly;
 
 /// <summary>Who scores a target in the nights to come, and what a person can do about it.</summary>
-/// <param name="Says">How it stands.</param>
-/// <param name="Do">What a person can do; null where nothing is to be decided.</param>
+/// <param name="Says">The state.</param>
+/// <param name="Do">What a person can do; null if nothing is to be decided.</param>
 public sealed record ModelAdvice(string Target, string Says, string? Do)
 {
     /// <summary>The advice about every target of a study.</summary>
@@ -40,6 +40,6 @@ public sealed record ModelAdvice(string Target, string Says, string? Do)
             ? new ModelAdvice(target.Id, told, null)
             : new ModelAdvice(
                 target.Id, $"{told}, of an earlier study: {string.Join("; ", match.Differences)}",
-                held ?? $"Learn anew: analytics retrain {TypedCommand.Study}");
+                held ?? $"Train again: analytics retrain {TypedCommand.Study}");
     }
 }

@@ -3,13 +3,13 @@ using Analytics.Registry;
 namespace Analytics.Nightly;
 
 /// <summary>Why no champion scores a target.</summary>
-/// <param name="Remedy">How a champion comes about.</param>
+/// <param name="Remedy">How to get a champion.</param>
 /// <param name="Waiting">The candidate that a person may promote, or null.</param>
 internal sealed record Obstacle(string Why, string Remedy, WaitingCandidate? Waiting)
 {
     public override string ToString() => $"{Why}: {Remedy}";
 
-    /// <summary>What keeps a target from being scored at a cutoff; null where its champion scores it.</summary>
+    /// <summary>What keeps a target from being scored at a cutoff; null if its champion scores it.</summary>
     public static Obstacle? Of(LoadedStudy study, TargetRule target, ModelVersion? champion, KnownModels models, long cutoff)
     {
         var match = champion is null ? null : study.MatchOf(champion, target);

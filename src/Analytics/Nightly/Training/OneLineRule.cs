@@ -4,13 +4,13 @@ using Analytics.Targets;
 namespace Analytics.Nightly;
 
 /// <summary>
-/// A target's one-line rule: rows beyond the bound, rows that are not, and rows without the rule's value, and nothing finer. Its figures
+/// A target's one-line rule has three groups: rows beyond the bound, rows within it, and rows without the rule's value. Its figures
 /// are those of the rule.
 /// </summary>
 internal static class OneLineRule
 {
     /// <summary>For each test row the share that needed support, in training, among rows of the same group.</summary>
-    /// <returns>Null where the target may not look at the rule's feature.</returns>
+    /// <returns>Null if the target may not look at the rule's feature.</returns>
     public static double[]? Probabilities(RuleBaseline rule, LabelledTable train, LabelledTable test)
     {
         if (Find(train, rule) is not { } learnt || Find(test, rule) is not { } judged) { return null; }
@@ -21,8 +21,8 @@ internal static class OneLineRule
         return [.. Enumerable.Range(0, test.Rows).Select(row => shares.GetValueOrDefault(Verdict(judged, row, rule), rate))];
     }
 
-    /// <summary>What the rule says of each row: 1 at risk, 0 not, NaN without the rule's value.</summary>
-    /// <returns>Null where the target may not look at the rule's feature.</returns>
+    /// <summary>The rule's value for each row: 1 at risk, 0 not, NaN without the feature.</summary>
+    /// <returns>Null if the target may not look at the rule's feature.</returns>
     public static double[]? Verdicts(RuleBaseline rule, LabelledTable rows) => Find(rows, rule) is { } column
         ? [.. Enumerable.Range(0, rows.Rows).Select(row => Verdict(column, row, rule))] : null;
 

@@ -4,7 +4,7 @@ using Analytics.Features;
 namespace Analytics.Nightly;
 
 /// <summary>
-/// Feature tables of past course days, each built once, whoever asks first. The events of all terms and days are counted in one pass.
+/// Feature tables of past course days, each built once, on first use. The events of all terms and days are counted in one pass.
 /// </summary>
 internal sealed class PastTables
 {
@@ -25,8 +25,8 @@ internal sealed class PastTables
         counted = new(Count);
     }
 
-    /// <summary>The rows of some terms at a course day, or null where none of them has that day.</summary>
-    /// <param name="delayDays">Delay of the measures the plan varies, or null for the declared ones.</param>
+    /// <summary>The rows of some terms at a course day, or null if none of them has that day.</summary>
+    /// <param name="delayDays">Delay of the measures that the plan varies; null for the declared delays.</param>
     public FeatureTable? Of(Grain grain, IEnumerable<string> terms, int day, double? delayDays)
     {
         if (delayDays is { } tried && study.IsDeclared(tried)) { delayDays = null; } // the same tables, held once
@@ -66,7 +66,7 @@ internal sealed class PastTables
         return all.Index().ToLookup(one => one.Item.Key, one => new PastRows(one.Item.Table, events[one.Index]));
     }
 
-    /// <summary>The rows of that day's night that have reached the course day, and those they are compared with.</summary>
+    /// <summary>The rows of that day's night that have reached the course day, and the rows they are compared with.</summary>
     private static FeatureRow[] Rows(Grain grain, History history, IReadOnlyList<Course> courses, int day)
     {
         var all = FeatureRow.RiskSet(history, courses, grain);

@@ -3,7 +3,7 @@ using Analytics.Registry;
 namespace Analytics.Nightly;
 
 /// <summary>
-/// A person's decisions about champions. A decision holds from the last night on, for that night where it is run again and for all later
+/// A person's decisions about champions. A decision holds from the last night on: for that night if it is run again, and for all later
 /// ones; nights of the past keep the champion they had.
 /// </summary>
 public sealed class Promoting(LoadedStudy study, Store store)
@@ -46,7 +46,7 @@ public sealed class Promoting(LoadedStudy study, Store store)
         return Decide(target, chosen, chosen.HasPassed ? reason : $"{reason} (despite its gates: {Failed(chosen)})", now, rollsBack: false);
     }
 
-    /// <summary>Makes the champion before the present one champion again.</summary>
+    /// <summary>Brings back the previous champion.</summary>
     /// <exception cref="InstallationException">There is none, or it cannot score any more.</exception>
     public PromotionRecord RollBack(string target, string why, long now)
     {
@@ -108,7 +108,7 @@ public sealed class Promoting(LoadedStudy study, Store store)
         var text => text,
     };
 
-    /// <summary>How a candidate comes about, or which source is to be fixed first.</summary>
+    /// <summary>How to get a candidate, or which source to fix first.</summary>
     private string Learning(TargetRule target) =>
         DownSource.HoldsTraining(DownSource.Of(store, study.Zone), study.Study, target)
             ?? $"'analytics retrain {TypedCommand.Study}' makes one.";

@@ -8,26 +8,28 @@ namespace Analytics.Nightly;
 /// <summary>A way of ranking rows, and the probability that it gives each of them.</summary>
 internal sealed record Way(string Name, double[] Probabilities)
 {
-    /// <summary>By which it is told which outcomes remain possible; null of what is no model, and of rows held out.</summary>
+    /// <summary>Bounds for the outcomes that remain possible; null for ways that are no model, and for held-out rows.</summary>
     public CourseBounds? Bounds { get; init; }
 
-    /// <summary>The probabilities before they were moved; empty of what is no model, and of rows held out.</summary>
+    /// <summary>The probabilities before the prior shift; empty for ways that are no model, and for held-out rows.</summary>
     public double[] Before { get; init; } = [];
 
-    /// <summary>How far the share that needs support was taken to have moved; empty as before.</summary>
+    /// <summary>The assumed shift of the share that needs support; empty in the same cases.</summary>
     public IReadOnlyList<PriorMove> Moves { get; init; } = [];
 
-    /// <summary>What shuffled features cost, on the same rows; empty of what is no model.</summary>
+    /// <summary>The cost of shuffling each feature, on the same rows; empty for ways that are no model.</summary>
     public IReadOnlyList<PermutationImportance> Importance { get; init; } = [];
 }
 
 /// <summary>
-/// The very rows that models were judged on, and what each way said of them, so that anyone can measure another learner on the same ones.
+/// The rows that models were judged on, with each way's predictions, so that anyone can measure another learner on the same rows.
 /// </summary>
 internal sealed class RowExport(string runFolder)
 {
-    /// <summary>train.parquet, test.parquet, and probabilities.parquet: one row a test row, in the same order, one column a way.</summary>
-    /// <param name="train">Null where the rows were held out in turn: whoever learns from them all would be judged on them.</param>
+    /// <summary>
+    /// train.parquet, test.parquet, and probabilities.parquet: a row for each test row, in the same order, and a column for each way.
+    /// </summary>
+    /// <param name="train">Null if the rows were held out in turn: a learner trained on all of them would be judged on them.</param>
     public void Write(Comparison one, LabelledTable? train, LabelledTable test, IEnumerable<Way> said)
     {
         var folder = Path.Combine(runFolder, "rows", one.Target.Id, one.Split,

@@ -4,9 +4,9 @@ namespace Analytics.Nightly;
 
 /// <summary>Who scores a target on a night, and what a person can do about it.</summary>
 /// <param name="Champion">The champion of that time, or null.</param>
-/// <param name="Held">Why it does not score, with what to do; null where it does.</param>
-/// <param name="Candidate">Where it does not: the candidate that waits for a person, or null.</param>
-/// <param name="Earlier">Where it does: what the study has changed since it was trained; null where nothing.</param>
+/// <param name="Held">Why it does not score, with what to do; null if it does.</param>
+/// <param name="Candidate">If it does not: the candidate that waits for a person, or null.</param>
+/// <param name="Earlier">If it does: what changed in the study since the training; null if nothing.</param>
 internal sealed record Standing(ModelVersion? Champion, string? Held, WaitingCandidate? Candidate, IReadOnlyList<string>? Earlier)
 {
     /// <summary>The standing of a target at a cutoff.</summary>

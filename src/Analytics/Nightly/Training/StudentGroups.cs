@@ -4,11 +4,11 @@ using Analytics.Numerics;
 namespace Analytics.Nightly;
 
 /// <summary>
-/// Which group each student is of. Read of the past here and nowhere else: what is learnt from and listed never sees it.
+/// The group of each student. Only this class reads it: training and lists never see it.
 /// </summary>
 internal sealed class StudentGroups
 {
-    /// <summary>The group of those of whom nothing is told.</summary>
+    /// <summary>The group of students without a value.</summary>
     public const string Untold = "not told";
 
     private readonly Study study;
@@ -34,7 +34,7 @@ internal sealed class StudentGroups
             StringComparer.Ordinal);
     }
 
-    /// <summary>The audits of all targets, on the rows of the comparison that gates go by; none where a study names no groups.</summary>
+    /// <summary>The audits of all targets, on the rows that gates use; empty if a study names no groups.</summary>
     public static IReadOnlyList<GroupAudit> Audits(
         Study study, History known, EvaluationReport report, IReadOnlyList<JudgedRows> judged, int threads, CancellationToken stop)
     {

@@ -2,9 +2,9 @@ using Analytics.Models;
 
 namespace Analytics.Nightly;
 
-/// <summary>Targets as this machine can learn them.</summary>
-/// <param name="Targets">Where a trainer cannot be used here, with the one that takes its place.</param>
-/// <param name="Told">A sentence for each of those.</param>
+/// <summary>Targets with the trainers that work on this machine.</summary>
+/// <param name="Targets">The targets; a trainer that does not work here is replaced.</param>
+/// <param name="Told">A sentence for each replacement.</param>
 internal sealed record TargetsHere(IReadOnlyList<TargetRule> Targets, IReadOnlyList<string> Told)
 {
     public static TargetsHere Of(IReadOnlyList<TargetRule> targets, Trainers trainers)

@@ -9,7 +9,7 @@ internal sealed class Transferring(ITrainer trainer, ulong seed, int threads)
 {
     private const int MostModules = 10;
 
-    /// <returns>Empty with fewer than two courses that have rows enough.</returns>
+    /// <returns>Empty with fewer than two courses with enough rows.</returns>
     public IReadOnlyList<CourseTransfer> Judge(Setting of, LabelledTable train, LabelledTable test, CancellationToken stop)
     {
         var (learnt, judged) = (ByModule(train), ByModule(test));

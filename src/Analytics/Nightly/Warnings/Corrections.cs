@@ -5,7 +5,7 @@ namespace Analytics.Nightly;
 /// <summary>What became of records that came back corrected from quarantine.</summary>
 internal static class Corrections
 {
-    /// <summary>A sentence for each file of corrections that an earlier night had not; null where there is none.</summary>
+    /// <summary>A sentence for each file of corrections that an earlier night had not; null if there is none.</summary>
     public static IReadOnlyList<string>? Told(IReadOnlyList<SourceReport> sources, RunRecord? before)
     {
         var known = (before?.Sources ?? []).SelectMany(source => source.Files).Select(file => file.Hash).ToHashSet(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ internal static class Degradation
     public static IReadOnlyList<string> GrowingOf(RunRecord record) =>
         [.. record.Degraded.Where(told => told.EndsWith(Landing.LeftForNext, StringComparison.Ordinal))];
 
-    /// <summary>A sentence for each source that is amiss, and each target that has no list of its own study's champion.</summary>
+    /// <summary>A sentence for each source that is wrong, and each target that has no list of its own study's champion.</summary>
     public static List<string> Of(NightInputs inputs, List<TargetOutcome> outcomes, IReadOnlyList<WaveReport> waves) =>
     [
         .. inputs.Sources.Where(source => source.State != SourceState.Delivered)

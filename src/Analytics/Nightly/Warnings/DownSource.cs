@@ -34,7 +34,7 @@ public sealed record DownSource(SourceReport Report, string Since)
     {
         var needed = TargetColumns.LearntFrom(study, target);
         var told = down.Where(one => needed.Contains(one.Report.Source)).Select(one => one.ByName).ToList();
-        return told.Count == 0 ? null : $"Fix the export first: nothing is learnt while {string.Join(" and ", told)}.";
+        return told.Count == 0 ? null : $"Fix the export first: nothing is trained while {string.Join(" and ", told)}.";
     }
 
     /// <summary>Which source it is, since when, and why.</summary>

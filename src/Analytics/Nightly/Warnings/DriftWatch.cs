@@ -5,11 +5,11 @@ using Analytics.Registry;
 
 namespace Analytics.Nightly;
 
-/// <summary>Compares a night's rows with those that the champion was learnt from, and says what is amiss.</summary>
+/// <summary>Compares a night's rows with those the champion was trained on, and reports what differs.</summary>
 internal static class DriftWatch
 {
     /// <summary>
-    /// How far the rows asked about have moved; null where they are few, or the champion is of code that kept no reference.
+    /// How far the rows asked about have moved; null if they are few, or the champion is of code that kept no reference.
     /// </summary>
     public static Drift? Of(ModelVersion champion, FeatureTable table, IReadOnlyList<Prediction> predictions)
     {
@@ -28,7 +28,7 @@ internal static class DriftWatch
         return Drift.Of(reference, asked, [.. predictions.Select(one => one.Probability).OfType<double>()], shares);
     }
 
-    /// <summary>Why no list can be made of the rows; null where one can, or the study wants it all the same.</summary>
+    /// <summary>Why no list can be made of the rows; null if one can, or the study wants it all the same.</summary>
     public static string? Hold(TargetRule target, Drift? drift) =>
         target.Gates.Drift == DriftAnswer.Hold && drift?.Holding().ToList() is { Count: > 0 } holding
             ? $"{string.Join("; ", holding.Select(column => Sentence(column, drift.Rows)))}. {Advice(holding)}, "
@@ -37,9 +37,9 @@ internal static class DriftWatch
 
     private static string Advice(List<ColumnDrift> holding) => holding.TrueForAll(column => column.IsOnlyEarly)
         ? "The model was not learnt from days before work is due: begin later (\"fromDay\" of \"eligibility\"), train on earlier days"
-        : "Fix the source; where the change is meant, retrain";
+        : "Fix the source; if the change is intended, retrain";
 
-    /// <summary>What is to be looked at, a sentence each.</summary>
+    /// <summary>What needs attention, a sentence each.</summary>
     public static IEnumerable<string> Told(Drift drift) => drift.Columns.Append(drift.Probability)
         .Where(column => column.Alarm != DriftAlarm.None).Select(column => Sentence(column, drift.Rows));
 

@@ -3,7 +3,7 @@ namespace Analytics.Nightly;
 /// <summary>Responses that are known since their file came, and so are not known yet on a day before.</summary>
 public static class LateAnswers
 {
-    /// <summary>How many responses to a survey are known later than a cutoff, and since when; null where none are.</summary>
+    /// <summary>How many responses to a survey are known later than a cutoff, and since when; null if none are.</summary>
     public static string? Told(Source source, History history)
     {
         if (source.Kind != SourceKind.Survey

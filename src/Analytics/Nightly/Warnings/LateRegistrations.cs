@@ -3,7 +3,7 @@ namespace Analytics.Nightly;
 /// <summary>Students who registered after their course was over, by their roster: nobody was in it while it ran.</summary>
 internal static class LateRegistrations
 {
-    /// <summary>What of a roster is to be looked at, since nothing can be learnt of courses that ended; null where all is well.</summary>
+    /// <summary>What of a roster needs attention, since nothing can be learnt of courses that ended; null if all is well.</summary>
     /// <param name="study">Names terms to learn from.</param>
     /// <param name="source">A source of the study.</param>
     /// <param name="history">What is known at the cutoff.</param>

@@ -8,7 +8,7 @@ internal static class MisplacedRows
 
     private const int MostNamed = 3;
 
-    /// <summary>What of a source is to be looked at, since most students of a course are of another one; null where all is well.</summary>
+    /// <summary>What of a source needs attention, since most students of a course are of another one; null if all is well.</summary>
     /// <param name="source">Tells of the rows.</param>
     /// <param name="history">What is known at the cutoff.</param>
     /// <param name="rows">Of whom and of which course they are.</param>

@@ -12,13 +12,13 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
 
     private const int FirstFiles = 3; // of events there may be many; where all courses are strange, those of the first are
 
-    /// <summary>A sentence each. What cannot be told from the first megabytes of a file is left to the night.</summary>
+    /// <summary>A sentence each. What is not known from the first megabytes of a file is left to the night.</summary>
     public IEnumerable<string> Unmet() => [.. Terms(), .. Undated(), .. study.Study.Targets.SelectMany(Outcomes), .. Courses(), .. Work()];
 
     private RoleTexts Of(Source source, string role, int most = int.MaxValue, string? beside = null) =>
         RoleTexts.Of(source, source.Folder == SourceFolder.Study ? study.Folder : folder, role, most, beside);
 
-    /// <summary>The texts that all calendars have in some roles; null where not all of them are known.</summary>
+    /// <summary>The texts that all calendars have in some roles; null if not all of them are known.</summary>
     private HashSet<string>? InCalendars(params string[] roles)
     {
         var texts = study.Study.Sources.Where(source => source.Kind == SourceKind.Calendar)

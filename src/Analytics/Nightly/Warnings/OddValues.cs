@@ -1,17 +1,17 @@
 namespace Analytics.Nightly;
 
-/// <summary>Numbers of a measure that look like others than are meant: all the same, or shares of 1 among marks.</summary>
+/// <summary>Values of a measure that look wrong: all the same, or shares of 1 among marks.</summary>
 internal static class OddValues
 {
-    /// <summary>Fewer may well be the same.</summary>
+    /// <summary>Fewer values may be equal by chance.</summary>
     private const int FewestSame = 50;
 
-    /// <summary>Values of an object of which so many are looked at.</summary>
+    /// <summary>Most values of an object that are checked.</summary>
     private const int FewestOfObject = 10;
 
     private const double Many = 0.1, Few = 0.02;
 
-    /// <summary>What of a source is to be looked at, a sentence a measure; none where all is well.</summary>
+    /// <summary>What of a source needs attention, a sentence a measure; none if all is well.</summary>
     /// <param name="source">Tells of the values.</param>
     /// <param name="rows">Its observations that are known.</param>
     public static IEnumerable<string> Told(Source source, IReadOnlyCollection<Observation> rows) =>

@@ -34,7 +34,7 @@ public sealed partial class PrematureFacts
             .ToDictionary(one => (one.Course, one.Object), one => one.DueAt!.Value);
     }
 
-    /// <summary>What the declarations of a source alone show, in a sentence without its name; null where they show nothing.</summary>
+    /// <summary>What the declarations of a source alone show, in a sentence without its name; null if they show nothing.</summary>
     public static string? Declared(Study study, Source source)
     {
         // What is known later than anyone is scored feeds no list
@@ -55,7 +55,7 @@ public sealed partial class PrematureFacts
     }
 
     /// <summary>
-    /// The same of values that are of no work and may well be of before the course: what to make sure of. Null where a format with a name
+    /// The same for values that are of no work and may well be of before the course: what to make sure of. Null if a format with a name
     /// says what they are.
     /// </summary>
     public static string? ToMakeSure(Source source) =>
@@ -77,7 +77,7 @@ public sealed partial class PrematureFacts
         return told is null ? report : report.Warned(told);
     }
 
-    /// <summary>Values of work that are known, each with most others of its course, before their work falls due.</summary>
+    /// <summary>Values of work that are known, each with most others of its course, before their work is due.</summary>
     private string? Marks(Source source)
     {
         // A row says itself when it was handed in, and that may well be early; all marks at once are none of that
@@ -95,7 +95,7 @@ public sealed partial class PrematureFacts
     private static bool HasValue(Source source, string measure) =>
         source.Measures?.GetValueOrDefault(measure) is { } binding && (binding.Column ?? binding.Columns) is not null;
 
-    /// <summary>Of a course the values that are known at its commonest moment, and before their work falls due.</summary>
+    /// <summary>Of a course the values that are known at its commonest moment, and before their work is due.</summary>
     private int EarlyOf(IGrouping<string, Observation> course)
     {
         var moment = course.GroupBy(one => one.Revision.KnownAt).MaxBy(one => one.Count())!;
@@ -161,7 +161,7 @@ public sealed partial class PrematureFacts
     private long Middle(Course course) =>
         Instant.StartOf(course.Starts.AddDays((course.Ends.DayNumber - course.Starts.DayNumber) / 2), history.Zone);
 
-    /// <summary>Days after the first of its course at which the earliest value counts as known; null where none is so declared.</summary>
+    /// <summary>Days after the first of its course at which the earliest value counts as known; null if none is so declared.</summary>
     private static double? DaysFromStart(Source source)
     {
         if (source.ObservedAt != DeclaredMoment.CourseStart || source.Has("known")) { return null; }
@@ -170,7 +170,7 @@ public sealed partial class PrematureFacts
             ? measures.Values.Where(one => one.Known is null).Min(one => one.DelayDays ?? source.DelayDays) : source.DelayDays;
     }
 
-    /// <summary>A measure, or the column of one, that is called a total; null where none is.</summary>
+    /// <summary>A measure, or the column of one, that is called a total; null if none is.</summary>
     private static string? TotalOf(Source source) => source.Measures?
         .SelectMany(one => new[] { one.Key, one.Value.Column ?? "" }).FirstOrDefault(name => Total().IsMatch(name));
 

@@ -1,9 +1,9 @@
 namespace Analytics.Nightly;
 
-/// <summary>Observations that feed no feature: none is taken of them, or they are known when their courses are over.</summary>
+/// <summary>Observations that feed no feature, or are known only when their courses are over.</summary>
 internal static class UnfedRows
 {
-    /// <summary>What of a source is to be looked at, since nothing comes of what it tells; null where all is well.</summary>
+    /// <summary>What of a source needs attention, since nothing comes of what it tells; null if all is well.</summary>
     /// <param name="rows">Its observations that are known.</param>
     public static string? Told(Study study, Source source, History history, IReadOnlyCollection<Observation> rows)
     {
@@ -15,7 +15,7 @@ internal static class UnfedRows
         var none = string.Create(CultureInfo.InvariantCulture, $"none of its {rows.Count:N0} values feeds a feature: ");
         return rules.Count == 0 ? $"{none}study.json has no feature of source '{source.Id}'"
             : rows.Any(one => IsInTime(one, history)) ? UnmetWork(history, rows)
-            : $"{none}all are known when their course or term is over, as with a transcript. Where they are to tell of later courses, "
+            : $"{none}all are known when their course or term is over, as in a transcript. To use them for later courses, "
                 + "write \"courses\": \"earlier\" in features of them";
     }
 
@@ -26,7 +26,7 @@ internal static class UnfedRows
         var named = rows.Where(one => one is { Course: not null, Object: not null }).Select(one => (one.Course!, one.Object!)).ToHashSet();
         return known.Count == 0 || named.Count == 0 || named.Overlaps(known) ? null
             : string.Create(CultureInfo.InvariantCulture, $"none of its {named.Count:N0} objects is work that the calendar has: ")
-                + "name them alike in both; 'analytics check' tells how each does";
+                + "name them alike in both; 'analytics check' shows the names in each";
     }
 
     /// <summary>Whether it is known on a day, but the last, of its course, or of one that ran when it happened.</summary>

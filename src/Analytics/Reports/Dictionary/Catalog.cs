@@ -50,7 +50,7 @@ public sealed class Catalog(Study study)
     {
         var page = new Document($"Data dictionary of {study.Title}", $"Tables of version {TableNote.Version}").Paragraph(
             $"Instants are UTC, in microseconds; local days are of {study.TimeZone}. Pseudonyms are keyed: without the key nothing leads "
-                + "back to a person. What is unknown is null, never 0. Beside each feature that can be null stands why, in a column of its "
+                + "back to a person. Unknown values are null, never 0. For each feature that can be null, the reason is in a column of its "
                 + "name and _why: NoActivity, NoFeed, NotYetDue or NotApplicable.");
         foreach (var table in Tables)
         {
@@ -73,7 +73,7 @@ public sealed class Catalog(Study study)
         string.Join("; ", note.Sources.Concat(note.Citation is { } citation ? [citation] : [])),
     ];
 
-    /// <summary>The type of a column; what stands in the path only is text.</summary>
+    /// <summary>The type of a column; what is in the path only is text.</summary>
     private static string TypeOf(LakeTable table, ColumnNote note) => StudyNames.Of(
         table.Columns.FirstOrDefault(column => column.Field.Name == note.Column)?.Field.Type ?? ColumnType.Text);
 }

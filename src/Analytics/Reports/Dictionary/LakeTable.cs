@@ -8,7 +8,7 @@ namespace Analytics.Reports;
 /// <param name="Columns">Its columns without a row.</param>
 public sealed record LakeTable(TableNote Note, IReadOnlyList<Column> Columns)
 {
-    /// <summary>The columns that stand in its path, outermost first.</summary>
+    /// <summary>The columns that are in its path, outermost first.</summary>
     private static string[] PathOf(string table) => table switch
     {
         "features" => ["grain", "as_of"],
@@ -18,7 +18,7 @@ public sealed record LakeTable(TableNote Note, IReadOnlyList<Column> Columns)
     };
 
     /// <summary>
-    /// Where a file stands that has its columns and no row, while it has no other: parts of the path are null, as Hive says it.
+    /// Where a file is that has its columns and no row, while it has no other: parts of the path are null, as Hive says it.
     /// </summary>
     public string EmptyFile =>
         string.Concat([$"{Note.Table}/", .. PathOf(Note.Table).Select(part => $"{part}={GenerationDraft.Nowhere}/"), "empty.parquet"]);

@@ -34,7 +34,7 @@ internal static class SurveyNotes
                 Missing = NoError, Formula = "score - 1.96 standard_error",
             },
             new("high", "its upper end", Unit) { Missing = NoError, Formula = "score + 1.96 standard_error" },
-            new("t", "where the score stands in the norm group", "T")
+            new("t", "the score within the norm group", "T")
             {
                 Missing = "the norm does not vary", Formula = "50 + 10 (score - mean) / deviation", Citation = "McCall 1922",
             },
@@ -72,7 +72,7 @@ internal static class SurveyNotes
                 Missing = "no standard error of measurement then", Formula = "change / (standard error then x root of 2)",
                 Citation = "Jacobson and Truax 1991",
             },
-            new("band", "where the change stands to what errors explain in 95 of 100 cases")
+            new("band", "whether the change is larger than error explains in 95 of 100 cases")
             {
                 Range = "risen: index above 1.96; steady; fallen: below -1.96; unknown: no index",
             },
@@ -81,7 +81,7 @@ internal static class SurveyNotes
 
     public static TableNote Sheets { get; } = new("sheets", "One response a row, and what became of it.",
         [
-            new("student", "keyed pseudonym; n and not s at its beginning where nobody can tell whose the response is"),
+            new("student", "keyed pseudonym; it begins with n instead of s if the student is unknown"),
             Instrument, Wave, Source, Response, Observed,
             new("seconds", "time that it took", "seconds") { Range = "0 or more", Missing = "not exported" },
             new("answered", "questions that were answered", "questions"),
@@ -128,8 +128,8 @@ internal static class SurveyNotes
                 Range = "measured, partial, unknown, notMeasured",
             },
             new("score", "mean of all sources by their weights", "T") { Missing = "unknown or notMeasured" },
-            new("score_error", "standard error of the score", "T") { Missing = "that of a source cannot be told" },
-            new("band", "where the score stands") { Range = "low: below 40; middle; high: from 60", Missing = "no score" },
+            new("score_error", "standard error of the score", "T") { Missing = "the error of a source is not known" },
+            new("band", "position of the score") { Range = "low: below 40; middle; high: from 60", Missing = "no score" },
             new("sources", "scales and features counted", "sources"),
             new("self_report", "of scales only", "T") { Missing = "self_report_why" },
             new("self_report_error", "its standard error, of the scales' reliability", "T")

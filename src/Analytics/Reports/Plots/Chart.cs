@@ -4,7 +4,7 @@ namespace Analytics.Reports.Plots;
 internal sealed record Dot(double X, double Y, double? Low = null, double? High = null);
 
 /// <summary>Values that belong together, named at the last of them.</summary>
-/// <param name="Name">Empty where it needs none.</param>
+/// <param name="Name">Empty if it needs none.</param>
 internal sealed record Series(string Name, IReadOnlyList<Dot> Dots, Tone Tone)
 {
     /// <summary>Whether a line joins the dots, with a veil for the intervals; else each has its own.</summary>
@@ -14,7 +14,7 @@ internal sealed record Series(string Name, IReadOnlyList<Dot> Dots, Tone Tone)
     public bool HasMarks { get; init; } = true;
 }
 
-/// <summary>Two axes, and what stands between them.</summary>
+/// <summary>Two axes, and what is between them.</summary>
 /// <param name="Across">Level axis.</param>
 /// <param name="Up">Upright axis.</param>
 /// <param name="UnitAcross">Below the level axis.</param>
@@ -31,13 +31,13 @@ internal sealed record Chart(Axis Across, Axis Up, string UnitAcross, string Uni
 
     public Func<double, string>? ReadUp { get; init; }
 
-    /// <summary>Where ticks stand across; null where those of the axis serve.</summary>
+    /// <summary>Where ticks are across; null if those of the axis serve.</summary>
     public IReadOnlyList<double>? TicksAcross { get; init; }
 
-    /// <summary>A level line that values are compared with; null where there is none.</summary>
+    /// <summary>A level line that values are compared with; null if there is none.</summary>
     public Bound? Level { get; init; }
 
-    /// <summary>How the line is called where both axes say the same; null where it is not drawn.</summary>
+    /// <summary>How the line is called where both axes say the same; null if it is not drawn.</summary>
     public string? Diagonal { get; init; }
 
     public Html Drawn(IReadOnlyList<Series> all, string told) => Draw(all).Drawn(Bottom + 42, told);

@@ -1,11 +1,11 @@
 namespace Analytics.Reports.Plots;
 
 /// <summary>One estimate on a lane of its own, its name above it.</summary>
-/// <param name="Value">Null where there is none: the lane stays empty, and <paramref name="Word"/> says why.</param>
+/// <param name="Value">Null if there is none: the lane stays empty, and <paramref name="Word"/> says why.</param>
 /// <param name="Word">What is said of it at the right end.</param>
 internal sealed record Lane(string Name, double? Value, double? Low, double? High, string Word, Tone Tone = Tone.One)
 {
-    /// <summary>Up to where it is as it should be, shaded; null where nothing says so.</summary>
+    /// <summary>Up to where it is as it should be, shaded; null if nothing says so.</summary>
     public double? UsualUntil { get; init; }
 }
 
@@ -24,7 +24,7 @@ internal sealed record Lanes(IReadOnlyList<Lane> Rows, string Unit)
     /// <summary>Values that are named at the axis.</summary>
     public IReadOnlyList<Bound> Bounds { get; init; } = [];
 
-    /// <summary>The range that is as it should be, shaded; null where none is.</summary>
+    /// <summary>The range that is as it should be, shaded; null if none is.</summary>
     public (double From, double Until)? Usual { get; init; }
 
     public bool IsLogarithmic { get; init; }

@@ -12,14 +12,14 @@ internal enum Tone
     /// <summary>What it is compared with: an open square.</summary>
     Other,
 
-    /// <summary>What is to be looked at: a triangle.</summary>
+    /// <summary>What needs attention: a triangle.</summary>
     Attention,
 
     /// <summary>Too little to tell: an open circle on a dashed line.</summary>
     Open,
 }
 
-/// <summary>Where a text stands beside its place.</summary>
+/// <summary>Where a text is beside its place.</summary>
 internal enum Anchor
 {
     Start,

@@ -1,7 +1,7 @@
 namespace Analytics.Reports.Plots;
 
 /// <summary>Day by day whether something came, a strip a row.</summary>
-/// <param name="Rows">Whether something came on each day, null where nothing was to come, and a word at the right end.</param>
+/// <param name="Rows">Whether something came on each day, null if nothing was to come, and a word at the right end.</param>
 /// <param name="First">Name of the first day.</param>
 /// <param name="Last">Name of the last day.</param>
 /// <param name="Unit">What a mark stands for.</param>

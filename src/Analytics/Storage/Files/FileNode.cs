@@ -9,7 +9,7 @@ namespace Analytics.Storage;
 /// <param name="Bytes">What it takes on the disk.</param>
 internal readonly record struct FileNode(ulong Device, ulong Number, uint Names, long Bytes)
 {
-    /// <summary>Looks a file up; null where the platform does not tell.</summary>
+    /// <summary>Looks a file up; null if the platform does not tell.</summary>
     public static FileNode? Of(string path)
     {
         if (!OperatingSystem.IsLinux()) { return null; }

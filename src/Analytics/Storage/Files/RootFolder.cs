@@ -7,7 +7,7 @@ public static class RootFolder
         ? StringComparison.Ordinal
         : StringComparison.OrdinalIgnoreCase;
 
-    /// <exception cref="InstallationException">It is no folder, cannot become one, or overlaps the folder of exports.</exception>
+    /// <exception cref="InstallationException">It is not a folder, cannot become one, or overlaps the folder of exports.</exception>
     /// <param name="root">The data root, which need not be there yet.</param>
     /// <param name="dataFolder">The folder of exports, which is there.</param>
     public static void Require(string root, string dataFolder)
@@ -15,7 +15,7 @@ public static class RootFolder
         if (Way(Path.GetFullPath(root)).SkipWhile(Directory.Exists).FirstOrDefault() is { } place && Obstacle(place) is { } obstacle)
         {
             throw new InstallationException(
-                $"The data root '{root}' cannot be a folder: '{place}' is {obstacle}. Name another one with --out.");
+                $"The data root '{root}' cannot be a folder: '{place}' is {obstacle}. Choose another one with --out.");
         }
 
         var (here, exports) = (WithoutLinks(Path.GetFullPath(root)), WithoutLinks(Path.GetFullPath(dataFolder)));
@@ -37,14 +37,14 @@ public static class RootFolder
         catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InstallationException(
-                $"The data root '{root}' cannot be made: the system takes no folder there. Name another one with --out.");
+                $"The data root '{root}' cannot be created: the system allows no folder there. Choose another one with --out.");
         }
     }
 
     /// <summary>The folders on the way to a path, from the root of the disk on, and the path itself.</summary>
     private static IEnumerable<string> Way(string path) => Path.GetDirectoryName(path) is { } parent ? Way(parent).Append(path) : [path];
 
-    /// <summary>What stands where a folder should be, to follow "is"; null where nothing is.</summary>
+    /// <summary>What is where a folder should be, to follow "is"; null if nothing is.</summary>
     private static string? Obstacle(string path)
     {
         if (SpecialFile.KindOf(path) is { } kind) { return kind; }

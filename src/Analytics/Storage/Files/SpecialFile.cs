@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Storage;
 
-/// <summary>Tells what is no regular file before it is opened: opening a named pipe waits for ever, and a device may have no end.</summary>
+/// <summary>
+/// Recognises what is not a regular file before it is opened: opening a named pipe waits forever, and a device may have no end.
+/// </summary>
 public static class SpecialFile
 {
     private const int WorkingDirectory = -100; // AT_FDCWD
@@ -12,7 +14,8 @@ public static class SpecialFile
     private const int TooManyLinks = 40; // ELOOP
 
     /// <summary>
-    /// What a path is where it is no regular file, to follow "is": "a named pipe (FIFO)". Links are followed. Null for a regular file, for
+    /// What a path is where it is not a regular file, to follow "is": "a named pipe (FIFO)". Links are followed. Null for a regular file,
+    /// for
     /// a path where nothing is, and on platforms that do not tell.
     /// </summary>
     public static string? KindOf(string path)

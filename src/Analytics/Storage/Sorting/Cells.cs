@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Storage;
 
-/// <summary>Growing values of one column of a <see cref="RowBuffer"/>; a text's are codes of its words, -1 where it is null.</summary>
+/// <summary>Growing values of one column of a <see cref="RowBuffer"/>; a text's are codes of its words, -1 if it is null.</summary>
 internal abstract class Cells(Field field)
 {
     public Field Field { get; } = field;
@@ -42,7 +42,7 @@ internal abstract class Cells(Field field)
     /// <param name="words">The words of a text.</param>
     public abstract Column ToColumn(string[]? words);
 
-    /// <summary>Whether a value is null, one flag a row; empty where none is. Codes of texts say so themselves.</summary>
+    /// <summary>Whether a value is null, one flag a row; empty if none is. Codes of texts say so themselves.</summary>
     public abstract ReadOnlySpan<bool> Nulls { get; }
 
     /// <summary>

@@ -12,16 +12,16 @@ internal sealed class RowBuffer(Schema schema)
 
     public IReadOnlyList<Cells> Columns => cells;
 
-    /// <summary>The texts of the first column where the buffer has its own; null where all rows of the table share them.</summary>
+    /// <summary>The texts of the first column where the buffer has its own; null if all rows of the table share them.</summary>
     public WordList? Own { get; } = schema.HasManyTexts ? new() : null;
 
-    /// <summary>Which record of the file each row is of; empty where that is not kept.</summary>
+    /// <summary>The record of each row in the file; empty if that is not stored.</summary>
     public Span<int> Records => records.Values;
 
     public Cells<T> Cells<T>(int column)
         where T : unmanaged => (Cells<T>)cells[column];
 
-    /// <summary>Notes which record the rows added since are of.</summary>
+    /// <summary>Notes which record the newly added rows belong to.</summary>
     public void OfRecord(int record)
     {
         while (records.Count < Count) { records.Add(record); }

@@ -5,7 +5,7 @@ namespace Analytics.Storage;
 
 /// <summary>
 /// Sorts rows by all columns from left to right: nulls first, text by ordinal, -0 before 0, NaN last; ties are equal rows. Rows are packed
-/// into words whose order is theirs, so that most are told apart by one number.
+/// into words whose order is theirs, so that most are distinguished by one number.
 /// </summary>
 internal static class RowOrder
 {
@@ -27,7 +27,7 @@ internal static class RowOrder
         ArrayPool<ulong>.Shared.Return(room);
     }
 
-    /// <summary>Where each word stands among all, by ordinal.</summary>
+    /// <summary>Where each word is among all, by ordinal.</summary>
     public static int[] RanksOf(IReadOnlyList<string> words)
     {
         var order = Enumerable.Range(0, words.Count).ToArray();

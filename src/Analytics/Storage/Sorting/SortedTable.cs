@@ -19,7 +19,7 @@ namespace Analytics.Storage;
 /// <param name="written">Columns of the file: those of the table, and behind them some that are null in all its rows; the same where it is
 /// null.</param>
 /// <param name="rowsOfFile">Rows from which on there are several files; each has fewer, as far as rows spread evenly.</param>
-/// <param name="note">What the table means; null where it is not in the lake.</param>
+/// <param name="note">What the table means; null if it is not in the lake.</param>
 internal sealed class SortedTable(
     Schema schema, WordList?[] words, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory,
     Schema? written = null, int rowsOfFile = SortedTable.RowsOfFile, TableNote? note = null) : IDisposable
@@ -76,10 +76,10 @@ internal sealed class SortedTable(
     /// Writes all rows in order; with <paramref name="dropped"/>, without those of the records it marks. How many files they make depends
     /// on how many rows were taken in only.
     /// </summary>
-    /// <param name="path">The file; where there are several, a number stands in their names.</param>
+    /// <param name="path">The file; where there are several, a number is in their names.</param>
     /// <param name="threads">Files to write at the same time.</param>
-    /// <param name="dropped">Records whose rows are left out; null where none is.</param>
-    /// <param name="feed">Makes what sums up the rows of a file; null where they tell of no feed.</param>
+    /// <param name="dropped">Records whose rows are left out; null if none is.</param>
+    /// <param name="feed">Makes what sums up the rows of a file; null if they tell of no feed.</param>
     public void WriteTo(string path, int threads, BitArray? dropped, Func<FeedSum>? feed = null)
     {
         var texts = words.Select(one => one?.All.ToArray()).ToArray();
@@ -168,9 +168,9 @@ internal sealed class SortedTable(
 /// <param name="path">The file.</param>
 /// <param name="schema">Columns of the table; those behind the ones that rows have are null.</param>
 /// <param name="given">Columns that rows have.</param>
-/// <param name="words">Of each column that rows have the words; null where it is not text.</param>
-/// <param name="feed">Sums up the rows; null where they tell of no feed.</param>
-/// <param name="note">What the table means; null where it is not in the lake.</param>
+/// <param name="words">Of each column that rows have the words; null if it is not text.</param>
+/// <param name="feed">Sums up the rows; null if they tell of no feed.</param>
+/// <param name="note">What the table means; null if it is not in the lake.</param>
 internal sealed class SortedTableWriter(
     string path, Schema schema, Schema given, string[]?[] words, FeedSum? feed, TableNote? note) : IDisposable
 {

@@ -94,7 +94,7 @@ public sealed class TableBuilder
         return taken;
     }
 
-    /// <summary>Notes which record the rows added since are of.</summary>
+    /// <summary>Notes which record the newly added rows belong to.</summary>
     internal void OfRecord(int record) => rows.OfRecord(record);
 
     /// <summary>Forgets the rows beyond so many of the batch.</summary>

@@ -61,7 +61,7 @@ internal sealed class WordList : IReadOnlyList<string>
         count = 0;
     }
 
-    /// <summary>Where a text stands among the slots, or would.</summary>
+    /// <summary>The slot of a text, or where it would be.</summary>
     private int PlaceOf(string word)
     {
         var at = word.GetHashCode(StringComparison.Ordinal) & (slots.Length - 1);

@@ -39,7 +39,7 @@ internal static class ColumnReader
         return column;
     }
 
-    /// <summary>One value a row, any where it is null; which are null, or null where none is.</summary>
+    /// <summary>One value a row, any where it is null; which are null, or null if none is.</summary>
     private static bool[]? Fill<T>(ParquetRowGroupReader group, DataField stored, Memory<T> values)
         where T : struct
     {
@@ -53,7 +53,7 @@ internal static class ColumnReader
         return nulls;
     }
 
-    /// <summary>Moves values to their rows, which all stand at the front; the rows without one.</summary>
+    /// <summary>Moves values to their rows, which all are at the front; the rows without one.</summary>
     private static bool[] Spread<T>(Span<T> values, ReadOnlySpan<int> levels)
         where T : struct
     {

@@ -3,7 +3,7 @@ using Parquet.Schema;
 
 namespace Analytics.Storage;
 
-/// <summary>A Parquet file that others wrote, read as texts: what stands in lists and maps is passed over.</summary>
+/// <summary>A Parquet file that others wrote, read as texts: what is in lists and maps is passed over.</summary>
 /// <remarks>Memory holds the columns that are asked for of one row group.</remarks>
 internal sealed class ForeignTable : IDisposable
 {
@@ -37,14 +37,14 @@ internal sealed class ForeignTable : IDisposable
 
     public int Groups => reader.RowGroupCount;
 
-    /// <summary>The columns of a row group, in their order; null where one is not asked for.</summary>
+    /// <summary>The columns of a row group, in their order; null if one is not asked for.</summary>
     /// <exception cref="InvalidDataException">Its bytes make no sense, or a column that is asked for is a list.</exception>
     public ForeignRows Read(int group, IReadOnlySet<string> asked)
     {
         using var rows = Theirs(() => reader.OpenRowGroupReader(group));
         if (rows.RowCount is < 0 or > MostRows)
         {
-            throw new InvalidDataException($"a row group says that it has {rows.RowCount} rows, where {MostRows} are the most");
+            throw new InvalidDataException($"a row group says that it has {rows.RowCount} rows, more than the allowed {MostRows}");
         }
 
         return new((int)rows.RowCount,
@@ -93,7 +93,7 @@ internal sealed class ForeignTable : IDisposable
             .GetAwaiter().GetResult();
         if (levels is null) { return new(row => text(values[row])); }
 
-        // The values that are there stand at the front
+        // The values that are there are at the front
         var (places, from) = (levels, 0);
         for (var row = 0; row < places.Length; row++) { places[row] = places[row] == field.MaxDefinitionLevel ? from++ : -1; }
 
@@ -126,11 +126,11 @@ internal sealed class ForeignTable : IDisposable
 
 /// <summary>A row group of a table that others wrote.</summary>
 /// <param name="Rows">How many there are.</param>
-/// <param name="Columns">Its columns; null where one was not asked for.</param>
+/// <param name="Columns">Its columns; null if one was not asked for.</param>
 internal sealed record ForeignRows(int Rows, IReadOnlyList<ForeignColumn?> Columns);
 
 /// <summary>A column of a row group.</summary>
-/// <param name="Text">The text of a row; null where there is none.</param>
+/// <param name="Text">The text of a row; null if there is none.</param>
 internal sealed record ForeignColumn(Func<int, string?> Text)
 {
     /// <summary>Whether its texts are numbers with a point for the decimal mark.</summary>

@@ -9,7 +9,7 @@ public static class TableFile
     /// <summary>Writes columns of equal length, chunked by row number.</summary>
     /// <param name="path">The file.</param>
     /// <param name="columns">One column a field.</param>
-    /// <param name="note">What the table means; null where nobody else reads it.</param>
+    /// <param name="note">What the table means; null if nobody else reads it.</param>
     public static void Write(string path, IReadOnlyList<Column> columns, TableNote? note = null)
     {
         using var writer = new TableWriter(path, new Schema([.. columns.Select(column => column.Field)]), note);

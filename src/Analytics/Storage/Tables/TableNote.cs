@@ -12,10 +12,10 @@ public sealed record TableNote(string Table, string Meaning, IReadOnlyList<Colum
     /// </summary>
     public const string Version = "1.2";
 
-    /// <summary>The note of a column; null where there is none.</summary>
+    /// <summary>The note of a column; null if there is none.</summary>
     public ColumnNote? this[string column] => Columns.FirstOrDefault(one => one.Column == column);
 
-    /// <summary>What stands in the footer of a file: of the table, and of each of some columns.</summary>
+    /// <summary>What is in the footer of a file: of the table, and of each of some columns.</summary>
     public IReadOnlyDictionary<string, string> KeyValues(IEnumerable<string> columns)
     {
         var told = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -33,24 +33,24 @@ public sealed record TableNote(string Table, string Meaning, IReadOnlyList<Colum
 }
 
 /// <summary>What a column means.</summary>
-/// <param name="Unit">Unit of its values; null where there is none to speak of.</param>
+/// <param name="Unit">Unit of its values; null if there is none to speak of.</param>
 public sealed record ColumnNote(string Column, string Meaning, string? Unit = null)
 {
-    /// <summary>The least and the greatest that it can be, or all that it can say; null where that is not known.</summary>
+    /// <summary>The least and the greatest that it can be, or everything that it can say; null if that is not known.</summary>
     public string? Range { get; init; }
 
-    /// <summary>When it is null; null where it never is.</summary>
+    /// <summary>When it is null; null if it never is.</summary>
     public string? Missing { get; init; }
 
-    /// <summary>How it is taken; null where its meaning says so.</summary>
+    /// <summary>How it is taken; null if its meaning says so.</summary>
     public string? Formula { get; init; }
 
     /// <summary>Who gave the formula; null of plain counts, means and facts.</summary>
     public string? Citation { get; init; }
 
-    /// <summary>Sources of the study that feed it; empty where the column <c>source</c> or the path tells.</summary>
+    /// <summary>Sources of the study that feed it; empty if the column <c>source</c> or the path tells.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
-    /// <summary>Whether it stands in the path only, as in <c>as_of=2026-04-13</c>.</summary>
+    /// <summary>Whether it is in the path only, as in <c>as_of=2026-04-13</c>.</summary>
     public bool InPath { get; init; }
 }

@@ -73,7 +73,7 @@ internal sealed class TableReader : IDisposable
 
     /// <summary>
     /// Parquet.Net and what it uses tell of bytes that make no sense by 15 kinds of exception, NullReferenceException among them, and name
-    /// no file: a fault of ours is told apart by where it is thrown.
+    /// no file: a fault of ours is distinguished by where it is thrown.
     /// </summary>
     private T Asked<T>(Func<T> read)
     {

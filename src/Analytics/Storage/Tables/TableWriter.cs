@@ -23,7 +23,7 @@ public sealed class TableWriter : IDisposable
 
     /// <param name="path">The file.</param>
     /// <param name="schema">Columns of the table.</param>
-    /// <param name="note">What the table means, for its footer; null where nobody else reads it.</param>
+    /// <param name="note">What the table means, for its footer; null if nobody else reads it.</param>
     public TableWriter(string path, Columns.Schema schema, TableNote? note = null)
     {
         (file, this.schema, fields) = (new AtomicFile(path), schema, [.. schema.Fields.Select(StoredField.Of)]);
@@ -42,7 +42,7 @@ public sealed class TableWriter : IDisposable
     }
 
     /// <summary>Takes in the next rows, one column a field in the order of the schema.</summary>
-    /// <exception cref="ArgumentException">They are not the schema's, or null where the schema says that nothing is.</exception>
+    /// <exception cref="ArgumentException">They are not the schema's, or null if the schema says that nothing is.</exception>
     public void Append(IReadOnlyList<Column> columns)
     {
         Check(columns);

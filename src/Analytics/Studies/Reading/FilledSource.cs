@@ -9,14 +9,14 @@ namespace Analytics.Studies;
 /// </remarks>
 internal static class FilledSource
 {
-    /// <summary>The source as it is read; as it stands where it names no format that is known, which is a fault.</summary>
+    /// <summary>The source as it is read; as it is where it names no format that is known, which is a fault.</summary>
     public static JsonElement Of(JsonElement source, string path, List<StudyFault> faults)
     {
         if (source.ValueKind != JsonValueKind.Object || Named(source) is not { } name) { return source; }
 
         if (ExportFormat.Named(name) is { } format) { return Parsed(Merged(format.Source, source, top: true)); }
 
-        faults.Add(new($"{path}.format", $"one of {ExportFormat.Meant(name)}, which 'analytics formats' tells of", $"'{name}'"));
+        faults.Add(new($"{path}.format", $"one of {ExportFormat.Meant(name)}, see 'analytics formats'", $"'{name}'"));
         return source;
     }
 

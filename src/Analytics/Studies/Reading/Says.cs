@@ -26,12 +26,12 @@ internal sealed class PatternAttribute(string expression) : Attribute
 {
     public string Expression { get; } = expression;
 
-    /// <summary>Whether all of a text matches: in .NET a $ also stands before a last line break.</summary>
+    /// <summary>Whether all of a text matches: in .NET a $ also matches before a last line break.</summary>
     public bool Fits(string text) =>
         Regex.Match(text, Expression, RegexOptions.CultureInvariant) is { Success: true } match && match.Length == text.Length;
 }
 
-/// <summary>The text stands in exports as it is, so that line breaks may be in it.</summary>
+/// <summary>The text is in exports as it is, so that line breaks may be in it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class VerbatimAttribute : Attribute;
 

@@ -5,7 +5,7 @@ namespace Analytics.Studies;
 /// <summary>What a property of a study file looks like, for people who left it out.</summary>
 internal static class StudyForm
 {
-    /// <summary>The property as it would be written: its name, and the least that may stand there.</summary>
+    /// <summary>The property as it would be written: its name, and the least that may be there.</summary>
     public static string Of(PropertyInfo property) => $"\"{StudyNames.Of(property)}\": {Value(property.PropertyType, property, depth: 0)}";
 
     /// <summary>An item of a list.</summary>

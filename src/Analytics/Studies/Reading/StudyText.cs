@@ -15,8 +15,8 @@ internal static partial class StudyText
     /// <summary>The last day a study may name.</summary>
     public static readonly DateOnly LastDay = new(2999, 12, 31);
 
-    /// <summary>What a JSON string must be and is not; null where nothing is wrong with it and it can be read.</summary>
-    /// <param name="verbatim">Whether it stands in exports, whose columns and values may hold line breaks.</param>
+    /// <summary>What a JSON string must be and is not; null if nothing is wrong with it and it can be read.</summary>
+    /// <param name="verbatim">Whether it occurs in exports, whose columns and values may contain line breaks.</param>
     public static string? Wrong(JsonElement json, bool verbatim)
     {
         if (HalfPair().IsMatch(json.GetRawText())) { return "whole characters, which have both halves of a surrogate pair"; }

@@ -45,7 +45,7 @@ internal static class ColumnRules
         if (lists.Count > 1)
         {
             yield return new(
-                $"{path}.columns", "one column with split: nobody can tell which items of two lists belong together",
+                $"{path}.columns", "one column with split: the items of two lists cannot be matched",
                 string.Join(" and ", lists.Select(one => one.Role)));
         }
 

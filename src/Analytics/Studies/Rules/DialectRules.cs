@@ -9,7 +9,7 @@ internal static class DialectRules
 
         if (source.Layout == Layout.Qualtrics)
         {
-            yield return new($"{path}.header", "none, since layout qualtrics says where the header stands", "both");
+            yield return new($"{path}.header", "none, since layout qualtrics says where the header is", "both");
         }
 
         if (header is { Line: not null, Find: true })

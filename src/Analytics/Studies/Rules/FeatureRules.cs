@@ -12,7 +12,7 @@ internal static class FeatureRules
         }
         else if (source is { Kind: SourceKind.Survey, Anonymous: true })
         {
-            yield return new($"{path}.source", "a survey that tells its students", $"'{rule.Source}', anonymous");
+            yield return new($"{path}.source", "a survey with student ids", $"'{rule.Source}', anonymous");
         }
 
         if (!words.Measures.TryGetValue(rule.Measure, out var measure))
@@ -38,7 +38,7 @@ internal static class FeatureRules
         if (rule.DueOnly && source is { Kind: not SourceKind.Observations }
             && measure?.Settings.Contains("dueOnly", StringComparer.Ordinal) == true)
         {
-            yield return new($"{path}.dueOnly", "nothing, since only observations are of work that was due", "given");
+            yield return new($"{path}.dueOnly", "nothing, since only observations have work that was due", "given");
         }
 
         if (source is { Kind: SourceKind.Roster } && !source.Has("registered"))
@@ -66,7 +66,7 @@ internal static class FeatureRules
         }
     }
 
-    /// <summary>What a feature says that its measure does not go by, or does not say that it needs.</summary>
+    /// <summary>Settings of a feature that its measure does not use, and missing ones that it needs.</summary>
     private static IEnumerable<StudyFault> Unmeant(FeatureRule rule, MeasureWord measure, Source source, string path)
     {
         var isOfTraces = source.Kind is SourceKind.Events or SourceKind.Observations;
@@ -74,7 +74,7 @@ internal static class FeatureRules
             : [FeatureRule.CoursesSetting];
         foreach (var name in rule.Settings.Keys.Except(measure.Settings.Concat(ofAny), StringComparer.Ordinal))
         {
-            yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not go by it", "given");
+            yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not use it", "given");
         }
 
         if (rule.Measure == FeatureRule.Module)
@@ -83,7 +83,7 @@ internal static class FeatureRules
                 ("windowDays", rule.WindowDays is not null), ("weighted", rule.Weighted), ("relative", rule.IsRelative)];
             foreach (var (name, _) in none.Where(one => one.Given))
             {
-                yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not go by it", "given");
+                yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not use it", "given");
             }
         }
 
@@ -109,7 +109,7 @@ internal static class FeatureRules
         }
     }
 
-    /// <summary>What does not fit of the courses that a feature is taken of, of its weights and of what it is compared with.</summary>
+    /// <summary>Faults in the courses of a feature, its weights and its comparison.</summary>
     private static IEnumerable<StudyFault> Unfit(FeatureRule rule, MeasureWord measure, Source source, string path)
     {
         const string scope = FeatureRule.CoursesSetting;
@@ -170,7 +170,7 @@ internal static class FeatureRules
     private static bool AreKindsPlanned(Study study, Source source) => source.Has("object")
         && study.Sources.Any(one => one.Kind == SourceKind.Calendar && one.Has("object") && one.Has("kind"));
 
-    /// <summary>That work that is handed in would count as missing, since work is known by its object. Null where all is well.</summary>
+    /// <summary>That work that is handed in would count as missing, since work is known by its object. Null if all is well.</summary>
     private static StudyFault? Uncounted(Study study, FeatureRule rule, Source? source)
     {
         var wide = source?.Measures?.GetValueOrDefault(rule.Of ?? "")?.Columns is not null;

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of sources that tell whose the ids of others are, and of those others.</summary>
+/// <summary>Rules for sources of identities, and for the sources that use them.</summary>
 internal static class IdentityRules
 {
     public static IEnumerable<StudyFault> Check(Study study, Source source, string path)

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of measures whose values are words, and of features that are taken of them.</summary>
+/// <summary>Rules for measures whose values are words, and for features of them.</summary>
 internal static class LevelRules
 {
     public static IEnumerable<StudyFault> Check(MeasureBinding measure, string path)

@@ -25,7 +25,7 @@ internal static class OwnOutcomeRules
         }
     }
 
-    /// <summary>What of the files is both the feature and the outcome; null where nothing is.</summary>
+    /// <summary>The part of the files that is both the feature and the outcome; null if there is none.</summary>
     private static string? Same(Source source, FeatureRule rule, Source decides, OutcomeRule outcome)
     {
         if (outcome.Scale is { } scale) { return rule.Of == scale ? $"scale '{scale}'" : null; }

@@ -2,7 +2,7 @@ namespace Analytics.Studies;
 
 /// <summary>
 /// That models do not learn from what a person is: no feature takes a column, or words, that are called or coded like a protected
-/// attribute, unless it says why; and none ever takes what groups are told apart by.
+/// attribute, unless it says why; and none ever takes what groups are distinguished by.
 /// </summary>
 internal static class ProtectedRules
 {
@@ -40,11 +40,11 @@ internal static class ProtectedRules
         }
         else if (found.Count == 0 && measure?.Levels is not [MeasureBinding.AnyLevel]) // only its rows tell the words
         {
-            yield return new($"{path}.allowedBecause", "left out, since nothing of the feature is a protected attribute", "given");
+            yield return new($"{path}.allowedBecause", "left out, since the feature uses no protected attribute", "given");
         }
     }
 
-    /// <summary>The first of some names that is of a protected attribute, as a fault; none where none is.</summary>
+    /// <summary>The first of some names that is of a protected attribute, as a fault; none if none is.</summary>
     public static IEnumerable<StudyFault> Told(string path, IEnumerable<string?> names) =>
         Protected(names) is { } name ? [new StudyFault(path, Expected, $"'{name}'")] : [];
 
@@ -74,7 +74,7 @@ internal static class ProtectedRules
         }
     }
 
-    /// <summary>Whether groups are told apart by a measure, or by its column in another one, of the same files.</summary>
+    /// <summary>Whether groups are distinguished by a measure, or by its column in another one, of the same files.</summary>
     private static bool IsCompared(Study study, Source source, string name)
     {
         var column = source.Measures?.GetValueOrDefault(name)?.Column;

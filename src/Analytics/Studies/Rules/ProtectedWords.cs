@@ -4,7 +4,7 @@ namespace Analytics.Studies;
 
 /// <summary>
 /// What protected attributes are called, and coded, in exports: sex, ethnicity, age, disability, religion, origin, region and
-/// deprivation. Whole words count, of names that are split at capitals and marks; names are all that tells.
+/// deprivation. Whole words count, of names that are split at capitals and marks; names are everything that tells.
 /// </summary>
 internal static partial class ProtectedWords
 {
@@ -59,7 +59,7 @@ internal static partial class ProtectedWords
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Attributes();
 
-    /// <summary>Words that mean something else where others stand beside them.</summary>
+    /// <summary>Words that mean something else if others are beside them.</summary>
     [GeneratedRegex("^(genre|alter|地区)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Alone();
 

@@ -69,12 +69,12 @@ internal static class TargetRules
         }
         else if (source.Anonymous)
         {
-            yield return new($"{path}.outcome.source", "a survey that tells its students", $"'{target.Outcome.Source}', anonymous");
+            yield return new($"{path}.outcome.source", "a survey with student ids", $"'{target.Outcome.Source}', anonymous");
         }
         else if (source.Kind == SourceKind.Outcomes && target.Outcome is { AnyOf: not { Count: > 0 }, HasCriterion: false })
         {
             yield return new(
-                $"{path}.outcome.anyOf", "outcomes that mean support was needed, or below or above where they are numbers", "missing");
+                $"{path}.outcome.anyOf", "outcomes that mean support was needed, or below or above if they are numbers", "missing");
         }
         else if (source.Kind == SourceKind.Survey && target.Outcome is not { Scale: not null, HasCriterion: true })
         {
@@ -95,7 +95,7 @@ internal static class TargetRules
             yield return new($"{path}.outcome", "either below or above", "both");
         }
 
-        // An item that stands twice in one list is told there.
+        // An item that is twice in one list is told there.
         IReadOnlyList<string>?[] lists = [target.Outcome.AnyOf, target.Outcome.NoneOf, target.Outcome.Undecided];
         var each = lists.SelectMany(list => (list ?? []).Distinct(StringComparer.Ordinal));
         foreach (var twice in StudyRules.Doubled(each, $"{path}.outcome")) { yield return twice; }
@@ -120,7 +120,7 @@ internal static class TargetRules
         if (source!.Has("known") || source.Measures![target.Outcome.HandedIn].Known is not null)
         {
             yield return new($"{path}.outcome.handedIn", "a measure that is known delayDays after work was handed in", $"'"
-                + $"{target.Outcome.HandedIn}', known by a column: until then it cannot be told from work that is missing");
+                + $"{target.Outcome.HandedIn}', known by a column: until then it looks like missing work");
         }
 
         if (!source!.Has("object") && source.Measures![target.Outcome.HandedIn].Columns is null)

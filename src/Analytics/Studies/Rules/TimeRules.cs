@@ -79,7 +79,7 @@ internal static class TimeRules
         }
     }
 
-    /// <summary>What a format must be that reads a text otherwise than one before it; null where none does.</summary>
+    /// <summary>What a format must be that reads a text otherwise than one before it; null if none does.</summary>
     private static string? TwoWays(IEnumerable<string> before, string format)
     {
         foreach (var earlier in before.Where(one => TimeFormats.Wrong(one) is null))

@@ -28,7 +28,7 @@ internal sealed partial class DateNames
     /// <summary>The languages whose names are known, by their codes of ISO 639.</summary>
     public static IEnumerable<string> Languages => all.Value.Keys;
 
-    /// <summary>The names of a language; null where they are not known.</summary>
+    /// <summary>The names of a language; null if they are not known.</summary>
     public static DateNames? Of(string language) => all.Value.GetValueOrDefault(language);
 
     /// <summary>
@@ -36,7 +36,7 @@ internal sealed partial class DateNames
     /// as the text itself does in any other language.
     /// </summary>
     /// <param name="text">A time as an export has it.</param>
-    /// <param name="letters">The format without its literal words: it says which names stand there, and in which order.</param>
+    /// <param name="letters">The format without its literal words: it says which names are there, and in which order.</param>
     public IEnumerable<string> InEnglish(string text, string letters)
     {
         var asked = NameParts().Matches(letters).Select(part => part.Value).ToList();
@@ -57,7 +57,7 @@ internal sealed partial class DateNames
         }
     }
 
-    /// <summary>Where names of a kind stand in a text; one with a dot behind it with the dot too.</summary>
+    /// <summary>Where names of a kind are in a text; one with a dot behind it with the dot too.</summary>
     private IEnumerable<(int Start, int End, string English)> Found(string text, int from, string part)
     {
         foreach (var (name, place) in part[0] switch { 'M' => months, 'd' => days, _ => halves })
@@ -93,7 +93,7 @@ internal sealed partial class DateNames
     }
 
     /// <summary>
-    /// Whether a word or a number goes on from one character to the next. Scripts without capitals put words beside each other.
+    /// Whether a word or a number continues from one character to the next. Scripts without capitals put words beside each other.
     /// </summary>
     private static bool GoesOn(char one, char next) =>
         (char.IsDigit(one) && char.IsDigit(next)) || (IsOfWord(one) && IsOfWord(next));

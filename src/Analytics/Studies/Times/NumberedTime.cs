@@ -8,7 +8,7 @@ internal static class NumberedTime
     public const string Microseconds = "epochMicroseconds";
     public const string SpreadsheetDays = "spreadsheetDays";
 
-    // What is written in the next larger unit lands within 1970, and so does a 0 that stands for none.
+    // What is written in the next larger unit lands within 1970, and so does a 0 that means no value.
     private static readonly DateTime firstEpoch = new(1971, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     // Day 1 is 1 January 1900, and 1900 counts as a leap year: right from March 1900 on.
@@ -18,8 +18,8 @@ internal static class NumberedTime
     public static IReadOnlyList<string> Names { get; } = [Seconds, Milliseconds, Microseconds, SpreadsheetDays];
 
     /// <summary>
-    /// The time of a number, or null where there is none: a count from 1970 that lands before 1971 was written in another unit, or is the 0
-    /// that stands for none. Days without a fraction are whole days.
+    /// The time of a number, or null if there is none: a count from 1970 that lands before 1971 was written in another unit, or is the 0
+    /// that means no value. Days without a fraction are whole days.
     /// </summary>
     public static WrittenTime? Read(string format, ReadOnlySpan<char> text)
     {

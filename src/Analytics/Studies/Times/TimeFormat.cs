@@ -4,7 +4,7 @@ namespace Analytics.Studies;
 
 /// <summary>A declared format of times: a pattern, or a name for what numbers count.</summary>
 /// <param name="format">As the study has it.</param>
-/// <param name="names">The names of months, days and halves of a day in another language than English; null where that is not
+/// <param name="names">The names of months, days and halves of a day in another language than English; null if that is not
 /// declared.</param>
 internal sealed partial class TimeFormat(string format, DateNames? names = null)
 {
@@ -27,10 +27,10 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
     public static bool HasHours(string format) =>
         NumberedTime.Names.Contains(format) || (format != CourseDay && Letters(format).AsSpan().ContainsAny('H', 'h'));
 
-    /// <summary>A format without the words that stand in it as they are.</summary>
+    /// <summary>A format without the words that are in it as they are.</summary>
     public static string Letters(string format) => Literals().Replace(format, "");
 
-    /// <summary>What a text says, or null where it is not written so letter by letter.</summary>
+    /// <summary>What a text says, or null if it is not written so letter by letter.</summary>
     public WrittenTime? Read(ReadOnlySpan<char> text)
     {
         if (isNumber) { return NumberedTime.Read(format, text); }
@@ -47,7 +47,7 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
 
     /// <summary>
     /// The same for a text whose names are of the declared language, whose blanks are not the plain one, or that ends its day with 24:00.
-    /// Null where there is nothing of that, or it still does not fit.
+    /// Null if there is nothing of that, or it still does not fit.
     /// </summary>
     public WrittenTime? ReadOtherwise(ReadOnlySpan<char> text)
     {
@@ -62,7 +62,7 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
         return null;
     }
 
-    /// <summary>The first moment of the next day for a text whose hour is 24; null where it is not, or more than that.</summary>
+    /// <summary>The first moment of the next day for a text whose hour is 24; null if it is not, or more than that.</summary>
     private WrittenTime? EndOfDay(string text)
     {
         if (!letters.Contains('H', StringComparison.Ordinal)) { return null; }

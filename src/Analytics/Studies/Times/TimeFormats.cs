@@ -32,7 +32,7 @@ internal static class TimeFormats
             : "a format that gives a whole day, such as yyyy-MM-dd or dd.MM.yyyy HH:mm:ss";
     }
 
-    /// <summary>A text that two right formats read with different meanings; null where there is none.</summary>
+    /// <summary>A text that two right formats read with different meanings; null if there is none.</summary>
     public static string? ReadTwoWays(string one, string other)
     {
         var texts = samples.SelectMany(moment => new[] { Written(one, moment), Written(other, moment) }).OfType<string>().Concat(numbers);
@@ -40,7 +40,7 @@ internal static class TimeFormats
         return texts.FirstOrDefault(text => Meaning(first, text) is { } here && Meaning(second, text) is { } there && here != there);
     }
 
-    /// <summary>What a text says in a format, so that it can be compared; null where it is not in it.</summary>
+    /// <summary>What a text says in a format, so that it can be compared; null if it is not in it.</summary>
     private static (DateTime Clock, bool IsUniversal, bool IsWholeDay, int? CourseDay)? Meaning(TimeFormat format, string text)
     {
         if (format.IsCourseDay)

@@ -1,7 +1,7 @@
 namespace Analytics.Studies;
 
 /// <summary>
-/// Short names of zones that stand behind times and mean one offset wherever they are written. CST, IST and BST mean several, and stand for
+/// Short names of zones that are behind times and mean one offset wherever they are written. CST, IST and BST mean several, and stand for
 /// the source's zone as other letters do.
 /// </summary>
 internal static class ZoneLetters
@@ -14,13 +14,13 @@ internal static class ZoneLetters
         ["NZST"] = 12, ["NZDT"] = 13, ["EST"] = -5, ["EDT"] = -4, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7,
     };
 
-    /// <summary>The offset that a format's last word stands for; null where it is none, or letters of an offset stand beside it.</summary>
+    /// <summary>The offset that a format's last word stands for; null if it is none, or letters of an offset are beside it.</summary>
     /// <param name="format">As the study has it, such as <c>yyyy-MM-dd HH:mm 'EST'</c>.</param>
     public static TimeSpan? OffsetOf(string format) =>
         LastWord(format.TrimEnd('\'', '"', ')')) is { } word && !TimeFormat.Letters(format).AsSpan().ContainsAny('z', 'K', 'Z')
             ? TimeSpan.FromHours(hours[word]) : null;
 
-    /// <summary>The short name that a text ends with; null where it ends with none.</summary>
+    /// <summary>The short name that a text ends with; null if it ends with none.</summary>
     public static string? LastWord(string text)
     {
         var word = text[(text.AsSpan().LastIndexOfAny(' ', '\'', '"') + 1)..].TrimStart('(');

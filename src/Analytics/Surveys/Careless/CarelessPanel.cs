@@ -2,7 +2,7 @@ using Analytics.Numerics;
 
 namespace Analytics.Surveys;
 
-/// <summary>The answers of one response as given, in the order of the instrument's items, NaN where not answered.</summary>
+/// <summary>The answers of one response as given, in the order of the instrument's items, NaN if not answered.</summary>
 /// <param name="Seconds">How long it took; null when unknown.</param>
 public sealed record GivenAnswers(double[] Answers, double? Seconds);
 

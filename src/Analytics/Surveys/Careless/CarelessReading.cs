@@ -24,7 +24,7 @@ public enum CarelessSigns : byte
     Unusual = 16,
 }
 
-/// <summary>What every index says of one response; null where an index cannot tell.</summary>
+/// <summary>What every index says of one response; null if an index cannot tell.</summary>
 /// <param name="LongString">Longest run of equal answers as given.</param>
 /// <param name="Variability">Standard deviation of the answers as given, in their units.</param>
 /// <param name="EvenOdd">-1 to 1, higher is more careless.</param>

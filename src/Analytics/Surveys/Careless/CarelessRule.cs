@@ -8,9 +8,9 @@ public sealed record CarelessRule(
     [property: Says("Sign: another answer than the one asked for.")] IReadOnlyList<InstructedItem>? Instructed = null,
     [property: Says("Share of items answered below which a response is too short and not scored."), Between(0, 1)]
     double AnsweredShare = 0,
-    [property: Says("Sign: a smaller standard deviation of the answers as given. Without it none is too small."), Between(0, 100)]
+    [property: Says("Sign: a smaller standard deviation of the answers as given. Without it, this is no sign."), Between(0, 100)]
     double? Variability = null,
-    [property: Says("Sign: a greater even-odd index: -1 where the halves of scales agree, 1 where they contradict each other."),
+    [property: Says("Sign: a greater even-odd index: -1 if the halves of scales agree, 1 if they contradict each other."),
         Between(-1, 1)]
     double EvenOdd = -0.3,
     [property: Says("Sign: a smaller correlation between a person's answers to items that others answer alike."), Between(-1, 1)]
@@ -20,7 +20,9 @@ public sealed record CarelessRule(
     [property: Says("Kinds of signs that must agree: instructed items, speed, runs and variability, inconsistency, pattern."),
         Between(2, 5)]
     int Signs = 2,
-    [property: Says("Questions that share the time of a response: those answered, or all that were asked.")] Timed Timed = Timed.Answered,
+    [property: Says(
+        "Questions among which the time of a response is divided: those answered, or all "
+        + "that were asked.")] Timed Timed = Timed.Answered,
     [property: Says("What an instructed item that is not answered is, in a response with any answer: nothing, or a wrong answer.")]
     Unanswered Unanswered = Unanswered.Nothing);
 
@@ -30,7 +32,7 @@ public enum Timed
     /// <summary>Those answered.</summary>
     Answered,
 
-    /// <summary>All that were asked.</summary>
+    /// <summary>Everything that were asked.</summary>
     Asked,
 }
 

@@ -15,7 +15,7 @@ public sealed class Synonyms
     /// <summary>How many pairs there are.</summary>
     public int Pairs => _pairs.Length;
 
-    /// <summary>Of keyed answers, one row a person, NaN where not answered; each pair over the persons who answered both.</summary>
+    /// <summary>Of keyed answers, one row a person, NaN if not answered; each pair over the persons who answered both.</summary>
     public static Synonyms Among(IReadOnlyList<double[]> answers)
     {
         var covariance = Moments.PairwiseCovariance(answers);

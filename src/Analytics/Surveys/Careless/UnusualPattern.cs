@@ -9,7 +9,7 @@ namespace Analytics.Surveys;
 public sealed record UnusualPattern(int Person, double Distance, double PValue)
 {
     /// <summary>
-    /// One entry for each person who answered every item (NaN where not answered); mean and covariance are of those persons.
+    /// One entry for each person who answered every item (NaN if not answered); mean and covariance are of those persons.
     /// Null when they are no more than the items, or the items depend on each other.
     /// </summary>
     public static IReadOnlyList<UnusualPattern>? Of(IReadOnlyList<double[]> answers) => UsualAnswers.Of(answers) is not { } usual ? null :

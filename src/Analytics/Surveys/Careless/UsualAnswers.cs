@@ -14,7 +14,7 @@ internal sealed class UsualAnswers
     public int Persons { get; }
 
     /// <summary>Null when they are no more than the items, or the items depend on each other.</summary>
-    /// <param name="answers">One row a person, NaN where not answered.</param>
+    /// <param name="answers">One row a person, NaN if not answered.</param>
     public static UsualAnswers? Of(IReadOnlyList<double[]> answers)
     {
         var rows = RowsOnDemand.Complete(answers);
@@ -22,7 +22,7 @@ internal sealed class UsualAnswers
             ? new UsualAnswers(rows.Count, Moments.Means(rows), factor) : null;
     }
 
-    /// <summary>Squared, in variances; null where an item was not answered.</summary>
+    /// <summary>Squared, in variances; null if an item was not answered.</summary>
     public double? Distance(double[] answers)
     {
         if (answers.Contains(double.NaN)) { return null; }

@@ -20,7 +20,7 @@ internal sealed class ChangeTally
 
     public int Steady { get; private set; }
 
-    /// <summary>Those of which that cannot be told.</summary>
+    /// <summary>Those of which that is not known.</summary>
     public int Unknown { get; private set; }
 
     public void Add(double earlier, double later, ReliableChange change)

@@ -28,7 +28,7 @@ public sealed record Growth(ScaleResult From, string? FromTerm, ScaleResult To, 
     }
 }
 
-/// <summary>Where a change stands to what errors of measurement explain in 95 of 100 cases.</summary>
+/// <summary>Where a change is to what errors of measurement explain in 95 of 100 cases.</summary>
 public enum GrowthBand
 {
     Risen,

@@ -41,11 +41,11 @@ internal readonly record struct Cohort(
 /// <param name="Before">Mean of the earlier scores.</param>
 /// <param name="After">Mean of the later scores.</param>
 /// <param name="Change">Mean change.</param>
-/// <param name="Low">Lower end of its 95 % interval (Student 1908); null where changes do not vary.</param>
+/// <param name="Low">Lower end of its 95 % interval (Student 1908); null if changes do not vary.</param>
 /// <param name="High">Its upper end.</param>
-/// <param name="Standardised">Mean change in standard deviations of the earlier scores (Becker 1988); null where they do not vary.</param>
+/// <param name="Standardised">Mean change in standard deviations of the earlier scores (Becker 1988); null if they do not vary.</param>
 /// <param name="Risen">Students whose change is above what errors explain (Jacobson and Truax 1991).</param>
-/// <param name="Unknown">Students of whom that cannot be told, without an error of measurement.</param>
+/// <param name="Unknown">Students of whom that is not known, without an error of measurement.</param>
 public sealed record GrowthGroup(
     string Instrument, string Scale, string FromWave, string? FromTerm, string ToWave, string? ToTerm, int Students, double Before,
     double After, double Change, double? Low, double? High, double? Standardised, int Risen, int Steady, int Fallen, int Unknown)
@@ -64,7 +64,7 @@ public sealed record GrowthGroup(
 
 /// <summary>By how much more the scores of a cohort grew than those of the first one.</summary>
 /// <param name="Difference">Mean change less that of the first cohort.</param>
-/// <param name="Low">Lower end of its 95 % interval, variances not taken as equal (Welch 1947); null where changes do not vary.</param>
+/// <param name="Low">Lower end of its 95 % interval, variances not taken as equal (Welch 1947); null if changes do not vary.</param>
 /// <param name="High">Its upper end.</param>
 public sealed record CohortComparison(
     string Instrument, string Scale, string FromWave, string ToWave, string? First, string? Later, double Difference, double? Low,

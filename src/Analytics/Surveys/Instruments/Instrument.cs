@@ -9,14 +9,14 @@ public sealed record Instrument(
     [property: Says("Questions, in the order asked."), Between(1, 500)] IReadOnlyList<Item> Items,
     [property: Says("Scales: means or sums of items."), Between(1, 100)] IReadOnlyList<Scale> Scales,
     [property: Says("When a response is careless.")] CarelessRule Careless,
-    [property: Says("Words of answers and the numbers they stand for, such as \"agree\": 4. Numbers stay what they are.")]
+    [property: Says("Words of answers and their numbers, such as \"agree\": 4. Numbers stay as they are.")]
     IReadOnlyDictionary<string, double>? Values = null,
     [property: Says("Version of the wording: another wording is another instrument.")] string? Version = null,
     [property: Says("The publication to cite.")] string? Citation = null,
     [property: Says("Who may use the items, and how.")] string? Licence = null,
     [property: Says("Questions and words of answers as they were shown, by language, such as zh-Hans.")]
     IReadOnlyDictionary<string, Wording>? Languages = null,
-    [property: Says("Answer sheets and the scores that they have by the manual: a key that gives others is a fault of the instrument."),
+    [property: Says("Answer sheets with their scores from the manual. If the key gives other scores, the instrument is refused."),
         Between(0, 100)] IReadOnlyList<GoldenSheet>? Golden = null)
 {
     /// <summary>Words of answers and their numbers, in whatever language; those of the instrument go first.</summary>
@@ -39,15 +39,15 @@ public sealed record Item(
     [property: Says("Column in exports; without it the id."), Verbatim] string? Column = null,
     [property: Says("Least answer."), Between(-1000, 1000)] int Least = 1,
     [property: Says("Greatest answer."), Between(-1000, 1000)] int Greatest = 5,
-    [property: Says("True where agreement means less of the construct.")] bool ReverseKeyed = false,
-    [property: Says("Words of its answers and the numbers they stand for; they go before those of the instrument.")]
+    [property: Says("True: agreement means less of the construct.")] bool ReverseKeyed = false,
+    [property: Says("Words of its answers and their numbers. They override the instrument's.")]
     IReadOnlyDictionary<string, double>? Values = null,
     [property: Says(
-        "Of a question that takes several answers: the text or code of this one, as exports hold it. The item is 1 where it was chosen and "
-            + "0 where only others were."), Verbatim]
+        "For a question with several answers: the text or code of this one, as in the export. The item is 1 if it was chosen, and 0 "
+        + "if only others were."), Verbatim]
     string? Choice = null,
     [property: Says(
-        "Of choices in columns of their own: what those of one question have in common. Without any of them chosen, none is 0.")]
+        "For choices in columns of their own: a name shared by the choices of one question. If none of them is chosen, none is 0.")]
     string? Question = null)
 {
     /// <summary>Whether an answer may have a number.</summary>

@@ -13,7 +13,7 @@ public static class InstrumentRegistry
         [.. typeof(InstrumentRegistry).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
             .Select(name => name[Folder.Length..^".json".Length]).Order(StringComparer.Ordinal)];
 
-    /// <summary>The text of an instrument; null where there is none of the name.</summary>
+    /// <summary>The text of an instrument; null if there is none of the name.</summary>
     public static byte[]? Text(string name)
     {
         if (!Names.Contains(name, StringComparer.Ordinal)) { return null; }
@@ -24,6 +24,6 @@ public static class InstrumentRegistry
         return bytes;
     }
 
-    /// <summary>The instrument of a name; null where there is none.</summary>
+    /// <summary>The instrument of a name; null if there is none.</summary>
     public static Instrument? Named(string name) => Text(name) is { } text ? StudyFile.Read<Instrument>(text, []) : null;
 }

@@ -1,6 +1,6 @@
 namespace Analytics.Surveys;
 
-/// <summary>One person's score on a scale, from keyed answers, NaN where not answered. Nothing is imputed.</summary>
+/// <summary>One person's score on a scale, from keyed answers, NaN if not answered. Nothing is imputed.</summary>
 public static class KeyedScore
 {
     /// <summary>Mean of what was answered, in item units; null when fewer items than asked for were answered.</summary>

@@ -16,13 +16,13 @@ public sealed record Scale(
     [property: Says("Name for people.")] string Title,
     [property: Says("Ids of its items."), Between(1, 200)] IReadOnlyList<string> Items,
     [property: Says("Fewest answered items at which it is scored; nothing is imputed."), Between(1, 200)] int MinimumAnswered,
-    [property: Says("What its score is: the mean of the answered items, or the sum, prorated where some are not answered.")]
+    [property: Says("The score: mean of the answered items, or sum, prorated if some are not answered.")]
     Scoring Score = Scoring.Mean,
-    [property: Says("Whom scores are compared with; without it, those who answered the wave.")] Norm? Norm = null,
+    [property: Says("The group that scores are compared with. Default: those who answered the wave.")] Norm? Norm = null,
     [property: Says("True: also the trait by a graded response model (Samejima 1969), estimated from those who answered the wave.")]
     bool Graded = false)
 {
-    /// <summary>The score of keyed answers, NaN where not answered; null when too few items were answered.</summary>
+    /// <summary>The score of keyed answers, NaN if not answered; null when too few items were answered.</summary>
     internal double? Of(double[] keyed) =>
         Score == Scoring.Sum ? KeyedScore.Sum(keyed, MinimumAnswered) : KeyedScore.Mean(keyed, MinimumAnswered);
 

@@ -3,7 +3,7 @@ namespace Analytics.Surveys;
 /// <summary>An instrument as it was shown in one language.</summary>
 public sealed record Wording(
     [property: Says("Name for people.")] string? Title = null,
-    [property: Says("Words of answers and the numbers they stand for.")] IReadOnlyDictionary<string, double>? Answers = null,
+    [property: Says("Words of answers and their numbers.")] IReadOnlyDictionary<string, double>? Answers = null,
     [property: Says("Names of scales, by their id.")] IReadOnlyDictionary<string, string>? Scales = null,
     [property: Says("Questions, by the id of their item."), Verbatim] IReadOnlyDictionary<string, string>? Items = null);
 

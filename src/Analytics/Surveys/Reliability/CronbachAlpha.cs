@@ -25,13 +25,13 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
     /// <summary>Standard error of raw alpha in large samples (Duhachek and Iacobucci 2004).</summary>
     public double? Error { get; private init; }
 
-    /// <summary>Correlation of each item with the sum of the others; null where either does not vary.</summary>
+    /// <summary>Correlation of each item with the sum of the others; null if either does not vary.</summary>
     public IReadOnlyList<double?> ItemRest { get; private init; } = [];
 
-    /// <summary>Raw alpha without each item; null where fewer than two are left.</summary>
+    /// <summary>Raw alpha without each item; null if fewer than two are left.</summary>
     public IReadOnlyList<double?> WithoutItem { get; private init; } = [];
 
-    /// <summary>Answers already keyed, one row a person, NaN where not answered.</summary>
+    /// <summary>Answers already keyed, one row a person, NaN if not answered.</summary>
     public static CronbachAlpha Of(IReadOnlyList<double[]> answers, double level = 0.95)
     {
         var complete = RowsOnDemand.Complete(answers);
@@ -83,7 +83,7 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
         };
     }
 
-    /// <summary>Null where the mean correlation is at or below -1 / (items - 1), the least that items can have.</summary>
+    /// <summary>Null if the mean correlation is at or below -1 / (items - 1), the least that items can have.</summary>
     internal static double? Stepped(double? correlation, int items) =>
         1 + ((items - 1) * correlation) is > Rounding and { } sum ? items * correlation / sum : null;
 

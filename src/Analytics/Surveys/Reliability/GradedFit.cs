@@ -11,7 +11,7 @@ public sealed record GradedFit(int Persons, GradedModel? Model, double? LogLikel
     private const double Settled = 1e-7; // rise of the log-likelihood, as a share of it
     private const double GreatestSlope = 15; // beyond it an item orders persons all but perfectly, and its slope has no finite best value
 
-    /// <summary>Answers already keyed, one row a person, NaN where not answered.</summary>
+    /// <summary>Answers already keyed, one row a person, NaN if not answered.</summary>
     public static GradedFit Of(IReadOnlyList<double[]> answers)
     {
         double[][] rows = [.. answers.Where(row => !row.All(double.IsNaN))];

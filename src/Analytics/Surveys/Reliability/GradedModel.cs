@@ -18,7 +18,7 @@ public sealed class GradedModel(IReadOnlyList<GradedItem> items)
     public IReadOnlyList<GradedItem> Items => items;
 
     /// <summary>
-    /// Expected trait given keyed answers, one an item and NaN where not answered, and its standard error: mean and deviation of the
+    /// Expected trait given keyed answers, one an item and NaN if not answered, and its standard error: mean and deviation of the
     /// posterior (Bock and Mislevy 1982). Null when nothing was answered or the thresholds of an item do not ascend.
     /// </summary>
     public GradedScore? Score(IReadOnlyList<double> answers)
@@ -60,10 +60,10 @@ public sealed class GradedModel(IReadOnlyList<GradedItem> items)
 public sealed record GradedScore(double Trait, double Error);
 
 /// <summary>One item of a graded response model.</summary>
-/// <param name="Slope">How sharply answers part by trait; above 0 where they are keyed.</param>
+/// <param name="Slope">How sharply answers part by trait; above 0 if they are keyed.</param>
 /// <param name="Thresholds">Levels of the trait at which each higher answer becomes as likely as not; ascending, one fewer than
 /// answers.</param>
-/// <param name="Answers">The keyed answers that stand between thresholds, ascending. One that is not among them counts as the next
+/// <param name="Answers">The keyed answers that are between thresholds, ascending. One that is not among them counts as the next
 /// lower.</param>
 public sealed record GradedItem(double Slope, IReadOnlyList<double> Thresholds, IReadOnlyList<double> Answers)
 {

@@ -13,7 +13,7 @@ public sealed record ItemStatistics(int Answered, int Missing, double? Mean, dou
     /// <summary>Share of persons who did not answer; null without persons.</summary>
     public double? MissingShare => Answered + Missing == 0 ? null : (double)Missing / (Answered + Missing);
 
-    /// <summary>Answers of all persons to one item, NaN where not answered.</summary>
+    /// <summary>Answers of all persons to one item, NaN if not answered.</summary>
     public static ItemStatistics Of(IReadOnlyList<double> answers)
     {
         double[] given = [.. answers.Where(answer => !double.IsNaN(answer))];

@@ -14,7 +14,7 @@ namespace Analytics.Surveys;
 /// <param name="Why">Why there is none; null when there is.</param>
 public sealed record OmegaTotal(int Persons, double? Value, double? Standardised, IReadOnlyList<double> Loadings, string? Why)
 {
-    /// <summary>Answers already keyed, one row a person, NaN where not answered.</summary>
+    /// <summary>Answers already keyed, one row a person, NaN if not answered.</summary>
     public static OmegaTotal Of(IReadOnlyList<double[]> answers)
     {
         var complete = RowsOnDemand.Complete(answers);

@@ -5,11 +5,11 @@ namespace Analytics.Surveys;
 /// 2007). An upper view for answers of few steps: nobody computes the scores whose reliability it is (Chalmers 2018), so it gates nothing.
 /// </summary>
 /// <param name="Value">Null when a correlation is.</param>
-/// <param name="Correlations">Between items; null where undefined.</param>
+/// <param name="Correlations">Between items; null if undefined.</param>
 /// <param name="Why">Why there is none; null when there is.</param>
 public sealed record OrdinalAlpha(double? Value, IReadOnlyList<double?[]> Correlations, string? Why)
 {
-    /// <summary>Answers already keyed, one row a person, NaN where not answered; only persons who answered every item count.</summary>
+    /// <summary>Answers already keyed, one row a person, NaN if not answered; only persons who answered every item count.</summary>
     public static OrdinalAlpha Of(IReadOnlyList<double[]> answers)
     {
         if (answers.Count == 0) { return new OrdinalAlpha(null, [], CronbachAlpha.NobodyAnswered); }

@@ -12,7 +12,7 @@ public sealed record Polychoric(int Persons, double? Value, string? Why)
     private const double Furthest = 0.999; // beyond it the cells of the table are too thin to compute
     private const double LeastCell = 1e-14;
 
-    /// <summary>Answers to two items by the same persons, NaN where not answered.</summary>
+    /// <summary>Answers to two items by the same persons, NaN if not answered.</summary>
     public static Polychoric Of(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
         var both = first.Zip(second).Where(pair => !double.IsNaN(pair.First) && !double.IsNaN(pair.Second)).ToList();

@@ -66,7 +66,7 @@ public sealed record ScaleReport(string Scale, int Scored, double? Mean, double?
 
         var told = alpha.Raw is { } raw
             ? string.Create(CultureInfo.InvariantCulture, $"alpha {raw:0.00} of {alpha.Persons:N0} complete responses, below {least:0.00}")
-            : string.Create(CultureInfo.InvariantCulture, $"alpha of {alpha.Persons:N0} complete responses cannot be told: {alpha.Why}");
+            : string.Create(CultureInfo.InvariantCulture, $"alpha of {alpha.Persons:N0} complete responses is not known: {alpha.Why}");
         string[] items =
         [
             .. alpha.WithoutItem.Index().Where(one => one.Item > alpha.Raw).OrderByDescending(one => one.Item).Take(MostItemsTold)

@@ -7,7 +7,7 @@ internal sealed class Respondents(ResponseList responses)
 {
     private readonly Dictionary<string, GradedFit> graded = new(StringComparer.Ordinal);
 
-    /// <summary>The graded response model of a scale; null where the instrument asks for none.</summary>
+    /// <summary>The graded response model of a scale; null if the instrument asks for none.</summary>
     public GradedFit? Graded(Scale scale)
     {
         if (!scale.Graded) { return null; }
@@ -22,7 +22,7 @@ internal sealed class Respondents(ResponseList responses)
 
     public ScoreRanks Ranks(Scale scale) => new(Scores(scale));
 
-    /// <summary>Whom T compares a score of the scale with: the published group, or these; null where these do not vary.</summary>
+    /// <summary>Whom T compares a score of the scale with: the published group, or these; null if these do not vary.</summary>
     public Norm? Norm(Scale scale)
     {
         if (scale.Norm is not null) { return scale.Norm; }

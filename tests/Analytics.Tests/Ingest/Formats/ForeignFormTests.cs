@@ -20,9 +20,9 @@ public sealed class ForeignFormTests : IDisposable
     [InlineData("<?xml version=\"1.0\"?>\n<document><LimeSurveyDocType>Survey</LimeSurveyDocType>",
         "the structure of a LimeSurvey survey, not its answers. Export the responses as CSV.")]
     [InlineData("\n<!DOCTYPE HTML><html>",
-        "a web page. It may be a log-in page saved in place of the export, or a table saved as a page: export it as CSV in UTF-8.")]
+        "a web page. It may be a login page saved instead of the export, or a table saved as a web page: export it as CSV in UTF-8.")]
     [InlineData("<html lang=\"en\">",
-        "a web page. It may be a log-in page saved in place of the export, or a table saved as a page: export it as CSV in UTF-8.")]
+        "a web page. It may be a login page saved instead of the export, or a table saved as a web page: export it as CSV in UTF-8.")]
     [InlineData("<rows>\n", "XML. Export it as CSV in UTF-8.")]
     public void A_foreign_file_is_told_by_what_it_is_and_what_to_do(string text, string what)
     {

@@ -189,7 +189,7 @@ public sealed class HeaderPlaceTests : IDisposable
 
     [Fact]
     public void A_file_that_ends_above_its_header_is_told_so() => Assert.Equal(
-        "The file ends before line 9, on which source 'grades' says that its header stands. Correct \"header\" in study.json, or export "
+        "The file ends before line 9, where source 'grades' declares its header. Correct \"header\" in study.json, or export "
             + "the file again.",
         reading.Parse(grades with { Header = new(Line: 9) }, Report).Report.Rejected!.Message);
 

@@ -100,7 +100,7 @@ public sealed class JsonTextTests : IDisposable
         var rejected = reading.Parse(grades with { Records = "data" }, "{\"statements\": []}").Report.Rejected!;
         Assert.Equal(new FileFault(FaultCode.MissingColumn,
             "The file has no list of records at 'data', which \"records\" of source 'grades' names in study.json. "
-                + "Where each stands alone, one a line or in a list, write \"records\": null."), rejected);
+                + "If each is a document of its own, one per line or in a list, write \"records\": null."), rejected);
         Assert.Equal(0, reading.Parse(grades with { Records = "statements" }, "{\"statements\": []}").Report.Read);
     }
 

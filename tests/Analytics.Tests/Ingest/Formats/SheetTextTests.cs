@@ -107,7 +107,7 @@ public sealed class SheetTextTests : IDisposable
         Assert.Equal("first\n", Text(book, Delivered()));
         Assert.Equal("answers\n", Text(book, Delivered() with { Sheet = "Answers" }));
         Assert.Equal("raw\n", Text(book, Delivered() with { Sheet = "Raw" }));
-        Assert.Equal("The workbook has 3 sheets, none of which is called 'Anwers'. Compare them with \"sheet\" of source 's' in study.json.",
+        Assert.Equal("The workbook has 3 sheets, but none is called 'Anwers'. Compare them with \"sheet\" of source 's' in study.json.",
             Refused(folder.Write("book", book), Delivered() with { Sheet = "Anwers" }).Message);
         using var landed = LandedText.Open(folder.Write("book", book), Delivered(), []);
         Assert.Equal(["The workbook has 2 sheets: the first is read. If another is meant, name it in \"sheet\" of source 's' in study.json."],

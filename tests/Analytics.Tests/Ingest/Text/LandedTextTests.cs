@@ -63,7 +63,7 @@ public sealed class LandedTextTests : IDisposable
     {
         var fault = Refused(Landed(Zip(("A.csv", Utf8(Table)), ("b.csv", Utf8(Table)))), Delivered("a.csv"));
         Assert.Equal(new FileFault(FaultCode.NoMember,
-            "The file is a zip of 2 files, none of which matches 'a.csv'. Compare them with the member of source 's' in study.json."),
+            "The file is a zip of 2 files, but none matches 'a.csv'. Compare them with the member of source 's' in study.json."),
                 fault);
         Assert.Equal(FaultCode.NoMember, Refused(Landed(Zip()), Delivered()).Code);
         Assert.Equal("The file is a zip that holds a zip: it was packed twice. Unpack it once, and deliver what is in it.",
