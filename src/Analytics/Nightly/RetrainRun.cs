@@ -61,6 +61,7 @@ public sealed class RetrainRun(Installation installation)
             {
                 var days = Days(target, judging, stop);
                 empty.AddRange(EmptyFeatures.Told(study, target, [.. days.OfType<LabelledTable>()]));
+                empty.AddRange(OneModuleDays.Told(target.Id, [.. days.OfType<LabelledTable>()]));
                 if (HeldOut(target, days) is { } told) { empty.Add(told); }
 
                 candidates.Add(WithChoices(Candidate(target, days, judging.Known, report, asOf, stop)));

@@ -1,0 +1,19 @@
+namespace Analytics.Targets;
+
+/// <summary>Training days on which only one module can be learnt from, though other days have several.</summary>
+internal static class OneModuleDays
+{
+    /// <summary>
+    /// A sentence a day. Nothing tells how modules differ then, so that no verdict about students of another module is certain.
+    /// </summary>
+    public static IEnumerable<string> Told(string target, IReadOnlyList<LabelledTable> days)
+    {
+        var modules = days.SelectMany(day => day.Table.Rows).Where(row => row.Course is not null)
+            .GroupBy(row => row.Day, row => row.Course!.Module)
+            .ToDictionary(day => day.Key, day => day.Distinct(StringComparer.Ordinal).ToList());
+        return modules.Values.SelectMany(names => names).Distinct(StringComparer.Ordinal).Count() < 2 ? []
+            : modules.Where(day => day.Value.Count == 1).Select(day => FormattableString.Invariant(
+                $"{target}: day {day.Key} is learnt from module '{day.Value[0]}' only, so all students of other modules need a human look ")
+                + "near that day; leave it out of 'trainingDays', or wait until other modules have outcomes for it");
+    }
+}
