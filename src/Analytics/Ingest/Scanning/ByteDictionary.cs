@@ -25,14 +25,35 @@ internal sealed class ByteDictionary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Of(ByteSlice key, out bool added)
     {
-        var table = slots;
-        var word = key.Head;
-        var hash = key.Length <= 8 ? Mixed(word, key.Length) : Mixed(word, key.Length, key.From(8).Span);
-        var at = (int)(hash >> 40) & (table.Length - 1);
+        if (key.Length > 8) { return OfLong(key, out added); }
+
+        var (table, word) = (slots, key.Head);
+        var at = (int)(Mixed(word, key.Length) >> 40) & (table.Length - 1);
         while (table[at].Code != 0)
         {
             ref var slot = ref table[at];
-            if (slot.Word == word && slot.Length == key.Length && (key.Length <= 8 || Tail(slot).SequenceEqual(key.From(8).Span)))
+            if (slot.Word == word && slot.Length == key.Length)
+            {
+                added = false;
+                return slot.Code - 1;
+            }
+
+            at = (at + 1) & (table.Length - 1);
+        }
+
+        added = true;
+        return Add(at, word, key.Span);
+    }
+
+    private int OfLong(ByteSlice key, out bool added)
+    {
+        var (table, word) = (slots, key.Head);
+        var tail = key.From(8).Span;
+        var at = (int)(Mixed(word, key.Length, tail) >> 40) & (table.Length - 1);
+        while (table[at].Code != 0)
+        {
+            ref var slot = ref table[at];
+            if (slot.Word == word && slot.Length == key.Length && Tail(slot).SequenceEqual(tail))
             {
                 added = false;
                 return slot.Code - 1;

@@ -35,8 +35,16 @@ internal sealed class MarkIndex(Dialect dialect)
     public bool Stopped { get; private set; }
 
     /// <summary>Indexes bytes from..to of a text, which begin outside quotes; 64 bytes after its end may be read.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Build(byte[] bytes, int from, int to, int end)
+    {
+        if (dialect.Escapes || dialect.Unwraps) { Build<Special>(bytes, from, to, end); }
+        else { Build<Plain>(bytes, from, to, end); }
+    }
+
+    /// <typeparam name="T">Compiled for each kind of dialect: calls that only a few need cost all of them their vectors.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Build<T>(byte[] bytes, int from, int to, int end)
+        where T : struct
     {
         inner.Clear();
         if (marks.Length < to - from + 64)
@@ -52,14 +60,13 @@ internal sealed class MarkIndex(Dialect dialect)
         var (quotes, separators, breaks, returns) = (Vector512.Create(dialect.Quote), Vector512.Create(dialect.Separator),
             Vector512.Create((byte)'\n'), Vector512.Create((byte)'\r'));
         var (count, records, stopped) = (0, 0, false);
-        var (escapes, unwraps) = (dialect.Escapes, dialect.Unwraps);
         var (inQuotes, mayOpen, closed, returned, odd) = (0UL, 1UL, 0UL, 0UL, 0UL);
         for (var at = from; at < to; at += 64)
         {
             var block = Vector512.LoadUnsafe(ref text, (nuint)at);
             var valid = to - at >= 64 ? ulong.MaxValue : (1UL << (to - at)) - 1;
             var quote = Vector512.Equals(block, quotes).ExtractMostSignificantBits() & valid;
-            if (escapes) { quote = dialect.Unescaped(bytes, from, end, at, quote); }
+            if (typeof(T) == typeof(Special)) { quote = dialect.Unescaped(bytes, from, end, at, quote); }
 
             var newline = Vector512.Equals(block, breaks).ExtractMostSignificantBits() & valid;
             var edge = (Vector512.Equals(block, separators).ExtractMostSignificantBits() & valid) | newline;
@@ -81,7 +88,7 @@ internal sealed class MarkIndex(Dialect dialect)
                 returned = gone >> 63;
             }
 
-            if (unwraps && wrong != 0) { wrong ^= dialect.Wrapping(bytes, from, at, wrong & opens); }
+            if (typeof(T) == typeof(Special) && wrong != 0) { wrong ^= dialect.Wrapping(bytes, from, at, wrong & opens); }
 
             var innerBreaks = newline & quoted;
             if (wrong != 0)
@@ -153,11 +160,18 @@ internal sealed class MarkIndex(Dialect dialect)
         }
     }
 
-    private static Vector512<byte> ByteOfBits => Vector512.Create(
-        0UL, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303, 0x0404040404040404, 0x0505050505050505, 0x0606060606060606,
-        0x0707070707070707).AsByte();
+    private static Vector512<byte> ByteOfBits
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(0UL, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303, 0x0404040404040404, 0x0505050505050505,
+            0x0606060606060606, 0x0707070707070707).AsByte();
+    }
 
-    private static Vector512<byte> BitOfByte => Vector512.Create(0x8040201008040201).AsByte();
+    private static Vector512<byte> BitOfByte
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(0x8040201008040201).AsByte();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Put(ref int place, int at, int block, ulong bits)
@@ -184,4 +198,10 @@ internal sealed class MarkIndex(Dialect dialect)
 
         return bits;
     }
+
+    /// <summary>A dialect in which every quote counts.</summary>
+    private readonly struct Plain;
+
+    /// <summary>A dialect with escapes, or with fields that a spreadsheet wrapped.</summary>
+    private readonly struct Special;
 }
