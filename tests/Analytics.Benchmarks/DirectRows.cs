@@ -13,7 +13,7 @@ internal sealed class DirectRows(ReadingContext context, LandedFile file, string
 
     /// <summary>The rows of a table, in groups.</summary>
     public IEnumerable<IReadOnlyList<Column>> Of(string table) => Chunks(table, (builder, rows) =>
-        (IReadOnlyList<Column>)[.. rows.Columns.Zip(builder.Words, (cells, words) => cells.ToColumn(words?.All.ToArray()))]);
+        (IReadOnlyList<Column>)[.. rows.Columns.Select((cells, at) => cells.ToColumn(builder.WordsOf(rows, at)?.All.ToArray()))]);
 
     /// <summary>The events; each batch is good until the next one is asked for.</summary>
     public IEnumerable<EventBatch> Events()

@@ -68,10 +68,9 @@ public sealed class FeedLog
     /// <param name="newest">Only those of its newest file.</param>
     public IReadOnlySet<string> Students(string source, bool newest)
     {
-        var told = lists[source].Select(feed => (feed.Landing, Students: feed.StudentsBy(history.Cutoff, _ => true).ToList()))
-            .Where(one => one.Students.Count > 0).ToList();
-        var last = newest && told.Count > 0 ? told.Max(one => one.Landing) : 0;
-        return told.Where(one => one.Landing >= last).SelectMany(one => one.Students).ToHashSet(StringComparer.Ordinal);
+        IEnumerable<string> Of(Feed feed) => feed.StudentsBy(history.Cutoff, _ => true);
+        var last = newest ? lists[source].Where(feed => Of(feed).Any()).Max(feed => (int?)feed.Landing) ?? 0 : 0;
+        return lists[source].Where(feed => feed.Landing >= last).SelectMany(Of).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Counts a row that had happened and was known; true if it is of the last days.</summary>

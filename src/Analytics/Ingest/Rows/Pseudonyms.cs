@@ -21,6 +21,9 @@ public sealed class Pseudonyms(InstallationKey key)
     /// <summary>Pseudonym of a student: "s" and 32 hex digits.</summary>
     public string Student(ReadOnlySpan<char> id) => Of('s', id);
 
+    /// <summary>The same for a student who is unlikely to come again, and is not remembered.</summary>
+    internal string StudentOnce(ReadOnlySpan<char> id) => Made('s', id.ToString());
+
     /// <summary>Pseudonym for a response of an unknown student: "n" and 32 hex digits.</summary>
     internal string Nobody(ReadOnlySpan<char> response) => Of('n', response);
 
@@ -56,7 +59,7 @@ public sealed class Pseudonyms(InstallationKey key)
     private string Of(char kind, ReadOnlySpan<char> id)
     {
         Span<char> tagged = stackalloc char[Math.Min(id.Length + 1, 256)];
-        if (id.Length + 1 > tagged.Length) { return kind + Convert.ToHexStringLower(Mac(kind, id.ToString()).AsSpan(0, 16)); }
+        if (id.Length + 1 > tagged.Length) { return Made(kind, id.ToString()); }
 
         tagged[0] = kind;
         id.CopyTo(tagged[1..]);
@@ -67,7 +70,7 @@ public sealed class Pseudonyms(InstallationKey key)
             {
                 if (known.Count == MostKnown) { known.Clear(); }
 
-                pseudonym = kind + Convert.ToHexStringLower(Mac(kind, id.ToString()).AsSpan(0, 16));
+                pseudonym = Made(kind, id.ToString());
                 lookup[tagged] = pseudonym;
             }
 
@@ -75,5 +78,6 @@ public sealed class Pseudonyms(InstallationKey key)
         }
     }
 
-    private byte[] Mac(char kind, string text) => HMACSHA256.HashData(key.Secret, Encoding.UTF8.GetBytes($"{kind}:{text}"));
+    private string Made(char kind, string text) => kind + Convert.ToHexStringLower(
+        HMACSHA256.HashData(key.Secret, Encoding.UTF8.GetBytes($"{kind}:{text}")).AsSpan(0, 16));
 }

@@ -30,7 +30,8 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
 
         if (IsWrittenOver(id)) { writtenOver[text] = true; }
 
-        var pseudonym = pseudonyms.Student(source.Ids == IdForm.IgnoreCase ? text : id);
+        var written = source.Ids == IdForm.IgnoreCase ? text : id;
+        var pseudonym = source.Kind == SourceKind.Survey ? pseudonyms.StudentOnce(written) : pseudonyms.Student(written);
         if (source.Ids != IdForm.IgnoreCase && !id.SequenceEqual(text)) { plain[pseudonym] = pseudonyms.Student(text); }
 
         if (NearIds.Number(id) is var number && !number.SequenceEqual(id)) { numbers[pseudonym] = pseudonyms.Student(number); }

@@ -42,7 +42,7 @@ public sealed class TableBuilder
 
     /// <summary>The code of a text in a column, which is good for all batches, or for this one where each has its own texts.</summary>
     public int CodeOf(int column, string? value) =>
-        (words[column] ?? OwnOf(rows, column)) is { } known
+        WordsOf(rows, column) is { } known
             ? value is null ? -1
             : known.CodeOf(value)
             : throw new InvalidOperationException($"Column '{Schema.Fields[column].Name}' is not text.");
@@ -72,7 +72,7 @@ public sealed class TableBuilder
     public IReadOnlyList<Column> Take()
     {
         var batch = TakeRows();
-        var columns = batch.Columns.Select((cells, i) => ColumnOf(cells, words[i] ?? OwnOf(batch, i))).ToList();
+        var columns = batch.Columns.Select((cells, i) => ColumnOf(cells, WordsOf(batch, i))).ToList();
         Return(batch);
         return columns;
     }
@@ -115,10 +115,11 @@ public sealed class TableBuilder
     /// </summary>
     internal WordList?[] Words => words;
 
+    /// <summary>The words of a batch's column; null where it is not text.</summary>
+    internal WordList? WordsOf(RowBuffer batch, int column) => column == 0 ? batch.Own ?? words[0] : words[column];
+
     /// <summary>The words of a text column, by code.</summary>
     internal ReadOnlySpan<string> WordsOf(int column) => words[column]!.All;
-
-    private static WordList? OwnOf(RowBuffer batch, int column) => column == 0 ? batch.Own : null;
 
     private void Begin(RowBuffer batch)
     {
