@@ -49,7 +49,11 @@ public sealed partial class Intake
         var report = parser.Parse(store.Landed(place.File.Source, place.File.Hash), stop);
         if (report.Rejected is not null || IsTooEarly(context, report)) { return report; }
 
-        if (TooManyLevels(context.Source, rows.Words, report) is { } refused) { return refused; }
+        if ((TooManyLevels(context.Source, rows.Words, report) ?? RoundedIds(ids)) is { } fault)
+        {
+            return new FileReport(context.Source.Id, report.Hash, report.Landing, 0, 0, 0, 0, fault,
+                new SortedDictionary<FaultCode, long>());
+        }
 
         var change = parser.Change();
         if (change is not null) { repeats!.Lost = change.Lost; }
@@ -76,22 +80,27 @@ public sealed partial class Intake
         {
             Accepted = report.Accepted - duplicate, Duplicate = duplicate, Crowded = rows.Crowded, UnknownIds = ids.Unknown,
             WrittenOver = ids.WrittenOver,
+            Warnings = context.Source.Key is not null || rows.Twins is not { } twins ? report.Warnings : [.. report.Warnings ?? [], twins],
         };
         return repeats is not null && SourceRules.KeepsKey(context.Source)
             ? report with { Replaced = repeats.Replaced, ReplacedHere = repeats.ReplacedHere }
             : report;
     }
 
-    /// <summary>The report of a file whose levels are names or ids, of which nothing is kept; null of others.</summary>
-    private static FileReport? TooManyLevels(Source source, TableWords words, FileReport report)
+    /// <summary>Why a file is refused whose ids lost their last digits; null where they did not.</summary>
+    private static FileFault? RoundedIds(StudentIds ids) => ids.Rounded == 0 ? null : new(FaultCode.RoundedId, string.Create(
+        CultureInfo.InvariantCulture, $"All of its {ids.Rounded:N0} student ids of more than 15 digits end in zeros from the sixteenth on: "
+            + $"a spreadsheet rounded them, and what they were is lost. Export them again, as text."));
+
+    /// <summary>Why a file is refused whose levels are names or ids; null where they are not.</summary>
+    private static FileFault? TooManyLevels(Source source, TableWords words, FileReport report)
     {
         if (source.Measures?.Values.Any(measure => measure.Levels is not null) != true) { return null; }
 
         var levels = words.Of(ObservationRows.Schema)[ObservationRows.Schema.IndexOf(ObservationRows.LevelColumn)]!.All.Length;
         return !LevelWords.AreIds(levels, report.Accepted) ? null
-            : new FileReport(source.Id, report.Hash, report.Landing, 0, 0, 0, 0, new FileFault(FaultCode.OutOfRange, string.Create(
+            : new(FaultCode.OutOfRange, string.Create(
                 CultureInfo.InvariantCulture, $"Its measures with levels have {levels} different words in {report.Accepted} rows: names or "
-                    + $"ids are no levels. Correct \"column\" of the measure of source '{source.Id}' in study.json, or take it out.")),
-                new SortedDictionary<FaultCode, long>());
+                    + $"ids are no levels. Correct \"column\" of the measure of source '{source.Id}' in study.json, or take it out."));
     }
 }

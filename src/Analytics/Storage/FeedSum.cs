@@ -5,7 +5,8 @@ namespace Analytics.Storage;
 /// </summary>
 /// <param name="landing">The place of the landed file among landings.</param>
 /// <param name="zone">Where days begin.</param>
-internal sealed class FeedSum(int landing, TimeZoneInfo zone)
+/// <param name="twins">Told of the rows too; null where they may well be alike.</param>
+internal sealed class FeedSum(int landing, TimeZoneInfo zone, TwinRows? twins = null)
 {
     private readonly Dictionary<(DateOnly Observed, DateOnly Known), FeedDay> told = [];
     private readonly TableBuilder students = new(FeedTable.Students);
@@ -14,6 +15,7 @@ internal sealed class FeedSum(int landing, TimeZoneInfo zone)
     public void Add(IReadOnlyList<Column> columns)
     {
         Column Named(string name) => columns.First(column => column.Field.Name == name);
+        twins?.Add([.. columns.Where(column => !Origins.Holds(column.Field))]);
         Add((TextColumn)Named("student"), ((ValueColumn<long>)Named("observed_at")).Values, ((ValueColumn<long>)Named("known_at")).Values);
     }
 

@@ -24,15 +24,15 @@ internal static class CheckMistakes
         },
         new("names of columns in capitals, with blanks and line breaks", Check,
             "does not fit: source 'grades', grades.csv: The header lacks 'submitted', 'student'; it has 7 columns. It has "
-                + "\"sub\\nmitted\", \"STUDENT\": names are compared letter by letter, so write them so in the columns of source "
-                    + "'grades' in study.json.")
+                + "\"sub\\nmitted\", \"STUDENT\": names must match letter by letter, so write them like that in \"columns\" of source "
+                + "'grades' in study.json.")
         {
             Exports = files => files["grades.csv"][0] =
                 files["grades.csv"][0].Replace("student", "STUDENT ", StringComparison.Ordinal)
                     .Replace("submitted", "\"sub\nmitted\"", StringComparison.Ordinal),
         },
         new("day and month exchanged, where some dates read all the same", Check,
-            "of the first 40 values of 'registered' are not, as each should be, in a declared format: 'M/d/yyyy'; \"times\": "
+            "of the first 40 values of 'registered' are not in a declared format: 'M/d/yyyy'; \"times\": "
                 + "[\"d/M/yyyy\"] would read them.")
         {
             Study = ("\"files\": \"roster*.csv\", \"times\": [\"yyyy-MM-dd\"]", "\"files\": \"roster*.csv\", \"times\": [\"M/d/yyyy\"]"),
@@ -40,8 +40,8 @@ internal static class CheckMistakes
                 Each(files, "roster.csv", line => Regex.Replace(line, @"2025-(\d\d)-(\d\d)", "$2/$1/2025")),
         },
         new("dates in several formats", Check,
-            "20 of the first 40 values of 'known' are not, as each should be, in a declared format: 'yyyy-MM-dd'; those that are not "
-                + "\"times\": [\"d/M/yyyy\"] would read.")
+            "20 of the first 40 values of 'known' are not in a declared format: 'yyyy-MM-dd'; \"times\": "
+                + "[\"d/M/yyyy\"] would read the others.")
         {
             Exports = files => files["roster.csv"] = [.. files["roster.csv"].Select((line, at) => at % 2 == 0 ? line
                 : Regex.Replace(line, @"2025-(\d\d)-(\d\d)", "$2/$1/2025"))],

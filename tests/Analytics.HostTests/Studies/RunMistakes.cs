@@ -73,8 +73,9 @@ internal static class RunMistakes
         },
         new("an answer beyond the scale", Run,
             "degraded: source 'survey' is held: survey.csv: 18.2 % of the answers in 'q1' cannot be read, above the limit of 5.0 %: "
-                + "OutOfRange, first at line 8; its instrument allows no such answers: fix \"least\" "
-                + "and \"greatest\" of instrument 'attitude', or the export")
+                + "OutOfRange, first at line 8; its instrument allows no such answers: if they stand for none, such as -99, declare them in "
+                + "\"missing\" for source 'survey' in study.json; else fix \"least\" and \"greatest\" of instrument 'attitude', or the "
+                + "export")
         {
             Exports = files => Each(files, "survey.csv", line => Regex.Replace(line, @",5,", ",7,")),
         },
@@ -121,6 +122,23 @@ internal static class RunMistakes
                 + "lack, or hold one in a value: export it again with all rows alike")
         {
             Exports = files => files["events.csv"] = [.. files["events.csv"].Select((line, at) => at % 2 == 1 ? line + "," : line)],
+        },
+        new("an export that was appended to itself", Run,
+            "nearly all of its rows are there twice, as where an export was appended to itself, and count twice: export it again")
+        {
+            Exports = files => files["events.csv"].AddRange([.. files["events.csv"].Skip(1)]),
+        },
+        new("dates that stand for none", Run,
+            "BadTime in 'withdrawn' (a date for none), first at line 2; such dates stand for none or never: declare them in \"missing\" for "
+                + "source 'roster' in study.json")
+        {
+            Exports = files => Each(files, "roster.csv", line => Regex.Replace(line, "^((?:[^,]*,){3}),", "${1}9999-12-31,")),
+        },
+        new("mail addresses in place of ids", Run,
+            "of them would be on one by a part of their ids, such as what stands before @, behind a backslash, in braces or behind letters: "
+                + "take it out with \"holds\", such as \"{}@*\", in the column of the student")
+        {
+            Exports = files => Each(files, "events.csv", line => Regex.Replace(line, @",(S\d+),", ",$1@uni.example,")),
         },
         new("an escaped quote", Run,
             "degraded: source 'lms' is held: events.csv: 74.2 % of its records are faulty, above the limit of 5.0 %; 736 of "

@@ -47,6 +47,24 @@ public sealed class UntoldRowsTests : IDisposable
         Assert.Equal(told is null ? [] : [told], Night("transcript"));
     }
 
+    [Fact]
+    public void An_export_that_was_appended_to_itself_is_told()
+    {
+        campus.Files["events.csv"].AddRange([.. campus.Files["events.csv"].Skip(1)]);
+        Assert.Contains(Night("lms"), told => told.EndsWith(
+            "nearly all of its rows are there twice, as where an export was appended to itself, and count twice: export it again",
+            StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Ids_that_a_spreadsheet_rounded_to_fifteen_digits_hold_their_source()
+    {
+        campus.Files["events.csv"] = [.. campus.Files["events.csv"].Select(line => Regex.Replace(line, @",S0(\d)\d,", ",2025001234567${1}000,"))];
+        Assert.EndsWith("student ids of more than 15 digits end in zeros from the sixteenth on: a spreadsheet rounded them, and what they were "
+            + "is lost. Export them again, as text.", campus.Night("2025-11-15").Sources.Single(one => one.Source == "lms").Reason,
+            StringComparison.Ordinal);
+    }
+
     [Fact] // as in reports on meetings: participants, and below them what each did
     public void A_second_table_below_the_first_is_passed_over_where_that_is_declared()
     {
@@ -89,13 +107,21 @@ public sealed class UntoldRowsTests : IDisposable
     }
 
     [Theory] // a plugin that writes 0 where nothing is known, and two of which one writes .87 and the other 87
-    [InlineData("0", 1, "all of its 65 values are 0 of measure 'score'")]
-    [InlineData("0.87", 2, "10 of 15 values of the same work are shares of 1 among marks of measure 'score'")]
+    [InlineData("0", 1, "all of its 65 values are 0; if that is right, declare it as \"from\" and \"to\"")]
+    [InlineData("0.87", 2, "10 of 15 values of the same work are shares of 1 among marks")]
     public void Values_that_are_others_than_are_meant_are_told(string value, int every, string told)
     {
         campus.Files["grades.csv"] = [.. campus.Files["grades.csv"].Select((line, at) => at > 0 && at % every == 0
             ? Regex.Replace(line, "(?<=:00,)[0-9]+(?=,)", value) : line)];
-        Assert.Equal([$"{told}; correct the measure of source 'grades' in study.json, or the export"], Night("grades"));
+        Assert.Equal([$"measure 'score': {told}; correct the measure of source 'grades' in study.json, or the export"], Night("grades"));
+    }
+
+    [Fact]
+    public void A_value_that_is_declared_as_the_only_one_may_be_all_there_is()
+    {
+        Change("\"from\": 0, \"to\": 100", "\"from\": 3, \"to\": 3");
+        campus.Files["grades.csv"] = [.. campus.Files["grades.csv"].Select(line => Regex.Replace(line, "(?<=:00,)[0-9]+(?=,)", "3"))];
+        Assert.Empty(Night("grades"));
     }
 
     [Fact]

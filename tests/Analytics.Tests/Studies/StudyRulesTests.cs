@@ -217,7 +217,7 @@ public sealed class StudyRulesTests : IDisposable
     [InlineData("\"eligibility\": {}", "\"eligibility\": { \"fromDay\": 98, \"toDay\": 14 }",
         "$.targets[0].eligibility.toDay: expected 98 or later, which is fromDay, was 14")]
     [InlineData("{ \"column\": \"score\" }", "{ \"column\": \"score\", \"from\": 100, \"to\": 0 }",
-        "$.sources[2].measures.score.to: expected more than from, which is 100, was 0")]
+        "$.sources[2].measures.score.to: expected at least from, which is 100, was 0")]
     [InlineData("\"trainingDays\": [14]", "\"trainingDays\": [-7, 14]",
         "$.targets[0].trainingDays[0]: expected a course day from 0 to 3650, was -7")]
     [InlineData("\"evaluation\": { \"days\": [14]", "\"evaluation\": { \"days\": [14, 2147483647]",

@@ -21,6 +21,10 @@ public sealed record JoinReport(int Rostered, int WithoutRow, int Beyond, int Ne
     [JsonIgnore]
     internal int AsNumbers { get; init; }
 
+    /// <summary>Those of them who would be on a roster by what stands in their ids with more around it.</summary>
+    [JsonIgnore]
+    internal int ByParts { get; init; }
+
     [JsonIgnore]
     public int Met => Rostered - WithoutRow;
 
@@ -38,6 +42,9 @@ internal sealed class FeedJoin
 
     /// <summary>Share of those met before that is gone while strangers came; or strangers beside a roster of which nobody is met.</summary>
     private const double Collapse = 0.5;
+
+    /// <summary>Share of a source's ids that is of another kind; fewer may well be those of staff.</summary>
+    private const double Fewest = 0.1;
 
     /// <summary>A source that met fewer rostered students than these tells too little of a collapse.</summary>
     private const int FewestMet = 5;
@@ -91,7 +98,9 @@ internal sealed class FeedJoin
         var join = new JoinReport(
             roster.Count, roster.Count(student => !met.Students.Contains(student)), absent.Count - left, otherwise.Count)
         {
-            Left = left, AsNumbers = absent.Count(student => !otherwise.Contains(student) && enrolledNumbers.Contains(Number(student))),
+            Left = left,
+            ByParts = absent.Count(student => near.Parts.TryGetValue(student, out var part) && enrolled.Contains(part)),
+            AsNumbers = absent.Count(student => !otherwise.Contains(student) && enrolledNumbers.Contains(Number(student))),
         };
 
         // No measure is taken of what is held: the next night is compared with the last good one.
@@ -180,7 +189,8 @@ internal sealed class FeedJoin
     {
         var apart = join.Met == 0 ? []
             : met.Students.Where(near.Kinds.ContainsKey).GroupBy(student => near.Kinds[student])
-                .Where(kind => kind.Count() >= FewestMet && !kind.Any(enrolled.Contains)).OrderByDescending(kind => kind.Count()).ToList();
+                .Where(kind => kind.Count() >= Math.Max(FewestMet, Fewest * met.Students.Count) && !kind.Any(enrolled.Contains))
+                .OrderByDescending(kind => kind.Count()).ToList();
         return apart is not [var worst, ..] ? null
             : Invariant($"{worst.Count()} of its {met.Students.Count} students{met.Of} are known by {Named(worst.Key)}, and none of these ")
                 + "is on a roster: rows of one person under several ids count for nobody; take the roster's id out of them with \"holds\", "
@@ -195,9 +205,13 @@ internal sealed class FeedJoin
         _ => "addresses on the web",
     };
 
-    private static string AsNumbers(JoinReport join) => join.AsNumbers == 0 ? ""
+    private static string AsNumbers(JoinReport join) => join.AsNumbers == 0 ? ByParts(join)
         : Invariant($"; {join.AsNumbers} of them would be on one if zeros before ids, .0 behind them and quotes around them did not count")
             + ": a program took ids for numbers; export them as text";
+
+    private static string ByParts(JoinReport join) => join.ByParts == 0 ? ""
+        : Invariant($"; {join.ByParts} of them would be on one by a part of their ids, such as what stands before @, behind a backslash, ")
+            + "in braces or behind letters: take it out with \"holds\", such as \"{}@*\", in the column of the student";
 
     private string Plain(string pseudonym) => near.Plain.GetValueOrDefault(pseudonym, pseudonym);
 

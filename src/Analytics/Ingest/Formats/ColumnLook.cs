@@ -27,7 +27,7 @@ internal sealed class ColumnLook(
     public ExportFinding? Wrong(double most, bool whole) =>
         bad == 0 || bad <= most * met || (bad < met && met < Enough && !whole) ? null
         : bad == met ? new($"none of the first {met} values of '{slot.Name}' is {told(kind!, unread, read)}.", Fits: false)
-        : new($"{bad} of the first {met} values of '{slot.Name}' are not, as each should be, {told(kind!, unread, read)}.",
+        : new($"{bad} of the first {met} values of '{slot.Name}' are not {told(kind!, unread, read)}.",
             Fits: !whole, IsWarning: !whole);
 
     /// <summary>Looks at the value of a record.</summary>

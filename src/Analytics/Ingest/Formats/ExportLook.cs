@@ -154,7 +154,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         var subject = SubjectRows.Of(source, header);
         var records = RecordScanner.Of(source);
         var fields = new RecordFields(records, source);
-        var met = 0;
+        var (met, all) = (0, needed.Count);
         records.Open(head.Rows);
         while (met < FirstRows && needed.Count > 0 && records.Read())
         {
@@ -165,6 +165,12 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
 
             met++;
             needed.RemoveAll(one => !fields.Text(one.Slot).IsEmpty);
+        }
+
+        if (json && met == 1 && needed.Count == all && all > 1)
+        {
+            return [$"its one record has no value of any column of source '{source.Id}': it may be the answer of a server, such as an "
+                + "error, in place of the export."];
         }
 
         return met == 0 ? [] : needed.Select(one => string.Create(CultureInfo.InvariantCulture,
@@ -185,7 +191,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
             var formats = string.Join(", ", declared.Select(format => $"'{format}'"));
             yield return new ColumnLook(slot,
                 text => times.Read(text, anyStart) is not null ? null : DatesForNone.Has(text.ToString()) ? Fault.DateForNone : "",
-                (kind, unread, read) => kind == Fault.DateForNone ? $"a date that can be; {DatesForNone.Remedy(source)}"
+                (kind, unread, read) => kind == Fault.DateForNone ? $"a possible date; {DatesForNone.Remedy(source)}"
                     : $"in a declared format: {formats}{Guessed(declared, unread, read)}");
         }
 
@@ -216,7 +222,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
     private static string Guessed(IReadOnlyList<string> declared, IReadOnlyList<string> unread, IReadOnlyList<string> read) =>
         TimeGuess.Of(declared, [.. unread, .. read]) is { Count: > 0 } all ? $"; {string.Join(" or ", all)} would read them"
         : read.Count > 0 && TimeGuess.Of(declared, unread) is { Count: > 0 } others
-            ? $"; those that are not {string.Join(" or ", others)} would read"
+            ? $"; {string.Join(" or ", others)} would read the others"
         : "";
 }
 

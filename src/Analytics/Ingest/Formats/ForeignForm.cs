@@ -16,6 +16,7 @@ internal static class ForeignForm
             "Save it as XLSX or as CSV UTF-8, without a password"),
         ([.. GzipText.Magic], "packed twice", "Pack it once"),
         ([.. ZipMembers.Magic], "packed twice", "Pack it once"),
+        ([.. "version https://git-lfs"u8], "the place of a file in Git LFS, not the file", "Fetch it with git lfs pull"),
         ([.. "7z"u8, 0xBC, 0xAF, 0x27, 0x1C], "packed with 7-Zip", "Pack it as zip or gzip"),
         ([.. "Rar!"u8], "packed as RAR", "Pack it as zip or gzip"),
         ([0xFD, .. "7zXZ"u8], "packed with xz", "Pack it as zip or gzip"),

@@ -14,7 +14,7 @@ internal static class NearNames
         var found = lacking.Select(Near).OfType<string>().ToList();
         return found.Count < lacking.Count ? null
             : $"It has {string.Join(", ", found.Select(name => Quoted(FoundHeader.Plain(name))))}: names "
-                + $"are compared letter by letter, so write them so in the columns of source '{source.Id}' in study.json.";
+                + $"must match letter by letter, so write them like that in \"columns\" of source '{source.Id}' in study.json.";
     }
 
     /// <summary>What to write where every column that is lacking holds columns of its own, as structures and lists do.</summary>

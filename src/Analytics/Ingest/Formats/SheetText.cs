@@ -6,6 +6,9 @@ namespace Analytics.Ingest;
 /// </summary>
 internal sealed class SheetText : TableText
 {
+    /// <summary>What is said of cells that are merged.</summary>
+    public const string Merged = "are merged over several rows";
+
     /// <summary>Separators that a sheet may ask for beyond what its cells hold, and for each byte of them.</summary>
     private const long MostSeparators = 1 << 26, MostSeparatorsOfByte = 16;
 
@@ -81,8 +84,8 @@ internal sealed class SheetText : TableText
 
         if (rows.Merged > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{rows.Merged:N0} cells of the workbook are merged over several ")
-                + "rows, and only the first row of each has the value: unmerge them, fill each row, and deliver that";
+            yield return string.Create(CultureInfo.InvariantCulture, $"{rows.Merged:N0} cells of the workbook {Merged}")
+                + ", and only the first row of each has the value: unmerge them, fill each row, and deliver that";
         }
     }
 

@@ -18,6 +18,9 @@ internal static class TimeGuess
         "MMM d, yyyy", "MMM d, yyyy h:mm tt", "dddd, d MMMM yyyy, h:mm tt", "dddd, d MMMM yyyy, H:mm", "dddd, d. MMMM yyyy, H:mm",
         "yyyy年M月d日", "yyyy年M月d日 H:mm", "yyyy年M月d日 H:mm:ss", "yyyy/M/d tt h:mm:ss", "yyyy/M/d h:mm:ss tt",
         "yyyy. M. d tt h:mm:ss",
+        "dd-MMM-yy", "dd-MMM-yy hh.mm.ss.FFFFFFF tt", "d.M.yyyy H.mm", "d.M.yy H:mm:ss", "yyyy. M. d. tt h:mm",
+        "M-d-yyyy", "M-d-yyyy H:mm", "M-d-yyyy H:mm:ss", "ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, d MMM yyyy HH:mm:ss zzz",
+        "ddd MMM d HH:mm:ss yyyy",
         .. NumberedTime.Names,
     ];
 
@@ -32,13 +35,16 @@ internal static class TimeGuess
         if (languages.Count > 0) { return languages; }
 
         var plain = Formats(texts, 1).Concat(Joined([.. declared, .. patterns]).Where(pattern => Reads(texts, new TimeFormat(pattern))))
-            .Distinct(StringComparer.Ordinal).Select(pattern => $"\"times\": [\"{pattern}\"]");
+            .Distinct(StringComparer.Ordinal).Select(pattern => $"\"times\": [\"{pattern}\"]").Concat(Zoned(texts).Take(1)).Take(MostTold)
+            .ToList();
+        if (plain.Count > 0) { return plain; }
+
         var named = from pattern in patterns
                     where pattern.Contains("MMM", StringComparison.Ordinal) || pattern.Contains("tt", StringComparison.Ordinal)
                     from language in DateNames.Languages
                     where Reads(texts, new TimeFormat(pattern, DateNames.Of(language)))
                     select $"\"times\": [\"{pattern}\"] with \"language\": \"{language}\"";
-        return [.. plain.Concat(Zoned(texts).Take(1)).Concat(named).Take(MostTold)];
+        return [.. named.Take(MostTold)];
     }
 
     /// <summary>Formats of texts that end with short names of zones, one for each name.</summary>

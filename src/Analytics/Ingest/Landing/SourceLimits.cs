@@ -6,6 +6,9 @@ internal static class SourceLimits
     /// <summary>Rows of which it takes so many to tell a torn file from one that lacks a few.</summary>
     private const int FewestHeld = 10;
 
+    /// <summary>Of so many rows of a roster, one that replaces another of the same file is too many: a person is on it once.</summary>
+    private const int FewestReplaced = 20;
+
     /// <summary>Why a file holds its source, or else what is to be looked at in it; null where all is well.</summary>
     /// <param name="source">Declares the limits.</param>
     /// <param name="file">What became of the file.</param>
@@ -18,7 +21,7 @@ internal static class SourceLimits
         var (faulty, subject) = (all.Sum(one => one.Quarantined), all.Sum(one => one.Subject));
         var share = subject == 0 ? 0 : (double)faulty / subject;
         var worst = all.MaxBy(one => one.Quarantined)!;
-        var remedy = worst.Commonest is { } fault && Remedy(fault, source) is { } told ? $"; {told}" : "";
+        var remedy = worst.Commonest is { } fault && Remedy(worst, fault, source) is { } told ? $"; {told}" : "";
         string Told(string limit, double bound) => string.Create(
             CultureInfo.InvariantCulture,
             $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {worst.CommonestTold}{remedy}")
@@ -27,6 +30,16 @@ internal static class SourceLimits
             : share > source.Warns ? (null, Told("warnAbove", source.Warns))
             : (null, null);
     }
+
+    /// <summary>What to do about the commonest fault of a file; null where its name, or a warning of the file, says it.</summary>
+    private static string? Remedy(FileReport file, CommonFault fault, Source source) => fault.Code switch
+    {
+        FaultCode.FieldCount when fault.Rows == file.Subject =>
+            "all rows do so, as where R writes names of rows: give each column a name (in R: row.names = FALSE), or correct \"separator\" "
+                + $"of source '{source.Id}' in study.json",
+        FaultCode.MissingValue when file.Warnings?.Any(one => one.Contains(SheetText.Merged, StringComparison.Ordinal)) == true => null,
+        _ => Remedy(fault, source),
+    };
 
     /// <summary>Why answers of one column hold a source, or else the warning: more are unreadable than rows may be faulty.</summary>
     public static (string? Held, string? Warning) Answers(Source source, FileReport file)
@@ -67,7 +80,8 @@ internal static class SourceLimits
             + "what would read them",
         (FaultCode.NotANumber, { } kind) => NumberFaults.Remedy(kind, source),
         (FaultCode.OutOfRange, _) => source.Kind == SourceKind.Survey
-            ? $"its instrument allows no such answers: fix \"least\" and \"greatest\" of instrument '{source.Instrument}', or the export"
+            ? $"its instrument allows no such answers: if they stand for none, such as -99, declare them in \"missing\" for source "
+                + $"'{source.Id}' in study.json; else fix \"least\" and \"greatest\" of instrument '{source.Instrument}', or the export"
             : $"correct \"from\" and \"to\" of the measure for source '{source.Id}' in study.json, or the export",
         (FaultCode.EndsBeforeStart, _) => $"correct \"starts\", \"ends\" or \"times\" of source '{source.Id}' in study.json, or the export",
         (FaultCode.UnknownCourse, _) => "no calendar has these courses: add them to it; rows of courses that the study is not about are "
@@ -160,12 +174,13 @@ internal static class SourceLimits
     /// That more than half of a file's keys have rows that replace others of it: a column may be missing in the key. Else null.
     /// </summary>
     public static string? Replaced(Source source, FileReport file) =>
-        source.Replaces == Replaces.Expected || file.ReplacedHere * 3 <= file.Accepted
+        source.Replaces == Replaces.Expected || file.ReplacedHere * (source.Kind == SourceKind.Roster ? FewestReplaced : 3) <= file.Accepted
         ? null
         : string.Create(
             CultureInfo.InvariantCulture,
             $"{file.Told}: {file.ReplacedHere:N0} of {file.Accepted:N0} kept rows are replaced by a later row of the same key "
-            + $"[{string.Join(", ", source.Key ?? [])}]; is a column missing in \"key\" of source '{source.Id}' in study.json? If not, "
+            + $"[{string.Join(", ", source.Key ?? [])}]{(source.Kind == SourceKind.Roster ? ", as with a row for each section" : "")}; is "
+            + $"a column missing in \"key\" of source '{source.Id}' in study.json? If not, "
             + $"declare \"replaces\": \"expected\" for it");
 
     /// <summary>Why the newest file is too old at a cutoff; null where it is not, or may be of any age.</summary>

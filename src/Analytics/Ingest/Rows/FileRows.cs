@@ -12,12 +12,16 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
     private readonly Identities identities = new();
     private readonly StudentRows traces = new();
     private readonly StudentRows enrolled = new();
+    private readonly TwinRows twins = new();
 
     /// <summary>The texts of the tables, which all that builds them shares.</summary>
     public TableWords Words { get; } = new();
 
     /// <summary>The id with most of the events, observations or enrolments, where they are more than a person has.</summary>
     public CrowdedId? Crowded => CrowdedId.InTraces(traces.Counts) ?? CrowdedId.InRoster(enrolled.Counts);
+
+    /// <summary>That the events of the file are there twice; null where they are not. Known once they are written.</summary>
+    public string? Twins => twins.Told;
 
     /// <summary>Takes in a chunk's rows; chunks come in the order of the file.</summary>
     public void Append(ReadChunk read, long linesBefore, int recordsBefore)
@@ -80,7 +84,7 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
             else
             {
                 table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped,
-                    FeedTable.Tells(name) ? () => new FeedSum(landing, zone) : null);
+                    FeedTable.Tells(name) ? () => new FeedSum(landing, zone, name == "events" ? twins : null) : null);
             }
         }
 

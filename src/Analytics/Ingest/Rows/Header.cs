@@ -50,10 +50,11 @@ internal sealed class Header(
             : $"{place} names {columns} more than once. Rename or drop one.");
     }
 
-    /// <summary>That a format knows the header of one language, where columns that it names are lacking.</summary>
+    /// <summary>That a format knows the header of one language, and names but no labels, where columns that it names are lacking.</summary>
     private string OtherLanguage(Source source) =>
         source.Format is null || !source.Columns.Bound().Any(one => faults.Exists(fault => one.Column.Names.Contains(fault.Column))) ? ""
-            : " If the program wrote its header in another language, name the columns in \"columns\" of the source.";
+            : " If the header is in another language, or has labels in place of names, name those columns in \"columns\" of the source, or "
+                + "export with the names that the format knows.";
 
     /// <summary>What to do where carriage returns stand within a name, as where they alone end lines; null where none does.</summary>
     private string? OldLineBreaks() => !names.Any(name => name.Contains('\r', StringComparison.Ordinal)) ? null
@@ -65,8 +66,16 @@ internal sealed class Header(
         var other = Width != 1 ? null
             : OtherSeparators.FirstOrDefault(one => one != source.Separator && names[0].Contains(one, StringComparison.Ordinal));
         var told = other?.Replace("\t", "\\t", StringComparison.Ordinal);
-        return told is null ? null
+        return told is null ? Padded(source)
             : $"Its one column holds '{told}': declare \"separator\": \"{told}\" for source '{source.Id}' in study.json.";
+    }
+
+    /// <summary>What to do where all columns stand in one, with blanks between them; null where they do not.</summary>
+    private string? Padded(Source source)
+    {
+        var words = Width != 1 ? [] : names[0].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return words.Length > 1 && faults.TrueForAll(fault => words.Contains(fault.Column, StringComparer.Ordinal))
+            ? $"Blanks stand between its columns: export it with a separator, such as \"{source.Separator}\"." : null;
     }
 
     private static string[] OtherSeparators { get; } = [";", "\t", "|", ","];

@@ -7,9 +7,11 @@ namespace Analytics.Ingest;
 /// </summary>
 /// <param name="Plain">Pseudonyms of ids without capitals and blanks, by the pseudonyms of those that have some.</param>
 /// <param name="Numbers">Pseudonyms of ids without zeros before them and what programs add to numbers, by those of the others.</param>
+/// <param name="Parts">Pseudonyms of what stands in ids with more around it, such as before the @ of a mail address.</param>
 /// <param name="Kinds">What ids are that are no numbers or logins, by their pseudonyms.</param>
 internal sealed record NearIds(
-    IReadOnlyDictionary<string, string> Plain, IReadOnlyDictionary<string, string> Numbers, IReadOnlyDictionary<string, string> Kinds)
+    IReadOnlyDictionary<string, string> Plain, IReadOnlyDictionary<string, string> Numbers, IReadOnlyDictionary<string, string> Parts,
+    IReadOnlyDictionary<string, string> Kinds)
 {
     /// <summary>Mail addresses.</summary>
     public const string Mail = "mail";
@@ -23,13 +25,15 @@ internal sealed record NearIds(
     private static readonly SearchValues<char> hexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     public static NearIds None { get; } =
-        new(new Dictionary<string, string>(), new Dictionary<string, string>(), new Dictionary<string, string>());
+        new(new Dictionary<string, string>(), new Dictionary<string, string>(), new Dictionary<string, string>(),
+            new Dictionary<string, string>());
 
     /// <summary>Those of several files or sources.</summary>
     public static NearIds Of(IEnumerable<NearIds> several)
     {
         var all = several.ToList();
-        return new(Together(all, one => one.Plain), Together(all, one => one.Numbers), Together(all, one => one.Kinds));
+        return new(Together(all, one => one.Plain), Together(all, one => one.Numbers), Together(all, one => one.Parts),
+            Together(all, one => one.Kinds));
     }
 
     /// <summary>Reads what <see cref="Lines"/> gave.</summary>
@@ -37,14 +41,15 @@ internal sealed record NearIds(
     {
         var kinds = lines.Select(line => line.Split(' ')).ToLookup(parts => parts[0], StringComparer.Ordinal);
         Dictionary<string, string> Of(string kind) => kinds[kind].ToDictionary(one => one[1], one => one[2], StringComparer.Ordinal);
-        return new(Of("plain"), Of("number"), Of("kind"));
+        return new(Of("plain"), Of("number"), Of("part"), Of("kind"));
     }
 
     /// <summary>One line an id, in ordinal order.</summary>
     public IReadOnlyList<string> Lines() =>
     [
         .. Plain.Select(one => $"plain {one.Key} {one.Value}").Concat(Numbers.Select(one => $"number {one.Key} {one.Value}"))
-            .Concat(Kinds.Select(one => $"kind {one.Key} {one.Value}")).Order(StringComparer.Ordinal),
+            .Concat(Parts.Select(one => $"part {one.Key} {one.Value}")).Concat(Kinds.Select(one => $"kind {one.Key} {one.Value}"))
+            .Order(StringComparer.Ordinal),
     ];
 
     /// <summary>What an id is that is not a number or login; null if it may be one.</summary>
@@ -60,6 +65,16 @@ internal sealed record NearIds(
         var bare = id.Trim("\"'\u2018\u2019\u201C\u201D");
         var figures = bare.EndsWith(".0", StringComparison.Ordinal) ? bare[..^2] : bare;
         return figures.IsEmpty || figures.ContainsAnyExceptInRange('0', '9') ? bare : figures.TrimStart('0');
+    }
+
+    /// <summary>
+    /// What stands in an id with more around it: before @, behind the backslash of an account of Windows, within braces, or behind letters.
+    /// </summary>
+    public static ReadOnlySpan<char> Part(ReadOnlySpan<char> id)
+    {
+        var bare = id.IndexOf('@') is var at and > 0 ? id[..at] : id[(id.LastIndexOf('\\') + 1)..].Trim("{}");
+        var letters = bare.IndexOfAnyInRange('0', '9');
+        return bare.Length == id.Length && letters > 0 && !bare[letters..].ContainsAnyExceptInRange('0', '9') ? bare[letters..] : bare;
     }
 
     private static Dictionary<string, string> Together(List<NearIds> all, Func<NearIds, IReadOnlyDictionary<string, string>> part) =>

@@ -21,6 +21,9 @@ internal enum NumberFault
     /// <summary>A number with apostrophes between its thousands.</summary>
     Apostrophes,
 
+    /// <summary>A number behind the apostrophe that keeps it as text in a spreadsheet.</summary>
+    Wrapped,
+
     /// <summary>Several numbers, such as a percentage and what it is of.</summary>
     Several,
 
@@ -52,6 +55,7 @@ internal static class NumberFaults
         NumberFault.TwoMarks => "point and comma",
         NumberFault.Blanks => "blanks between thousands",
         NumberFault.Apostrophes => "apostrophes between thousands",
+        NumberFault.Wrapped => "a number behind an apostrophe",
         NumberFault.Several => "several numbers",
         NumberFault.Unit => "a number and text",
         NumberFault.Words => "words",
@@ -78,6 +82,7 @@ internal static class NumberFaults
                 NumberFault.TwoMarks => $"declare \"decimal\" and \"group\" {declare}",
                 NumberFault.Blanks => $"declare \"group\": \" \" {declare}",
                 NumberFault.Apostrophes => $"declare \"group\": \"'\" {declare}",
+                NumberFault.Wrapped => $"a spreadsheet keeps them as text so: declare \"unwrap\": true {declare}",
                 NumberFault.Several => "export each number in a column of its own",
                 NumberFault.Unit when source.Kind == SourceKind.Survey =>
                     "where the answers have labels, such as 10 (always), declare the number of each whole text in \"values\" of the "

@@ -14,8 +14,10 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
     private readonly ConcurrentDictionary<string, bool> unknown = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> plain = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> numbers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> parts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> kinds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> writtenOver = new(StringComparer.Ordinal);
+    private readonly LongIds longIds = new();
 
     /// <summary>How many ids of the file nobody is known to have.</summary>
     public int Unknown => unknown.Count;
@@ -23,9 +25,13 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
     /// <summary>How many ids of the file are written over.</summary>
     public int WrittenOver => writtenOver.Count;
 
+    /// <summary>How many ids of the file a spreadsheet rounded to fifteen digits; 0 where there is no telling.</summary>
+    public int Rounded => longIds.Rounded;
+
     public string Pseudonym(ReadOnlySpan<char> id)
     {
         var text = Plain(id);
+        longIds.Add(text);
         if (logins is not null) { return StudentOf(pseudonyms.Login(source.Ids == IdForm.IgnoreCase ? text : id)); }
 
         if (IsWrittenOver(id)) { writtenOver[text] = true; }
@@ -36,13 +42,15 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
 
         if (NearIds.Number(id) is var number && !number.SequenceEqual(id)) { numbers[pseudonym] = pseudonyms.Student(number); }
 
+        if (NearIds.Part(id) is var part && part.Length < id.Length && !part.IsEmpty) { parts[pseudonym] = pseudonyms.Student(part); }
+
         if (NearIds.KindOf(id) is { } kind) { kinds[pseudonym] = kind; }
 
         return pseudonym;
     }
 
     /// <summary>Those of the file that could meet the roster's if they were written in another way, or are of another kind.</summary>
-    public NearIds Near => new(plain, numbers, kinds);
+    public NearIds Near => new(plain, numbers, parts, kinds);
 
     /// <summary>Whether an id was written over: xxxxx or *****. Digits may well be one that is given.</summary>
     public static bool IsWrittenOver(ReadOnlySpan<char> id) =>

@@ -57,6 +57,8 @@ internal sealed class ValueReader
 
         if (NumberReader.InAscii(text) is { } same) { return FaultOf(same); }
 
+        if (WrappedText.IsLedByApostrophe(text)) { return NumberFault.Wrapped; }
+
         if (text.IndexOfAnyInRange('0', '9') < 0)
         {
             return text.ContainsAnyExcept(dashes) ? NumberFault.Words : NumberFault.Dash;

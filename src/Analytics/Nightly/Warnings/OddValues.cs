@@ -18,21 +18,36 @@ internal static class OddValues
         from measure in source.Measures ?? new Dictionary<string, MeasureBinding>()
         where measure.Value.Levels is null && (measure.Value.Column is not null || measure.Value.Columns is not null)
         let values = rows.Where(one => one.Measure == measure.Key).ToList()
-        let told = Same(values) ?? Mixed(values)
+        let told = Same(measure.Value, values) ?? Mixed(values) ?? OtherScale.Told(values)
         where told is not null
-        select $"{told} '{measure.Key}'; correct the measure of source '{source.Id}' in study.json, or the export";
+        select $"measure '{measure.Key}': {told}; correct the measure of source '{source.Id}' in study.json, or the export";
 
-    private static string? Same(List<Observation> values) =>
-        values.Count < FewestSame || values[0].Value == 1 || values.Exists(one => one.Value != values[0].Value) ? null
-            : string.Create(CultureInfo.InvariantCulture, $"all of its {values.Count:N0} values are {values[0].Value} of measure");
+    private static string? Same(MeasureBinding measure, List<Observation> values) =>
+        values.Count < FewestSame || values[0].Value == 1 || (values[0].Value == measure.From && measure.From == measure.To)
+            || values.Exists(one => one.Value != values[0].Value) ? null
+            : string.Create(CultureInfo.InvariantCulture,
+                $"all of its {values.Count:N0} values are {values[0].Value}; if that is right, declare it as \"from\" and \"to\"");
 
     private static string? Mixed(List<Observation> values)
     {
-        var mixed = values.GroupBy(one => (one.Course, one.Object)).Select(one => one.Select(value => value.Value).ToList())
-            .Where(one => one.Count >= FewestOfObject && IsMixed(one)).ToList();
-        return mixed.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture,
-            $"{mixed.Sum(Shares):N0} of {mixed.Sum(one => one.Count):N0} values of the same work are shares of 1 among marks of measure");
+        var works = values.GroupBy(one => (one.Course, one.Object)).Select(one => one.Select(value => value.Value).ToList())
+            .Where(one => one.Count >= FewestOfObject).ToList();
+        return Told(works.FindAll(IsMixed), Shares, "are shares of 1 among marks")
+            ?? Told(works.FindAll(IsGrouped), Thousandths, "have three decimals among hundreds, as where a point stands between thousands");
     }
+
+    private static string? Told(List<List<double>> works, Func<List<double>, int> odd, string how) => works.Count == 0 ? null
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{works.Sum(odd):N0} of {works.Sum(one => one.Count):N0} values of the same work {how}");
+
+    /// <summary>Whether what is no whole number is small, and mostly with three decimals, while whole numbers are hundreds.</summary>
+    private static bool IsGrouped(List<double> values) =>
+        Thousandths(values) >= Many * values.Count && values.Count(value => value is >= 100 and < 1000) >= Many * values.Count
+        && values.TrueForAll(value => IsWhole(value) || value < 10) && Thousandths(values) * 2 >= values.Count(value => !IsWhole(value));
+
+    private static int Thousandths(List<double> values) => values.Count(value => IsWhole(value * 1000) && !IsWhole(value * 100));
+
+    private static bool IsWhole(double value) => Math.Abs(value - Math.Round(value)) < 1e-6;
 
     private static bool IsMixed(List<double> values) =>
         Shares(values) >= Many * values.Count && values.Count(value => value > 10) >= Many * values.Count

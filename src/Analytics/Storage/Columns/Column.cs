@@ -13,6 +13,9 @@ public abstract class Column(Field field, int count)
 
     public abstract bool IsNull(int row);
 
+    /// <summary>Whether a row holds the same as the one before it.</summary>
+    public abstract bool IsLikeBefore(int row);
+
     /// <summary>Some rows that follow one another; the column itself where they are all.</summary>
     public abstract Column Slice(int from, int count);
 
@@ -79,6 +82,8 @@ public sealed class ValueColumn<T> : Column
 
     public override bool IsNull(int row) => Nulls is not null && Nulls[row];
 
+    public override bool IsLikeBefore(int row) => IsNull(row) ? IsNull(row - 1) : !IsNull(row - 1) && Values[row].Equals(Values[row - 1]);
+
     public override Column Slice(int from, int count) => from == 0 && count == Count ? this
         : new ValueColumn<T>(Field, Values[from..(from + count)], Nulls?[from..(from + count)]);
 
@@ -106,6 +111,8 @@ public sealed class TextColumn(Field field, int[] codes, IReadOnlyList<string> d
     public override int NullCount => Codes.AsSpan().Count(-1);
 
     public override bool IsNull(int row) => Codes[row] < 0;
+
+    public override bool IsLikeBefore(int row) => Codes[row] == Codes[row - 1];
 
     public override Column Slice(int from, int count) =>
         from == 0 && count == Count ? this : new TextColumn(Field, Codes[from..(from + count)], Dictionary);

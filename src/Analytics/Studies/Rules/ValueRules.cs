@@ -25,9 +25,9 @@ internal static class ValueRules
 
     public static IEnumerable<StudyFault> Check(MeasureBinding measure, string path)
     {
-        if (measure.From >= measure.To)
+        if (measure.From > measure.To)
         {
-            yield return new($"{path}.to", $"more than from, which is {Number(measure.From.Value)}", Number(measure.To.Value));
+            yield return new($"{path}.to", $"at least from, which is {Number(measure.From.Value)}", Number(measure.To.Value));
         }
 
         if (measure is { Of: not null, Column: null, Columns: null })

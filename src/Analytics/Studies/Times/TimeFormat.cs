@@ -83,7 +83,8 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
     }
 
     /// <summary>
-    /// Blanks of any width as plain ones, digits of any script as those of ASCII, no marks of direction, and no billionths of a second.
+    /// Blanks of any width as plain ones, digits of any script as those of ASCII, a.m. as aM, no marks of direction, and no billionths of a
+    /// second.
     /// </summary>
     private static string Plain(ReadOnlySpan<char> text)
     {
@@ -97,8 +98,11 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
                 : plain.Append(character);
         }
 
-        return Billionths().Replace(plain.ToString(), "$1");
+        return Halves().Replace(Billionths().Replace(plain.ToString(), "$1"), "$1M");
     }
+
+    [GeneratedRegex(@"\b([ap])\. ?m\.(?![a-z])", RegexOptions.IgnoreCase)]
+    private static partial Regex Halves();
 
     [GeneratedRegex(@"(:\d\d[.,]\d{7})\d+")]
     private static partial Regex Billionths();

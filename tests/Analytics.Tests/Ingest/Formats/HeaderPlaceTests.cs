@@ -102,7 +102,7 @@ public sealed class HeaderPlaceTests : IDisposable
     [Theory]
     [InlineData(",course,score\n1,ART-26S,40\n", "Its column 1 has no name")]
     [InlineData("\n\r\n\n", "The file holds nothing but blank lines. Export it again.")]
-    [InlineData("stu\u0301dent,course,score\n1,ART-26S,40\n", "It has \"stu\u0301dent\": names are compared letter by letter", "st\u00FAdent")]
+    [InlineData("stu\u0301dent,course,score\n1,ART-26S,40\n", "It has \"stu\u0301dent\": names must match letter by letter", "st\u00FAdent")]
     public void A_header_that_nearly_fits_is_told(string text, string said, string student = "student")
     {
         var source = grades with { Columns = grades.Columns with { Student = Col(student) } };

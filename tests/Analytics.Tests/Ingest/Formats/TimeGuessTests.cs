@@ -14,6 +14,14 @@ public sealed class TimeGuessTests
     [InlineData("yyyy-MM-dd", "3/4/2026", "\"times\": [\"d/M/yyyy\"]|\"times\": [\"M/d/yyyy\"]")] // a person decides
     [InlineData("yyyy-MM-dd", "31/4/2026", "")] // no day
     [InlineData("yyyy-MM-dd", "2026-02-01T10:11:12.123456789Z", "\"times\": [\"yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK\"]")]
+    [InlineData("yyyy-MM-dd", "17-JAN-25 08.15.41 PM", "\"times\": [\"dd-MMM-yy hh.mm.ss.FFFFFFF tt\"]")] // Oracle
+    [InlineData("yyyy-MM-dd", "17.1.2025 20.15", "\"times\": [\"d.M.yyyy H.mm\"]")] // Finland
+    [InlineData("yyyy-MM-dd", "17.01.25 20:15:41", "\"times\": [\"d.M.yy H:mm:ss\"]")]
+    [InlineData("yyyy-MM-dd", "2025. 1. 17. \uC624\uD6C4 8:15", "\"times\": [\"yyyy. M. d. tt h:mm\"] with \"language\": \"ko\"")]
+    [InlineData("yyyy-MM-dd", "01-17-2025 20:15", "\"times\": [\"M-d-yyyy H:mm\"]")]
+    [InlineData("yyyy-MM-dd", "Fri, 17 Jan 2025 20:15:41 GMT", "\"times\": [\"ddd, dd MMM yyyy HH:mm:ss 'GMT'\"]")]
+    [InlineData("yyyy-MM-dd", "Fri Jan 17 20:15:41 2025", "\"times\": [\"ddd MMM d HH:mm:ss yyyy\"]")]
+    [InlineData("yyyy-MM-dd", "17/01/2025 8:15 p.m.", "\"times\": [\"d/M/yyyy h:mm tt\"]")]
     [InlineData("yyyy-MM-dd", "soon", "")]
     [InlineData("M/d/yyyy h:mm tt", "2/28/2026/9:05 PM", "\"times\": [\"M/d/yyyy/h:mm tt\"]")] // a date and a time in columns of their own
     [InlineData("yyyy-MM-dd", "28.2.2026/21:05", "\"times\": [\"d.M.yyyy/H:mm\"]")]

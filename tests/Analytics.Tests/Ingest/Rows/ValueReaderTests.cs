@@ -85,6 +85,7 @@ public sealed class ValueReaderTests
     [InlineData("1\u202F234,5", "blanks between thousands")]
     [InlineData("1\u2019234.5", "apostrophes between thousands")]
     [InlineData("90% (18/20)", "several numbers")]
+    [InlineData("'15.5", "a number behind an apostrophe")]
     [InlineData("\uFF11\uFF12 \u70B9", "a number and text")] // wide digits, and points
     [InlineData("125秒", "a number and text")]
     [InlineData("Strongly agree", "words")]
