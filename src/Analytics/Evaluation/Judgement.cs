@@ -11,7 +11,7 @@ namespace Analytics.Evaluation;
 /// <param name="TestBaseRate">Share of rows judged on that needed support; its distance from the former is the prior shift.</param>
 /// <param name="LabelsMatured">Whether all labels learnt from were known at the first test cutoff; where not, the figure is one of
 /// transfer, not of forecast.</param>
-/// <param name="Forward">Whether the test terms begin after the training terms have ended; where not, no gate goes by the figures.</param>
+/// <param name="Forward">Whether the test terms begin after the training terms have ended; if not, no gate uses the figures.</param>
 /// <param name="Own">Whether the way is the trainer that the target names, whose candidates may be promoted.</param>
 public sealed record Setting(
     string Target, string Split, double? DelayDays, int Day, string Way, int TrainRows, int TestRows,
@@ -109,7 +109,7 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
 /// <param name="NotYet">Splits that wait for outcomes, and why.</param>
 public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IReadOnlyList<string> NotYet)
 {
-    /// <summary>What of the study and the data does not meet, and needs attention.</summary>
+    /// <summary>Mismatches between the study and the data that need attention.</summary>
     public IReadOnlyList<string> Told { get; init; } = [];
 
     /// <summary>Groups of students beside each other, by target; empty if the study names none.</summary>
@@ -130,7 +130,7 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
         return forward.Exists(one => !one.Setting.Tried) ? forward.FindAll(one => !one.Setting.Tried) : forward;
     }
 
-    /// <summary>The first comparison of a target that gates go by.</summary>
+    /// <summary>The first comparison of a target that gates use.</summary>
     /// <returns>Its first split where none is forward in time; empty if nothing was judged.</returns>
     public IReadOnlyList<Judgement> Leading(string target)
     {

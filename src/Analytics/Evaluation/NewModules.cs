@@ -12,7 +12,7 @@ namespace Analytics.Evaluation;
 public sealed record NewModules(int Rows, Estimate Auc, Estimate CalibrationError, Estimate OthersAuc, Estimate OthersCalibrationError)
 {
     /// <summary>Null if all rows are of modules learnt from, or none.</summary>
-    /// <param name="isNew">Whether a row is of a module that nothing was learnt of.</param>
+    /// <param name="isNew">Whether a row's module is new to the model.</param>
     public static NewModules? Of(Judgement judged, Scored rows, IReadOnlyList<string> students, IReadOnlyList<bool> isNew, ulong seed)
     {
         Judgement Part(bool which)

@@ -39,7 +39,7 @@ internal sealed class Careers
     public IReadOnlyList<Course>? Before(FeatureRow row) =>
         Tells("", row, () => taken.Any(student => student.Any(row.Follows))) ? [.. taken[row.Student].Where(row.Follows)] : null;
 
-    /// <summary>How those courses ended, as a source tells; null if it tells of nobody's.</summary>
+    /// <summary>How those courses ended, by a source; null if it has none.</summary>
     public IReadOnlyList<string>? EndsBefore(FeatureRow row, string source)
     {
         bool IsBefore(Outcome one) => one.Course is not { } id ? one.ObservedAt < Instant.StartOf(row.Starts, History.Zone)

@@ -7,7 +7,7 @@ namespace Analytics.Features;
 /// were not known yet. It then counts what it would count of all files; where that is not sure, it counts all.
 /// </summary>
 /// <param name="path">Where it is kept.</param>
-/// <param name="basis">Everything that counts depend on beside rows, cutoff and files.</param>
+/// <param name="basis">Everything that counts depend on besides rows, cutoff and files.</param>
 public sealed class CountedEvents(string path, string basis)
 {
     private const int Form = 1; // of what is kept; another is of no use
@@ -15,7 +15,7 @@ public sealed class CountedEvents(string path, string basis)
 
     private Dictionary<string, CountedFile> before = new(StringComparer.Ordinal);
 
-    /// <summary>Takes what is kept into counts that hold nothing yet; false if it does not fit, and they are of no use.</summary>
+    /// <summary>Loads stored counts into empty ones; false if they do not fit and cannot be used.</summary>
     internal bool Load(IReadOnlyList<EventCounts> counts, IReadOnlyList<EventFile> files)
     {
         if (!File.Exists(path)) { return true; }

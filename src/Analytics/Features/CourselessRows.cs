@@ -1,6 +1,6 @@
 namespace Analytics.Features;
 
-/// <summary>For which rows of a table a fact counts that is of no course: by when it happened.</summary>
+/// <summary>The rows of a table for which a fact without a course counts, by when it happened.</summary>
 internal sealed class CourselessRows
 {
     private readonly History history;
@@ -22,7 +22,9 @@ internal sealed class CourselessRows
     /// <summary>First microsecond of a row's term.</summary>
     public long TermStart(FeatureRow row) => termStarts[row.Term];
 
-    /// <summary>From when on a fact of a row's course counts for the row: always, but of a course that spans terms in its term.</summary>
+    /// <summary>
+    /// When a fact of a row's course starts to count for the row: always, except that a course that spans terms counts in its term.
+    /// </summary>
     public long Since(Course course) => course.IsPart ? Instant.StartOf(course.Starts, history.Zone) : long.MinValue;
 
     /// <summary>From when to when, microseconds UTC, a fact of a source counts for a row.</summary>

@@ -19,11 +19,11 @@ internal sealed partial class EventCounts
 
     public EventTally[] Tallies { get; }
 
-    /// <summary>Of which cohorts each source told anything.</summary>
+    /// <summary>The cohorts that each source has rows about.</summary>
     public HashSet<(string Source, string Cohort)> Covered { get; } = [];
 
-    /// <param name="study">Says for which courses events count that are of none.</param>
-    /// <param name="all">All rows of the table: an event tells that its cohort is covered, whoever's it is.</param>
+    /// <param name="study">Says for which courses events without a course count.</param>
+    /// <param name="all">All rows of the table: any event shows that its cohort is covered.</param>
     public EventCounts(
         Study study, History history, IReadOnlyList<FeatureRow> rows, IReadOnlyList<FeatureRow> all, IReadOnlyList<FeatureRule> rules)
     {
@@ -57,13 +57,13 @@ internal sealed partial class EventCounts
 
     public Reading Read(int rule, int row) => takings[rule].Measure.Of(takings[rule].Tally.Of(row), takings[rule].Rule);
 
-    /// <summary>Where events of a student count that are of a course.</summary>
+    /// <summary>The rows for which a student's events of a course count.</summary>
     public RowPlace PlaceOf(string student, string course) => placeOf.GetValueOrDefault((student, course), RowPlace.None);
 
     /// <summary>Whether there are rows of a course, and a source has told nothing of it.</summary>
     public bool IsUntold(string source, string course) => cohorts[course].Any(cohort => !Covered.Contains((source, cohort)));
 
-    /// <summary>Notes that a source told something of a course, where one of some events was known; false if none was.</summary>
+    /// <summary>Notes that a source has rows about a course, if one of some events was known; false if none was.</summary>
     public bool Tell(EventBatch batch, EventRun run)
     {
         for (var i = run.From; i < run.To; i++)
@@ -128,6 +128,6 @@ internal sealed partial class EventCounts
         }
     }
 
-    /// <summary>What is taken of which events.</summary>
+    /// <summary>Which readings are computed from which events.</summary>
     private sealed record Taking(FeatureRule Rule, Measure Measure, EventTally Tally);
 }

@@ -67,7 +67,7 @@ internal sealed class EventPass(IReadOnlyList<EventCounts> tables)
         return [.. found];
     }
 
-    /// <summary>The tables with rows of the course that the source has told nothing of so far.</summary>
+    /// <summary>The tables with rows of a course about which the source has no rows so far.</summary>
     private List<EventCounts> UntoldOf(EventBatch batch, int i)
     {
         ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(untold, Pair(batch.Source, batch.Course, i), out _);
@@ -79,7 +79,7 @@ internal sealed class EventPass(IReadOnlyList<EventCounts> tables)
     /// <summary>A table and where in it events count.</summary>
     private readonly record struct Target(int Table, RowPlace Place);
 
-    /// <summary>The texts of batches; those of two batches are the same where they are one list.</summary>
+    /// <summary>The texts of batches; two batches with the same list have the same texts.</summary>
     private readonly record struct Texts(
         IReadOnlyList<string> Students, IReadOnlyList<string> Courses, IReadOnlyList<string> Sources, IReadOnlyList<string> Kinds);
 }
@@ -97,7 +97,7 @@ internal sealed class Takers(EventTally[] tallies, EventBatch batch)
     }
 }
 
-/// <summary>Events of a batch that follow one another and are of one source, student and course.</summary>
+/// <summary>Consecutive events of a batch with the same source, student and course.</summary>
 /// <param name="From">The first of them.</param>
 /// <param name="To">The one after the last.</param>
 internal readonly record struct EventRun(int From, int To)

@@ -14,11 +14,11 @@ public sealed class EventReadings
         Reading[][] readings, HashSet<(string Source, string Cohort)> covered, IReadOnlyList<EventReadings>? earlier = null) =>
         (this.readings, this.covered, Earlier) = (readings, covered, earlier ?? []);
 
-    /// <summary>What was told some days before, in the order of <see cref="Change.DaysOf"/>.</summary>
+    /// <summary>Readings of some days before, in the order of <see cref="Change.DaysOf"/>.</summary>
     internal IReadOnlyList<EventReadings> Earlier { get; }
 
     /// <summary>Counts the events of all students, range by range, several ranges at the same time.</summary>
-    /// <param name="ranges">How many ranges; what is told does not depend on it.</param>
+    /// <param name="ranges">Number of ranges; results do not depend on it.</param>
     /// <param name="kept">Of a range what was counted before; null if all is counted.</param>
     public static IReadOnlyList<EventReadings> Of(Study study, IReadOnlyList<RowsAt> tables, int ranges, int threads,
         CancellationToken stop, Func<int, CountedEvents?>? kept = null)
@@ -94,11 +94,11 @@ public sealed class EventReadings
                 [.. ranges[0].Earlier.Select((_, days) => Join(rows, [.. ranges.Select(one => one.Earlier[days])]))]);
     }
 
-    /// <summary>How many ranges of students it takes for none to have many more than so many events.</summary>
+    /// <summary>How many ranges of students are needed so that none has many more events than this.</summary>
     /// <remarks>They double rather than grow by a few: what is kept of a range is of use as long as there are as many.</remarks>
     public static int Ranges(long events, int most) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(events / most, 1, 1024));
 
-    /// <summary>The rules of a study that are taken of events.</summary>
+    /// <summary>The rules of a study that use events.</summary>
     internal static List<FeatureRule> Rules(Study study)
     {
         var events = study.Sources.Where(source => source.Kind == SourceKind.Events).Select(source => source.Id)
@@ -106,7 +106,7 @@ public sealed class EventReadings
         return [.. study.Features.Where(rule => events.Contains(rule.Source))];
     }
 
-    /// <summary>The readings of a rule; missing if its source told nothing of a row's cohort.</summary>
+    /// <summary>The readings of a rule; missing if its source has no rows about a row's cohort.</summary>
     internal Reading[] Read(FeatureRule rule, int ruleNumber, IReadOnlyList<FeatureRow> rows)
     {
         var read = new Reading[rows.Count];

@@ -32,7 +32,7 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
         var byTerm = grain == Grain.Student;
         var seen = courses.SelectMany(course => course.Seen(byTerm)).Where(course => !course.IsPart || course.RunsOn(history.Today));
 
-        // Of terms that overlap, a course that spans both is of the one that began last.
+        // If terms overlap, a course that spans both belongs to the one that began last.
         var wanted = (byTerm ? seen.OrderByDescending(course => course.Starts).DistinctBy(course => course.Id) : seen)
             .ToLookup(course => course.Id, StringComparer.Ordinal);
         var rows = history.Enrolments()
@@ -69,7 +69,7 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
 /// <summary>Whom a row is about; course is null for a row about the student as a whole.</summary>
 public readonly record struct RowKey(string Student, string? Course, string Term);
 
-/// <summary>Of rows of courses those of their students as a whole: all courses of the term that each takes at the cutoff.</summary>
+/// <summary>For rows of courses, those of their students as a whole: all courses of the term that each takes at the cutoff.</summary>
 internal sealed class WholeRows(History history)
 {
     private readonly Lazy<Dictionary<(string, string), FeatureRow>> rows = new(() =>

@@ -2,7 +2,7 @@ using Analytics.Features.Traces;
 
 namespace Analytics.Features;
 
-/// <summary>The observations of a history by source, measure and student, with what is needed to tell why there are none.</summary>
+/// <summary>The observations of a history by source, measure and student, and the facts that explain missing ones.</summary>
 internal sealed class ObservationIndex
 {
     private readonly SomeObservations all; // those of a student together
@@ -18,7 +18,7 @@ internal sealed class ObservationIndex
     private readonly Dictionary<string, List<Assessment>> assessments;
     private readonly CourselessRows courseless;
 
-    /// <param name="courses">Of which courses it is asked, beside observations of none; null of all.</param>
+    /// <param name="courses">The courses in question, besides observations without a course; null for all.</param>
     /// <param name="rows">Of whose students it is asked.</param>
     public ObservationIndex(Study study, History history, IReadOnlyList<Observation> scores, IReadOnlySet<string>? courses,
         IReadOnlyList<FeatureRow> rows)
@@ -59,7 +59,7 @@ internal sealed class ObservationIndex
     /// <summary>First microsecond of a row's term.</summary>
     public long TermStart(FeatureRow row) => courseless.TermStart(row);
 
-    /// <summary>Assessments of a row's courses, of the kinds a rule names.</summary>
+    /// <summary>The assessments of a row's courses with the kinds that a rule names.</summary>
     public IEnumerable<Assessment> Assessments(FeatureRow row, FeatureRule rule) =>
         row.Courses.SelectMany(course => !assessments.TryGetValue(course.Id, out var list) ? []
                 : course.IsPart ? list.Where(one => one.DueAt >= courseless.Since(course)) : list)

@@ -1,6 +1,6 @@
 namespace Analytics.Features;
 
-/// <summary>What a row's observations tell a measure.</summary>
+/// <summary>What a measure reads from a row's observations.</summary>
 /// <param name="IsSurvey">Whether the feature is a scale of a survey.</param>
 internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationIndex Index, bool IsSurvey)
 {
@@ -52,7 +52,7 @@ internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationInd
         Index.Assessments(Row, Rule).Where(one => one.DueAt is { } due
             && Instant.AddDays(due, Index.DelayDays(Rule), History.Zone) <= Row.Cutoff);
 
-    /// <summary>The work that an observation is of; null if the calendar has none such.</summary>
+    /// <summary>The work that an observation belongs to; null if it is not in the calendar.</summary>
     public Assessment? WorkOf(Observation one) =>
         one is { Course: { } course, Object: { } item } ? Index.Due.GetValueOrDefault((course, item)) : null;
 

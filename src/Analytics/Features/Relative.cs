@@ -5,7 +5,7 @@ namespace Analytics.Features;
 /// <summary>Where a row is among its cohort: the same course, or term, at the same cutoff.</summary>
 internal static class Relative
 {
-    /// <summary>The column of a rule beside its feature's; missing if the feature is, and where too few of the cohort have it.</summary>
+    /// <summary>The relative column of a feature; missing if the feature is missing, or if too few of the cohort have it.</summary>
     public static FeatureColumn Of(FeatureRule rule, FeatureColumn column, IReadOnlyList<FeatureRow> rows)
     {
         var feature = Describe(rule, column.Feature);

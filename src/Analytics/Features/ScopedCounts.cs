@@ -38,7 +38,7 @@ internal sealed class ScopedCounts
 
     public IEnumerable<EventCounts> Counts => whole is null ? [own] : [own, whole];
 
-    /// <summary>Of which cohorts each source told anything.</summary>
+    /// <summary>The cohorts that each source has rows about.</summary>
     public HashSet<(string Source, string Cohort)> Covered => [.. Counts.SelectMany(one => one.Covered)];
 
     public Reading Read(int rule, int row) => IsWhole(rules[rule])

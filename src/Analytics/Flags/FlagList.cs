@@ -9,23 +9,23 @@ namespace Analytics.Flags;
 /// <param name="Champion">Id of the model version.</param>
 /// <param name="Cutoff">Microseconds UTC.</param>
 /// <param name="Scored">Students, or students in a course, with a probability.</param>
-/// <param name="Insufficient">Those whose data are too thin to tell; not to be read as low risk.</param>
-/// <param name="Waiting">All at or above the least probability for whom no place was left, listed before or not.</param>
-/// <param name="Flags">By advisor and rank; then those who were on the last list and are not on this one, told of this once.</param>
+/// <param name="Insufficient">Rows with too little data; not to be read as low risk.</param>
+/// <param name="Waiting">All at or above the least probability without a place, whether listed before or not.</param>
+/// <param name="Flags">By advisor and rank; then students who were on the last list and are not on this one, mentioned once.</param>
 public sealed record FlagList(
     string Target, string Champion, long Cutoff, int Scored, int Insufficient, int Waiting, IReadOnlyList<Flag> Flags)
 {
     private const int MostReasons = 3;
 
     /// <summary>
-    /// Students of a term that is not over who left the list on an earlier night, as they stand tonight; nobody is told of them again.
+    /// Students of a running term who left the list on an earlier night, in their state tonight; they are not mentioned again.
     /// </summary>
     public IReadOnlyList<Flag> Earlier { get; init; } = [];
 
     /// <summary>Students of the risk set who want no support offered, listed before or not. No estimate of them is kept.</summary>
     public IReadOnlyList<Flag> OptedOut { get; init; } = [];
 
-    /// <summary>All whom the list says something of: those who opted out are told of every night, others once.</summary>
+    /// <summary>All students whom the list mentions: those who opted out every night, others once.</summary>
     [JsonIgnore]
     public IEnumerable<Flag> Told => Flags.UnionBy(OptedOut, flag => flag.Key);
 
@@ -121,7 +121,7 @@ public sealed record FlagList(
             WasListed(row) ? FlagState.Still : before.ContainsKey(row.Key) ? FlagState.Returned : FlagState.New;
     }
 
-    /// <summary>What decides on a free place: nobody can foresee it, since pseudonyms are made with the key of the installation.</summary>
+    /// <summary>The lot for a free place: nobody can predict it, because pseudonyms are made with the key of the installation.</summary>
     private static string Lot(TargetRule target, RowKey key) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{target.Id}\n{key.Term}\n{key.Course}\n{key.Student}")));
 

@@ -55,7 +55,7 @@ internal sealed class Levers(ModelVersion champion, Capacity capacity, FeatureTa
     }
 
     /// <summary>Null if no single step leaves the list.</summary>
-    /// <param name="contested">Reasons that are said to be wrong: what they tell of is not built on.</param>
+    /// <param name="contested">Reasons marked as wrong: their features are not used.</param>
     public Lever? Of(Prediction prediction, IReadOnlyList<ContestedReason> contested)
     {
         var row = rows[prediction.Row.Key];

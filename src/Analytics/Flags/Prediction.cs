@@ -30,7 +30,7 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
         ModelVersion version, FeatureTable table, TargetRule target, IReadOnlySet<string> surveys) =>
         Of(version, table, target, surveys, out _);
 
-    /// <summary>The same, and tells how far the share that needs support was taken to have moved.</summary>
+    /// <summary>The same, with the assumed shift of the share that needs support.</summary>
     internal static IReadOnlyList<Prediction> Of(
         ModelVersion version, FeatureTable table, TargetRule target, IReadOnlySet<string> surveys, out IReadOnlyList<DayMove> moves)
     {

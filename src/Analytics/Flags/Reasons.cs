@@ -27,7 +27,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     /// The features that raised a prediction most; a feature and its relative one count together, in one sentence. Where none of them
     /// argues for support, one sentence says what the prediction rests on.
     /// </summary>
-    /// <param name="contested">Reasons that are said to be wrong: none of them is told until the facts change.</param>
+    /// <param name="contested">Reasons marked as wrong: not given again until the facts change.</param>
     public IReadOnlyList<string> Of(Prediction prediction, int most, IReadOnlyList<ContestedReason> contested)
     {
         var row = rows[prediction.Row.Key];

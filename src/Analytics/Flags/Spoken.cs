@@ -44,7 +44,7 @@ internal static class Spoken
     public static string Beside(double value, double other, Feature feature) =>
         Of(value, feature) + (feature is { Unit: Days, IsChange: false } && value > 0 && other < 0 ? Early : "");
 
-    /// <summary>What most students have, beside a value; a unit that both ends have is said once.</summary>
+    /// <summary>What most students have, for display beside a value; a unit that both ends share is printed once.</summary>
     public static string Between(Most most, double value, Feature feature)
     {
         var least = Math.Min(value, most.Low); // what is late makes the rest early

@@ -17,7 +17,7 @@ internal sealed class Sufficiency(FeatureTable table, TargetRule target, IReadOn
     public bool IsAsked(int row) =>
         table.Rows[row].Day >= target.Eligibility.FromDay && table.Rows[row].Day <= target.Eligibility.ToDay;
 
-    /// <summary>Share of the target's features of students that tell something.</summary>
+    /// <summary>Share of the target's features of students that are known.</summary>
     public double KnownShare(int row) => ofStudents.Count(column => Knows(column, row)) / (double)Math.Max(1, ofStudents.Count);
 
     /// <summary>Whether a row's data are too thin to tell.</summary>

@@ -27,7 +27,7 @@ internal sealed class Typical(FeatureTable table)
     public Most? MostOf(FeatureColumn column, string cohort) => Values(column, cohort) is { } values
         ? new Most(values[values.Length / Outside], values[values.Length - 1 - (values.Length / Outside)]) : null;
 
-    /// <summary>The least and the greatest of values of which most students are known.</summary>
+    /// <summary>The least and the greatest value of a cohort with enough values.</summary>
     public Most EndsOf(FeatureColumn column, string cohort) => new(Values(column, cohort)![0], Values(column, cohort)![^1]);
 
     /// <summary>Whether a value is apart from the middle one: by a quarter of the range of the middle half, and as it is told.</summary>
@@ -39,7 +39,7 @@ internal sealed class Typical(FeatureTable table)
             && Spoken.Of(value, column.Feature) != Spoken.Of(median, column.Feature);
     }
 
-    /// <summary>Where a row's value lies beside its cohort.</summary>
+    /// <summary>Where a row's value lies within its cohort.</summary>
     public string Band(FeatureColumn column, int row)
     {
         var (value, cohort) = (column.Values[row], table.Rows[row].Cohort);

@@ -14,10 +14,10 @@ public sealed record ContactEffect(TargetRule Target, int Nights, int Gone, IRea
     /// <summary>Rows that are left out since their students have opted out.</summary>
     public int OptedOut { get; init; }
 
-    /// <summary>Of places that were drawn by lot; null where too few rows tell.</summary>
+    /// <summary>For places drawn by lot; null if there are too few rows.</summary>
     public PlaceEffect? OfDraws { get; } = PlaceEffect.OfDraws(Decided(Rows.Where(row => row.Come.Drawn)));
 
-    /// <summary>At the edge of lists that go by probability; null where too few rows tell.</summary>
+    /// <summary>At the edge of lists sorted by probability; null if there are too few rows.</summary>
     public PlaceEffect? AtEdge { get; } = PlaceEffect.AtEdge(Decided(Rows.Where(row => row.Come.Distance is not null)));
 
     /// <summary>Of every target of a study, by what is known at a day.</summary>
@@ -90,5 +90,5 @@ public sealed record ContactEffect(TargetRule Target, int Nights, int Gone, IRea
 /// <param name="Contacted">
 /// The first contact from the day after on, on which the list is read, before the outcome was decided; null without one.
 /// </param>
-/// <param name="NeededSupport">Null while it is not decided, or cannot be told.</param>
+/// <param name="NeededSupport">Null while it is not decided, or not known.</param>
 public sealed record EffectRow(FirstCome Come, DateOnly Day, DateOnly? Contacted, bool? NeededSupport);

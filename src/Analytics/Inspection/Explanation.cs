@@ -101,7 +101,7 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
 /// <summary>One row of a student and a target.</summary>
 /// <param name="Probability">Null if data are insufficient.</param>
 /// <param name="State">Null if the student is not on the list, and was not.</param>
-/// <param name="Start">Log-odds before any feature: those of past students.</param>
+/// <param name="Start">Log-odds before any feature, from past students.</param>
 /// <param name="Features">What each added, in log-odds, strongest first; with the start they are the score, exactly.</param>
 public sealed record ExplainedRow(
     string Target, RowKey Row, string Champion, double? Probability, CertainVerdict? Verdict, FlagState? State,

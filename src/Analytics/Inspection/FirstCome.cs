@@ -15,7 +15,7 @@ public sealed record FirstCome(RowKey Key, string Advisor, double Probability, b
     /// <summary>Those of a night.</summary>
     /// <param name="rows">Everything that the target asked about.</param>
     /// <param name="list">The list that was made of them.</param>
-    /// <param name="seen">Who had come up before; those of tonight are added.</param>
+    /// <param name="seen">Students who had come up before; tonight's are added.</param>
     public static IReadOnlyList<FirstCome> Of(
         TargetRule target, IReadOnlyList<ScoredRow> rows, FlagList list, HashSet<RowKey> seen, ContactLog contacts)
     {
@@ -24,7 +24,7 @@ public sealed record FirstCome(RowKey Key, string Advisor, double Probability, b
         foreach (var advisor in rows.Where(row => row is { Advisor: not null, Probability: not null })
             .GroupBy(row => row.Advisor!, StringComparer.Ordinal))
         {
-            // Who was on the last list counts with more; whom the advisor lets wait does not count
+            // Students on the last list count with more; students whom the advisor lets wait do not count
             var asked = advisor.Where(row => !contacts.IsPaused(advisor.Key, row.Key.Student))
                 .Select(row => (Row: row, Steady: row.Probability!.Value + (WasListed(row) ? target.Capacity.Hysteresis : 0)))
                 .Where(one => one.Steady >= target.Capacity.AtLeast).OrderByDescending(one => one.Steady).ToList();
@@ -44,7 +44,7 @@ public sealed record FirstCome(RowKey Key, string Advisor, double Probability, b
 
         return found;
 
-        // Of a night whose tables are gone, only the lists after it tell
+        // If a night's tables are gone, only later lists show its students
         bool CameBefore(ScoredRow row) => flags.TryGetValue(row.Key, out var flag) && flag.State != FlagState.New;
 
         bool WasListed(ScoredRow row) =>

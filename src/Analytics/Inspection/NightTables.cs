@@ -95,7 +95,7 @@ public sealed class NightTables
         return File.Exists(path) ? [.. TableFile.Read(path, ProfileRow.Columns).SelectMany(group => ProfileRow.Of(group, student))] : [];
     }
 
-    /// <summary>The last weeks of some students, the first week first; empty if the night told of none.</summary>
+    /// <summary>The last weeks of some students, the earliest first; empty if the night has none.</summary>
     public IEnumerable<ActiveWeek> Weeks(IReadOnlySet<string> students)
     {
         var path = Path.Combine(folder, "weeks", $"as_of={name}", "part-0.parquet");

@@ -2,7 +2,7 @@ using Analytics.Features;
 
 namespace Analytics.Inspection;
 
-/// <summary>The feature tables of two nights, row beside row.</summary>
+/// <summary>The feature tables of two nights, matched row by row.</summary>
 internal sealed class PairedRows
 {
     private readonly IReadOnlyDictionary<RowKey, int> before;
@@ -27,7 +27,7 @@ internal sealed class PairedRows
 
     public FeatureTable After { get; }
 
-    /// <summary>Rows of both nights, in the order of the later one: whom they are about, and where they are.</summary>
+    /// <summary>The rows of both nights, in the order of the later one, with their positions.</summary>
     public IReadOnlyList<(RowKey Key, int Before, int After)> Both { get; }
 
     public int OnlyBefore => before.Keys.Count(key => IsWanted(key) && !after.ContainsKey(key));

@@ -130,7 +130,7 @@ public sealed class Rerun(Installation installation)
                 + "computed again, and what stands of it stays.");
     }
 
-    /// <summary>Where the records differ beside the version of the code, and the id that depends on it.</summary>
+    /// <summary>Where the records differ, except the version of the code and the id that depends on it.</summary>
     private static IReadOnlyList<JsonDifference> Differences(string then, string now)
     {
         var all = JsonDifference.Between(then, now);

@@ -4,7 +4,7 @@ using Analytics.Surveys;
 
 namespace Analytics.Literacies;
 
-/// <summary>What the features that speak for a literacy say of each student, beside the others of the term.</summary>
+/// <summary>What the features of a literacy say about each student, compared with the others of the term.</summary>
 /// <remarks>
 /// A feature becomes a normalised T score: 50 + 10 times the normal quantile of the mid-rank percentile (McCall 1922), since counts are
 /// far from normal. Its error follows from how the features agree: with a mean correlation r between them, parallel measures of one thing

@@ -19,11 +19,11 @@ public sealed record DayModel(int Day, AdditiveModel Model, Calibration Calibrat
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PriorThen? Prior { get; init; }
 
-    /// <summary>By which files of earlier code tell which outcomes are possible, whatever the course.</summary>
+    /// <summary>Bounds in files of earlier code, the same for every course.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ConformalBounds? Bounds { get; init; }
 
-    /// <summary>By which it is told which outcomes are possible; null as the former.</summary>
+    /// <summary>Bounds for the outcomes that are possible; null in the same cases.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CourseBounds? CourseBounds { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Analytics.Registry;
 
-/// <summary>That a version became the champion: from which cutoff on, through whom, and on what grounds.</summary>
+/// <summary>The promotion of a version: from which cutoff, by whom, and why.</summary>
 /// <param name="AsOf">Nights of this cutoff and later ones are scored by it; microseconds UTC.</param>
 /// <param name="By">A word of <see cref="AutomaticFirst"/> or <see cref="Person"/>; who the person is belongs to no lake.</param>
 /// <param name="Decided">When a person decided, microseconds UTC; null if a run did.</param>

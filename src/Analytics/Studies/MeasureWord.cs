@@ -1,7 +1,7 @@
 namespace Analytics.Studies;
 
 /// <summary>What a study must know about a measure: the kinds of source it uses, and what their rows must contain.</summary>
-/// <param name="Settings">What a feature of it may say beside, by the names of study.json.</param>
+/// <param name="Settings">Further settings that a feature of it may have, by the names of study.json.</param>
 public sealed record MeasureWord(IReadOnlyList<SourceKind> Kinds, RowNeeds Needs, IReadOnlyList<string> Settings);
 
 /// <summary>What rows must contain for a measure to use them.</summary>

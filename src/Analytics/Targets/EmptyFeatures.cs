@@ -1,10 +1,10 @@
 namespace Analytics.Targets;
 
-/// <summary>Features that tell no row of a target from another: missing in all of them, or with one value in all.</summary>
+/// <summary>Features that do not distinguish rows of a target: missing in all, or with one value in all.</summary>
 internal static class EmptyFeatures
 {
     /// <summary>A sentence for those of each source.</summary>
-    /// <param name="study">Declares the features; those relative to others are not named beside these.</param>
+    /// <param name="study">Declares the features; relative ones are not listed separately.</param>
     public static IEnumerable<string> Told(Study study, TargetRule target, IReadOnlyList<LabelledTable> tables)
     {
         var rows = tables.Sum(table => table.Rows);

@@ -60,7 +60,7 @@ internal sealed class KindWords
             : null;
     }
 
-    /// <summary>Each kind that a feature names and there is none of.</summary>
+    /// <summary>Each kind that a feature names and no row has.</summary>
     public IEnumerable<string> Told(Study study) =>
         Joined(study.Features.Where(rule => Absent(rule).Count > 0)) is { Length: > 0 } told ? [told] : [];
 
@@ -68,7 +68,7 @@ internal sealed class KindWords
         $"feature '{rule.Name}' names {string.Join(", ", Absent(rule).Select(kind => $"kind '{kind}'{Like(rule.Source, kind)}"))}, "
         + (observed.Contains(rule.Source) ? "which no work in the calendar has" : $"which no row of source '{rule.Source}' has")));
 
-    /// <summary>A source without any kind tells nothing: it may not have been delivered.</summary>
+    /// <summary>Sources without any kind are skipped: they may not have been delivered.</summary>
     private List<string> Absent(FeatureRule rule) =>
         rule.Kinds is { } kinds && found.TryGetValue(rule.Source, out var has) && has.Count > 0
             ? [.. kinds.Where(kind => !has.Contains(kind))]

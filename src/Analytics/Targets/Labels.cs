@@ -12,7 +12,7 @@ public enum Censoring
     /// <summary>The horizon had not passed when labels were taken.</summary>
     HorizonOpen,
 
-    /// <summary>The horizon passed, but nothing tells how it ended: no outcome, no answer.</summary>
+    /// <summary>The horizon passed, but there is no outcome or answer.</summary>
     NoOutcome,
 
     /// <summary>It was decided before the cutoff.</summary>

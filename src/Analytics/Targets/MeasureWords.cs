@@ -1,6 +1,6 @@
 namespace Analytics.Targets;
 
-/// <summary>The measures of observations that features are taken of beside those that their sources have.</summary>
+/// <summary>The measures of observations that features use, and those that their sources have.</summary>
 internal sealed class MeasureWords
 {
     private readonly ILookup<string, string> found; // by source
@@ -14,7 +14,7 @@ internal sealed class MeasureWords
             .ToLookup(one => (one.Source, one.Measure), one => one.Level!);
     }
 
-    /// <summary>Of all observations; none are read where no feature is taken of one.</summary>
+    /// <summary>Of all observations; none are read if no feature uses them.</summary>
     public static MeasureWords Of(Study study, History known)
     {
         var observed = study.Sources.Where(source => source.Kind == SourceKind.Observations).Select(source => source.Id);
@@ -42,7 +42,7 @@ internal sealed class MeasureWords
             : null;
     }
 
-    /// <summary>Each feature that is taken of a measure that no row has.</summary>
+    /// <summary>Each feature of a measure that no row has.</summary>
     public IEnumerable<string> Told(Study study) => Joined(study.Features) is { } told ? [told] : [];
 
     private string? Joined(IEnumerable<FeatureRule> rules)
@@ -54,7 +54,7 @@ internal sealed class MeasureWords
 
     private IEnumerable<string> LevelsOf(FeatureRule rule) => levels[(rule.Source, rule.Of ?? "")];
 
-    /// <summary>A source without any row tells nothing: it may not have been delivered.</summary>
+    /// <summary>Sources without any row are skipped: they may not have been delivered.</summary>
     private bool IsAbsent(FeatureRule rule) =>
         rule.Of is { } measure && found.Contains(rule.Source) && !found[rule.Source].Contains(measure, StringComparer.Ordinal);
 }

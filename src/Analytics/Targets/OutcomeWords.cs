@@ -3,7 +3,7 @@ using Analytics.Ingest;
 
 namespace Analytics.Targets;
 
-/// <summary>The outcomes that a target names beside those that its source has.</summary>
+/// <summary>The outcomes that a target names, and those that its source has.</summary>
 public sealed class OutcomeWords
 {
     /// <summary>More different outcomes than this are no outcomes: they may be marks or names, and are not repeated.</summary>
@@ -86,7 +86,7 @@ public sealed class OutcomeWords
         numbers == 0 ? null : FormattableString.Invariant($"{numbers} {(numbers == 1 ? "number" : "numbers")}"),
     }.OfType<string>());
 
-    /// <summary>What is to be told of rows left out of training; null if every outcome is named.</summary>
+    /// <summary>The message about rows left out of training; null if every outcome is named.</summary>
     public string? Told => undeclared.Count == 0
         ? null
         : complement is not null
@@ -100,7 +100,7 @@ public sealed class OutcomeWords
                 + $"undecided if it decides nothing yet. {Naming}";
 
     /// <summary>
-    /// What is to be told of rows that count for nothing, since the study does not say what their outcome means; else null.
+    /// The message about rows that do not count because the study does not name their outcome; else null.
     /// </summary>
     public string? LeftOut => complement is null ? Told : null;
 

@@ -22,7 +22,7 @@ public static class TargetColumns
     public static IReadOnlySet<string> Sources(Study study, TargetRule target) =>
         Feeding(study, target).Where(source => !source.Optional).Select(source => source.Id).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Sources that a model of the target is learnt from: those of its list, optional ones too, and that of the outcome.</summary>
+    /// <summary>Sources that a model of the target is trained on: those of its list, optional ones too, and that of the outcome.</summary>
     public static IReadOnlySet<string> LearntFrom(Study study, TargetRule target) =>
         Feeding(study, target).Select(source => source.Id).Append(target.Outcome.Source).ToHashSet(StringComparer.Ordinal);
 

@@ -4,7 +4,7 @@ using Analytics.Numerics;
 
 namespace Analytics.Evaluation;
 
-/// <summary>What is wrong with a column beside the rows that a model was learnt from, gravest last.</summary>
+/// <summary>What is wrong with a column compared with the training rows, the most serious last.</summary>
 public enum DriftAlarm
 {
     None,

@@ -3,7 +3,7 @@ using Analytics.Numerics;
 
 namespace Analytics.Evaluation;
 
-/// <summary>What a column was like in the rows that a model was learnt from, so that a night can tell whether it still is.</summary>
+/// <summary>What a column was like in the training rows, so that a night can compare.</summary>
 /// <param name="Lean">Its share of what moves the score, 0 to 1: how far its effect lies from the effect's mean, over the sum of all
 /// columns.</param>
 /// <param name="Borders">Inner borders of the bins, ascending: deciles of the rows of all days, equal ones merged; none for words.</param>

@@ -14,7 +14,7 @@ public sealed record Drift(int Rows, ColumnDrift Probability, IReadOnlyList<Colu
     /// <param name="table">Rows that are asked about.</param>
     /// <param name="probabilities">Of the rows that have one.</param>
     /// <param name="shares">How much of the rows belongs to each training day of the reference; they sum to 1.</param>
-    /// <returns>Null if the rows are too few to tell anything.</returns>
+    /// <returns>Null if there are too few rows.</returns>
     public static Drift? Of(Reference reference, FeatureTable table, double[] probabilities, double[] shares)
     {
         if (table.Rows.Count < LeastRows) { return null; }
@@ -27,6 +27,6 @@ public sealed record Drift(int Rows, ColumnDrift Probability, IReadOnlyList<Colu
                 .OrderByDescending(column => column.Lean).ThenBy(column => column.Column, StringComparer.Ordinal)]);
     }
 
-    /// <summary>The columns of which no list can be made.</summary>
+    /// <summary>The columns because of which no list can be made.</summary>
     public IEnumerable<ColumnDrift> Holding() => Columns.Where(column => column.Holds);
 }

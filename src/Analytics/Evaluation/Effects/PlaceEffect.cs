@@ -17,7 +17,7 @@ public sealed record Placed(string Student, string Draw, bool Listed, double Dis
 /// <param name="Listed">Rows that count and got a place.</param>
 public sealed record PlaceEffect(double Difference, double Error, double Low, double High, int Listed, int Waited)
 {
-    /// <summary>Fewest rows on either side of which anything is said.</summary>
+    /// <summary>Fewest rows on either side for a result.</summary>
     public const int LeastRows = 10;
 
     private const double Level = 0.95;
@@ -56,7 +56,8 @@ public sealed record PlaceEffect(double Difference, double Error, double Low, do
     }
 
     /// <summary>
-    /// At the edge of the list: the difference between those just above the last place and those just below. Null if too few rows tell.
+    /// At the edge of the list: the difference between those just above the last place and those just below. Null if there are too few
+    /// rows.
     /// </summary>
     /// <remarks>
     /// Regression discontinuity: a local line with a triangular kernel within the bandwidth of Imbens and Kalyanaraman 2012, with the bias

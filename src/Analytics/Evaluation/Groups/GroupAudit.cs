@@ -1,6 +1,6 @@
 namespace Analytics.Evaluation;
 
-/// <summary>What can be said of a group beside its reference.</summary>
+/// <summary>The comparison of a group with its reference.</summary>
 public enum AuditVerdict
 {
     /// <summary>A gap that the institution does not tolerate would have been found, and was not.</summary>
@@ -46,7 +46,7 @@ public sealed record GroupRates(
 /// <param name="Detectable">The least gap that would be found with probability 0.8.</param>
 public sealed record RateGap(Estimate Gap, double PValue, double Detectable);
 
-/// <summary>A group beside its reference.</summary>
+/// <summary>A group compared with its reference.</summary>
 /// <param name="Listed">Share on the list; follows the base rate, and is shown only.</param>
 /// <param name="Below">Of those who needed support: where few have a place, the gap in missed is small whatever the model does.</param>
 /// <param name="Abroca">Area between the ROC curves: whether the model ranks one of the two worse.</param>
@@ -68,9 +68,9 @@ public sealed record AuditedGroup(string Level, GroupRates? Rates, GroupGap? Gap
 /// outside of the features and never reach a trainer.
 /// </summary>
 /// <param name="Group">What students are distinguished by.</param>
-/// <param name="Split">The comparison that gates go by.</param>
+/// <param name="Split">The comparison that gates use.</param>
 /// <param name="Students">One row a student.</param>
-/// <param name="Tests">Over which p-values are adjusted: those of all groups of the target.</param>
+/// <param name="Tests">The number of tests for the adjustment: all groups of the target.</param>
 /// <param name="Reference">Null if no level has students enough.</param>
 public sealed record GroupAudit(
     string Target, string Group, string Split, int Day, int Students, int Tests, double Tolerated, int SmallCell, string? Reference,

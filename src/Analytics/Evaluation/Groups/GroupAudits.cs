@@ -1,6 +1,6 @@
 namespace Analytics.Evaluation;
 
-/// <summary>The rows of one comparison that groups are compared on: one a student.</summary>
+/// <summary>The rows on which groups are compared: one for each student.</summary>
 /// <param name="Rows">Probabilities, and who needed support.</param>
 /// <param name="Listed">Who would have been on the list, at its bound and capacity.</param>
 /// <param name="Reached">Who would have been on one with room for all, at its bound.</param>
@@ -60,7 +60,7 @@ public static class GroupAudits
     private sealed record Compared(
         Grouping Grouping, IReadOnlyList<GroupCell> Cells, IReadOnlySet<string> Shown, GroupCell? Reference);
 
-    /// <summary>A group beside its reference, before its p-values are adjusted.</summary>
+    /// <summary>A group compared with its reference, before its p-values are adjusted.</summary>
     private sealed class Tested(AuditRows rows, GroupCell cell, GroupCell reference, ulong seed, int regroupings)
     {
         private readonly (int Hits, int All)[] own = Counts(rows, cell), other = Counts(rows, reference);

@@ -11,7 +11,7 @@ public sealed record CourseBounds(ConformalBounds All, IReadOnlyDictionary<strin
 {
     private const int LeastRows = 50; // of either outcome
 
-    /// <summary>Probabilities so near to a bound are not told apart from it: models of the same rows differ by as much.</summary>
+    /// <summary>Probabilities this near to a bound count as at the bound: models of the same rows differ by as much.</summary>
     private const double Margin = 0.01;
 
     private static readonly ConformalBounds none = new(null, null);

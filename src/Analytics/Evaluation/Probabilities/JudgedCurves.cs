@@ -1,7 +1,7 @@
 namespace Analytics.Evaluation;
 
 /// <summary>How a way of ranking did at every length of a list, and at every promise.</summary>
-/// <param name="Roc">From nobody flagged to everybody; of points so near that nobody sees them apart, one is kept.</param>
+/// <param name="Roc">From nobody flagged to everybody; points too close to see apart are thinned.</param>
 /// <param name="Bins">Ten bins of as many rows each: what was promised, and what came.</param>
 public sealed record JudgedCurves(IReadOnlyList<RocPoint> Roc, IReadOnlyList<CalibrationBin> Bins)
 {

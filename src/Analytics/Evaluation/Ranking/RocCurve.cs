@@ -12,7 +12,7 @@ public static class RocCurve
     /// <summary>Null without rows of both outcomes.</summary>
     public static IReadOnlyList<RocPoint>? Of(Scored rows) => rows.WhyNotBothOutcomes() is null ? Of(rows, rows.Ascending()) : null;
 
-    /// <summary>The curve of some rows, which are of both outcomes.</summary>
+    /// <summary>The curve of some rows, with both outcomes among them.</summary>
     /// <param name="order">Their numbers, by score from the least.</param>
     internal static List<RocPoint> Of(Scored rows, IReadOnlyList<int> order)
     {

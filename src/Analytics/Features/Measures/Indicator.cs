@@ -5,7 +5,7 @@ namespace Analytics.Features.Measures;
 /// <param name="Definition">How the value is taken, in one sentence.</param>
 public sealed record Indicator(string Name, string Unit, string Definition)
 {
-    /// <summary>Kinds of source it is taken of.</summary>
+    /// <summary>Kinds of source it uses.</summary>
     public required IReadOnlyList<SourceKind> Kinds { get; init; }
 
     /// <summary>The same in words of a study.</summary>
@@ -14,7 +14,7 @@ public sealed record Indicator(string Name, string Unit, string Definition)
     /// <summary>What rows of the source must say.</summary>
     public RowNeeds Needs { get; init; }
 
-    /// <summary>What a feature of it may say beside, by the names of study.json.</summary>
+    /// <summary>Further settings that a feature of it may have, by the names of study.json.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
     /// <summary>Which side of it can be a concern.</summary>
@@ -26,7 +26,7 @@ public sealed record Indicator(string Name, string Unit, string Definition)
     /// <summary>The least and the greatest it can be.</summary>
     public required string Range { get; init; }
 
-    /// <summary>When it is missing, and with which reason, beside no feed.</summary>
+    /// <summary>When it is missing, and with which reason, besides no feed.</summary>
     public required string Missing { get; init; }
 
     /// <summary>Who gave the formula; null of plain counts and means.</summary>

@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>A word, whose number in the column's levels is told once all rows are read.</summary>
+/// <summary>A word; its number among the column's levels is known once all rows are read.</summary>
 internal sealed class LastLevel() : Measure(new(FeatureRule.LastLevel, "level", "word of the latest row")
 {
     Kinds = observations, Range = "the words of the measure",

@@ -30,7 +30,7 @@ public abstract class Measure(Indicator about)
 
     public string Name => about.Name;
 
-    /// <summary>What is kept of the events that it is taken of.</summary>
+    /// <summary>What is stored about the events that it uses.</summary>
     internal virtual Kept Keeps => Kept.Totals;
 
     /// <summary>The measure of a name.</summary>
@@ -67,21 +67,21 @@ public abstract class Measure(Indicator about)
     /// <summary>Whether it is taken of the days of its window, so that rules share what is kept whatever their windows.</summary>
     internal virtual bool IsOfDays => false;
 
-    /// <summary>What is kept of the events that a rule of it is taken of.</summary>
+    /// <summary>What is stored about the events that a rule of it uses.</summary>
     internal Kept KeptFor(FeatureRule rule) => IsOfDays && rule.HasWindow ? Keeps | Kept.Days : Keeps;
 
-    /// <summary>The rule whose source, kinds and window choose the events that it is taken of.</summary>
+    /// <summary>The rule whose source, kinds and window select the events.</summary>
     internal virtual FeatureRule ChoiceOf(FeatureRule rule) => IsOfDays ? rule with { WindowDays = null } : rule;
 
-    /// <summary>Taken of the events of a row.</summary>
+    /// <summary>Computed from the events of a row.</summary>
     internal virtual Reading Of(Trace trace, FeatureRule rule) =>
         throw new InvalidOperationException($"Measure '{Name}' cannot be taken of events.");
 
-    /// <summary>Taken of the courses of a row's student, and of how they ended.</summary>
+    /// <summary>Computed from the courses of a row's student, and how they ended.</summary>
     internal virtual Reading Of(FeatureRow row, FeatureRule rule, Careers careers) =>
         throw new InvalidOperationException($"Measure '{Name}' cannot be taken of courses.");
 
-    /// <summary>Taken of the observations of a row: submissions, scores, scale scores.</summary>
+    /// <summary>Computed from the observations of a row: submissions, scores, scale scores.</summary>
     internal virtual Reading Of(Observed seen) =>
         throw new InvalidOperationException($"Measure '{Name}' cannot be taken of observations.");
 }

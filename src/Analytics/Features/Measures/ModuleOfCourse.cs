@@ -1,7 +1,7 @@
 namespace Analytics.Features.Measures;
 
 /// <summary>
-/// The module of a row's course: courses differ in how many fail whatever a student does. Context, and no reason on any list.
+/// The module of a row's course: courses differ in how many fail, whatever a student does. It is context and never a reason on a list.
 /// </summary>
 internal sealed class ModuleOfCourse() : Measure(new(FeatureRule.Module, "level", "module of the course")
 {

@@ -8,7 +8,7 @@ internal sealed class DueWork(History history, CourselessRows courseless)
     private readonly Lazy<ILookup<string, Assessment>> byCourse = new(() =>
         history.Assessments().Where(one => one.DueAt is not null).ToLookup(one => one.Course, StringComparer.Ordinal));
 
-    /// <summary>That of a row's courses; of a course that spans terms that of its term.</summary>
+    /// <summary>The term of a row's courses; for a course that spans terms, of its term.</summary>
     public IEnumerable<Assessment> Of(FeatureRow row) => row.Courses.SelectMany(Of);
 
     /// <summary>The days of the due dates by the cutoff, counted back from it, the earliest first.</summary>

@@ -7,7 +7,7 @@ internal sealed partial class EventTally
 {
     public bool IsKept => choice.WindowDays is null;
 
-    /// <summary>The first moment of which events count, microseconds UTC.</summary>
+    /// <summary>The first moment whose events count, microseconds UTC.</summary>
     public long From => from;
 
     /// <summary>The day furthest back that has an event; 0 if days are not told apart.</summary>

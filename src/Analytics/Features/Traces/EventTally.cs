@@ -59,7 +59,7 @@ internal sealed partial class EventTally(
         }
     }
 
-    /// <summary>What is told of a row; the rules of one choice share it.</summary>
+    /// <summary>The reading of a row, shared by the rules of one choice.</summary>
     public Trace Of(int row)
     {
         if (latest?.Row != row) { latest = (row, new Trace(this, row)); }
@@ -73,7 +73,7 @@ internal sealed partial class EventTally(
     /// <summary>The objects of a row's events, by course and name.</summary>
     public IReadOnlyDictionary<(string? Course, string Object), ObjectUse> ObjectsOf(int row) => objects[row] ?? [];
 
-    /// <summary>How many events of a row there were of each kind.</summary>
+    /// <summary>Number of events of each kind in a row.</summary>
     public IReadOnlyDictionary<string, int> KindsOf(int row) => kinds[row] ?? [];
 
     /// <summary>Work of a row's courses that has a due date.</summary>
@@ -97,7 +97,7 @@ internal sealed partial class EventTally(
 /// <summary>Which events of a row count: those of a source, of all or some kinds, since all time or in the last so many days.</summary>
 internal sealed record EventChoice(string Source, IReadOnlyList<string>? Kinds, int? WindowDays)
 {
-    /// <summary>The events that a rule is taken of.</summary>
+    /// <summary>The events that a rule uses.</summary>
     public static EventChoice Of(FeatureRule rule) => new(rule.Source, rule.Kinds, rule.WindowDays);
 
     public bool Takes(string source, string? kind) => Source == source
@@ -109,7 +109,7 @@ internal sealed record EventChoice(string Source, IReadOnlyList<string>? Kinds, 
     public override int GetHashCode() => HashCode.Combine(Source, WindowDays, Kinds?.Count);
 }
 
-/// <summary>What is kept of the events of a row.</summary>
+/// <summary>What is stored about the events of a row.</summary>
 [Flags]
 internal enum Kept
 {

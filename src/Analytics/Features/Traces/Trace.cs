@@ -1,6 +1,6 @@
 namespace Analytics.Features.Traces;
 
-/// <summary>What the events of a choice tell of a row.</summary>
+/// <summary>The reading of a row from the events of a choice.</summary>
 internal sealed class Trace(EventTally tally, int row)
 {
     private (int Gap, List<Session> All)? sessions;
@@ -74,7 +74,7 @@ internal sealed class Trace(EventTally tally, int row)
     public IEnumerable<Assessment> Work => tally.WorkOf(row);
 
     /// <summary>
-    /// The day of a due date, counted back from the cutoff, of those by the cutoff in their order; null if there are not so many.
+    /// The day of the n-th due date by the cutoff, counted back from the cutoff; null if there are fewer.
     /// </summary>
     public int? DayDue(int number) => tally.DaysDueOf(row) is var due && number <= due.Length ? due[number - 1] : null;
 
@@ -92,7 +92,7 @@ internal readonly record struct DayRange(int Newest, int Oldest)
 {
     public bool Holds(int before) => Newest <= before && before <= Oldest;
 
-    /// <summary>Those of some days, earliest first, that are of the range.</summary>
+    /// <summary>Those of some days within the range, earliest first.</summary>
     public ReadOnlySpan<DaySum> In(ReadOnlySpan<DaySum> days)
     {
         var (from, to) = (0, days.Length);
@@ -103,7 +103,7 @@ internal readonly record struct DayRange(int Newest, int Oldest)
         return days[from..to];
     }
 
-    /// <summary>The days that a rule looks at, of a row that has reached a day of its course.</summary>
+    /// <summary>The days that a rule uses, for a row that has reached a day of its course.</summary>
     public static DayRange Of(FeatureRule rule, int day) => new(
         rule.ToDay is { } last && last < day ? day - last : 0,
         Math.Min(rule.WindowDays - 1 ?? int.MaxValue, rule.FromDay is { } first ? day - first : int.MaxValue));

@@ -4,7 +4,7 @@ namespace Analytics.Features.Traces;
 internal readonly record struct WorkSpan(long Opens, long Due)
 {
     /// <summary>
-    /// Of work that opens so many local days before it is due, but not before its course; with its course by default.
+    /// Work opens so many local days before it is due, but not before its course; by default with its course.
     /// </summary>
     public static WorkSpan Of(long due, int? openDays, Course course, TimeZoneInfo zone)
     {
