@@ -76,11 +76,12 @@ public sealed partial class Intake
         }
 
         var duplicate = dropped is null ? 0 : dropped.Cast<bool>().LongCount(one => one);
+        List<string> warnings = [.. report.Warnings ?? [], .. rows.Warnings(context.Source.Key is not null)];
         report = report with
         {
             Accepted = report.Accepted - duplicate, Duplicate = duplicate, Crowded = rows.Crowded, UnknownIds = ids.Unknown,
             WrittenOver = ids.WrittenOver,
-            Warnings = context.Source.Key is not null || rows.Twins is not { } twins ? report.Warnings : [.. report.Warnings ?? [], twins],
+            Warnings = warnings.Count > 0 ? warnings : null,
         };
         return repeats is not null && SourceRules.KeepsKey(context.Source)
             ? report with { Replaced = repeats.Replaced, ReplacedHere = repeats.ReplacedHere }

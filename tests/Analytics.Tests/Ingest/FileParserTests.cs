@@ -59,6 +59,7 @@ public sealed class FileParserTests : IDisposable
     [InlineData("1,ART-26S,2026-02-01 10:00,-1", "2,2,OutOfRange,\"score\",digits and marks")]
     [InlineData("1,ART-26S,2026-02-01 10:00", "2,2,FieldCount,,3 fields for 4 columns")]
     [InlineData("1,ART-26S,2026-02-01 10:00,40,x", "2,2,FieldCount,,5 fields for 4 columns")]
+    [InlineData("1,ART-26S,2026-02-01 10:00,40\r2,ART-26S,2026-02-01 10:00,50", "2,2,FieldCount,,7 fields for 4 columns and a carriage return within")]
     [InlineData("1,ART-26S,2026-02-01 10:00,\"4\"0", "2,2,BrokenQuote,,")]
     [InlineData("1,ART-26S,\"2026-02-01\n10:00\",40", "2,3,BadTime,\"at\",text")] // a line break inside the quotes
     public void A_faulty_record_goes_verbatim_to_quarantine_with_its_lines_and_reason(string record, string reason)

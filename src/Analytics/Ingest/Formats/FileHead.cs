@@ -134,7 +134,8 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
 
     /// <summary>How many fields a record has that does not fit, and whether nothing is in those that the header lacks.</summary>
     public string Misfit(RecordScanner record) => string.Create(CultureInfo.InvariantCulture, $"{record.Width} fields for {Width} columns")
-        + (record.Width > Width && IsEmptyFrom(record, Width) ? Fault.EmptyBeyond : "");
+        + (record.Width > Width && IsEmptyFrom(record, Width) ? Fault.EmptyBeyond
+            : record.Content.Contains((byte)'\r') ? Fault.BreakWithin : "");
 
     private static bool IsEmptyFrom(RecordScanner record, int first)
     {

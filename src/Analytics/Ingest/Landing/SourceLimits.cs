@@ -65,6 +65,9 @@ internal static class SourceLimits
     {
         (FaultCode.FieldCount, { } detail) when detail.EndsWith(Fault.EmptyBeyond, StringComparison.Ordinal) =>
             "some rows end with a separator that others lack, or hold one in a value: export it again with all rows alike",
+        (FaultCode.FieldCount, { } detail) when detail.EndsWith(Fault.BreakWithin, StringComparison.Ordinal) =>
+            "some lines end with a carriage return alone, as where files were joined: save it with line feeds (a spreadsheet's \"CSV "
+                + "UTF-8\")",
         (FaultCode.FieldCount, _) =>
             $"put values that hold a separator between quotes, or correct \"separator\" of source '{source.Id}' in study.json; lines that "
                 + "are no rows, such as another table below, are left out with \"drop\"",

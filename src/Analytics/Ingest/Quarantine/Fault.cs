@@ -100,6 +100,9 @@ public sealed record Fault(FaultCode Code, long FirstLine, long LastLine, string
     /// <summary>What is said of a record with more fields than columns where those hold nothing.</summary>
     public const string EmptyBeyond = " and nothing in the others";
 
+    /// <summary>What is said of such a record with a carriage return in it.</summary>
+    public const string BreakWithin = " and a carriage return within";
+
     /// <summary>Tells the kind of a value without telling the value.</summary>
     public static string ClassOf(ReadOnlySpan<char> value)
     {

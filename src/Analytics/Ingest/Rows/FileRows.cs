@@ -20,8 +20,9 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
     /// <summary>The id with most of the events, observations or enrolments, where they are more than a person has.</summary>
     public CrowdedId? Crowded => CrowdedId.InTraces(traces.Counts) ?? CrowdedId.InRoster(enrolled.Counts);
 
-    /// <summary>That the events of the file are there twice; null where they are not. Known once they are written.</summary>
-    public string? Twins => twins.Told;
+    /// <summary>What is to be looked at in its rows, a sentence each. Known once they are written.</summary>
+    /// <param name="keyed">Whether a row that is there twice counts once.</param>
+    public IEnumerable<string> Warnings(bool keyed) => new[] { keyed ? null : twins.Told, identities.Warning }.OfType<string>();
 
     /// <summary>Takes in a chunk's rows; chunks come in the order of the file.</summary>
     public void Append(ReadChunk read, long linesBefore, int recordsBefore)

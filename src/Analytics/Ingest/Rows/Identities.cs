@@ -19,6 +19,9 @@ internal sealed class Identities
         new("email", ColumnType.Text, Nullable: true), new("unit", ColumnType.Text, Nullable: true),
     ]);
 
+    /// <summary>What is to be looked at in the names; null where all is well.</summary>
+    public string? Warning => MisreadNames.Told(named.SelectMany(who => new[] { who.Last, who.First }));
+
     /// <summary>Takes in rows in the order of the file, and gives them back to their builder.</summary>
     public void Append(TableBuilder builder, RowBuffer rows, int recordsBefore)
     {
