@@ -54,8 +54,19 @@ internal static class CheckCommand
         return fit ? CommandLine.Done : CommandLine.NotInOrder;
     }
 
-    private static IEnumerable<string> Declared(LoadedStudy loaded) => loaded.Study.Sources.Select(source =>
-        PrematureFacts.Declared(loaded.Study, source) is { } early ? $"source '{source.Id}': {early}" : null).OfType<string>();
+    private static IEnumerable<string> Declared(LoadedStudy loaded)
+    {
+        if (loaded.Study.Delivery is { Mail: true } or { Webhook: not null } && loaded.Study.Schedules?.Digest is null)
+        {
+            yield return "\"delivery\" is declared, but \"schedules\" has no \"digest\": serve sends nothing, only 'analytics digest' by "
+                + "hand does.";
+        }
+
+        foreach (var source in loaded.Study.Sources)
+        {
+            if (PrematureFacts.Declared(loaded.Study, source) is { } early) { yield return $"source '{source.Id}': {early}"; }
+        }
+    }
 
     /// <summary>
     /// What of the exports does not fit the study, is read in a way to know of, or needs attention. A run holds the source that does not

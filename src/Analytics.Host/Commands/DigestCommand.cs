@@ -37,10 +37,11 @@ internal static class DigestCommand
             if (parsed.GetValue(dryRun))
             {
                 screen.WouldSend(post.IsDeclared, post.Plan(runs.NightBefore(installation.EndOf(day) + 1)));
+                post.Require();
                 return CommandLine.Done;
             }
 
-            post.Require();
+            post.Prepare();
             var record = new DigestRun(installation).Execute(day, stop);
             screen.Digested(record, DigestFiles.Write(installation, record));
             var night = runs.Finished(record.Night!)!;

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Analytics.Host.Data;
 
 /// <summary>Where the people of one study are kept: a file on the private side, or a schema of the PostgreSQL that nodes share.</summary>
@@ -24,6 +26,13 @@ internal abstract class AdvisingPlace
 
     /// <summary>Makes the tables, or brings them up to date, one process at a time.</summary>
     public abstract void Migrate();
+
+    /// <summary>Whether the tables are of an earlier version. Changes nothing.</summary>
+    public bool IsBehind()
+    {
+        using var data = Open();
+        return data.Database.GetPendingMigrations().Any();
+    }
 
     /// <summary>Enters into the audit log that somebody saw students; done when it is kept.</summary>
     public Task NoteAsync(SeenStudents students) => seen.NoteAsync(students);

@@ -39,8 +39,11 @@ internal sealed record DigestLetter(string Subject, string Text, string Page)
         Func<Flag, string>? named)
     {
         var title = DigestFiles.OneLine(study.Title);
-        var targets = study.Targets.Select(target => new Part(DigestFiles.OneLine(target.Title),
-            [.. news.Where(flag => flag.Target == target.Id)])).Where(part => part.News.Count > 0).ToList();
+        var targets = study.Targets.Select(target => target.Id).Union(news.Select(flag => flag.Target), StringComparer.Ordinal)
+            .Select(target => new Part(
+                DigestFiles.OneLine(study.Targets.FirstOrDefault(one => one.Id == target)?.Title ?? target),
+                [.. news.Where(flag => flag.Target == target)]))
+            .Where(part => part.News.Count > 0).ToList();
         var about = words.AsOf(asOf, since);
         var foot = named is null ? [words.WithoutNames, words.Guidance, words.Why] : new[] { words.Guidance, words.Why };
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{title}\n{words.Heading}\n{about}\n");

@@ -37,4 +37,7 @@ internal sealed record Parcel(string Way, string? Advisor, Account? Account, Sen
 }
 
 /// <summary>A parcel that was not taken, and in a word why.</summary>
-internal sealed record Unsent(Parcel Parcel, string Why);
+internal sealed record Unsent(Parcel Parcel, string Why)
+{
+    public static Unsent Late(Parcel parcel) => new(parcel, "no time was left");
+}

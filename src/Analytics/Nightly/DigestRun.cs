@@ -57,19 +57,22 @@ public sealed class DigestRun(Installation installation)
     /// <param name="before">Null: everything is new, as when its lists are gone.</param>
     public IReadOnlyList<AdvisorDigest> News(string? before, string night) => before == night ? [] :
     [
-        .. installation.Study.Study.Targets
-            .SelectMany(target => News(before is null ? null : runs.Flags(before, target.Id), runs.Flags(night, target.Id)))
+        .. Targets(before)
+            .SelectMany(target => News(before is null ? null : runs.Flags(before, target), runs.Flags(night, target)))
             .GroupBy(flag => flag.Advisor, StringComparer.Ordinal).OrderBy(advisor => advisor.Key, StringComparer.Ordinal)
             .Select(advisor => new AdvisorDigest(advisor.Key, [.. advisor])),
     ];
 
+    /// <summary>The study's, and those that were taken out of it since: their students have left.</summary>
+    private IEnumerable<string> Targets(string? before) => installation.Study.Study.Targets.Select(target => target.Id)
+        .Union(before is null ? [] : runs.Finished(before)?.Targets.Select(target => target.Target) ?? [], StringComparer.Ordinal);
+
     /// <summary>What an advisor does not know yet. A student from another advisor's list is new here, and left there.</summary>
     private static IEnumerable<Flag> News(FlagList? before, FlagList? now)
     {
-        if (now is null) { yield break; }
-
-        var (then, tonight) = (before?.Known() ?? new Dictionary<RowKey, Flag>(), now.Known());
-        foreach (var flag in now.Flags.Where(flag => flag.Listed))
+        IReadOnlyDictionary<RowKey, Flag> Known(FlagList? list) => list?.Known() ?? new Dictionary<RowKey, Flag>();
+        var (then, tonight) = (Known(before), Known(now));
+        foreach (var flag in tonight.Values.Where(flag => flag.Listed))
         {
             var was = then.GetValueOrDefault(flag.Key);
             var sameAdvisor = was is not null && string.Equals(was.Advisor, flag.Advisor, StringComparison.Ordinal);

@@ -23,13 +23,16 @@ internal sealed class DigestHook(Study study, IdentityVault vault, WebhookPlan p
 
     /// <summary>Posts some; after each that the system took it is written down.</summary>
     /// <returns>Those that were not taken, each with a word why.</returns>
-    public IReadOnlyList<Unsent> Send(RunRecord night, IReadOnlyList<Parcel> parcels, Action<Parcel> taken, CancellationToken stop)
+    public IReadOnlyList<Unsent> Send(
+        RunRecord night, IReadOnlyList<Parcel> parcels, Action<Parcel> taken, Func<bool> isLate, CancellationToken stop)
     {
         var (failed, unanswered) = (new List<Unsent>(), 0);
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = patience };
         foreach (var (at, parcel) in parcels.Index())
         {
             stop.ThrowIfCancellationRequested();
+            if (isLate()) { return [.. failed, .. parcels.Skip(at).Select(Unsent.Late)]; }
+
             using var request = Request(night, parcel);
             try
             {

@@ -13,14 +13,17 @@ namespace Analytics.Host.Serving;
 internal sealed class DigestMail(Study study, IdentityVault vault, MailServer server, Uri pages)
 {
     /// <summary>Who is to be written to: accounts of advisors, and advisors of lists who have none.</summary>
-    public static IEnumerable<Parcel> Receivers(IReadOnlyList<Account> accounts, IEnumerable<string?> listed, IdentityVault vault)
+    /// <param name="here">Advisors with students on the night; null where that is not known.</param>
+    public static IEnumerable<Parcel> Receivers(
+        IReadOnlyList<Account> accounts, IEnumerable<string?> listed, IReadOnlySet<string>? here, IdentityVault vault)
     {
         var known = accounts.Where(account => account.Role == Role.Advisor)
             .Select(account => (Account: account, Advisor: vault.Advisor(account.Advisor!))).ToList();
         foreach (var (account, advisor) in known)
         {
             yield return new Parcel(Parcel.Mail, advisor, account, null, [],
-                advisor is null ? "on no roster" : AddressOf(account) is null ? "no e-mail address" : null);
+                advisor is null ? "on no roster" : here?.Contains(advisor) == false ? "no students that night"
+                    : AddressOf(account) is null ? "no e-mail address" : null);
         }
 
         foreach (var advisor in listed.Except(known.Select(one => one.Advisor)))
@@ -31,9 +34,10 @@ internal sealed class DigestMail(Study study, IdentityVault vault, MailServer se
 
     /// <summary>Sends some; after each that the server took it is written down.</summary>
     /// <param name="taken">Writes down that a parcel was sent.</param>
+    /// <param name="isLate">Whether no time is left.</param>
     /// <returns>Those that were not, each with a word why.</returns>
     public IReadOnlyList<Unsent> Send(RunRecord night, IReadOnlyList<Parcel> parcels, DateTimeOffset now, Action<Parcel> taken,
-        CancellationToken stop)
+        Func<bool> isLate, CancellationToken stop)
     {
         var failed = new List<Unsent>();
         SmtpClient? client = null;
@@ -42,6 +46,8 @@ internal sealed class DigestMail(Study study, IdentityVault vault, MailServer se
             foreach (var (at, parcel) in parcels.Index())
             {
                 stop.ThrowIfCancellationRequested();
+                if (isLate()) { return [.. failed, .. parcels.Skip(at).Select(Unsent.Late)]; }
+
                 using var message = Letter(night, parcel, now);
                 try
                 {

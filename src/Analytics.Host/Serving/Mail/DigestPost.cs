@@ -23,6 +23,9 @@ internal sealed record DigestWays(MailServer? Mail, Uri? Pages, string? Secret =
 /// <summary>Who gets what is new on the lists of a night, in the ways that the study declares, each once.</summary>
 internal sealed class DigestPost(Installation installation, AdvisingPlace people, DigestWays ways, TimeProvider clock)
 {
+    /// <summary>How long sending may hold the data root; what is left then is sent by the next attempt.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
     private readonly Study study = installation.Study.Study;
 
     private bool ByMail => study.Delivery is { Mail: true };
@@ -59,7 +62,16 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
         }
     }
 
-    /// <summary>Who is sent what, and who is not and why. Sends nothing.</summary>
+    /// <summary>Makes ready to send; tells what is missing before anything is made.</summary>
+    /// <exception cref="InstallationException">A way is declared, and nothing says where.</exception>
+    public void Prepare()
+    {
+        Require();
+        if (IsDeclared && people.IsThere) { people.Migrate(); }
+    }
+
+    /// <summary>Who is sent what, and who is not and why. Writes and sends nothing.</summary>
+    /// <exception cref="InstallationException">The records are of an earlier version.</exception>
     /// <param name="night">The night whose lists are told of; null if there is none.</param>
     public IReadOnlyList<Parcel> Plan(RunRecord? night)
     {
@@ -71,11 +83,16 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
         IReadOnlyList<AdvisorDigest> NewsSince(string? run) => since.TryGetValue(run ?? "", out var known)
             ? known : since[run ?? ""] = digests.News(run, night.Id);
 
-        using var data = Opened();
+        if (people.IsThere && people.IsBehind())
+        {
+            throw new InstallationException("The records of accounts are of an earlier version. A night brings them up to date.");
+        }
+
+        using var data = people.IsThere ? people.Open() : null;
         var accounts = data is null ? [] : new Accounts(data, clock).All();
         var sent = data is null ? null : new SentDigests(data, clock);
         var listed = NewsSince(null).Select(one => one.Advisor).ToList();
-        var mails = ByMail ? DigestMail.Receivers(accounts, listed, vault) : [];
+        var mails = ByMail ? DigestMail.Receivers(accounts, listed, AdvisorsOf(night), vault) : [];
         var posts = Webhook is null ? [] : DigestHook.Receivers(listed, sent?.Receivers() ?? []);
         return [.. mails.Concat(posts)
             .Select(parcel => parcel.Beside(night, sent?.Last(parcel.Receiver), NewsSince))];
@@ -93,6 +110,7 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
         var sent = new SentDigests(data, clock);
         var vault = IdentityVault.Open(installation.Store);
         var (now, cutoff) = (clock.GetUtcNow(), DateTimeOffset.Parse(night.Cutoff, CultureInfo.InvariantCulture));
+        bool IsLate() => clock.GetUtcNow() > now + Longest;
         void Taken(Parcel parcel)
         {
             sent.Keep(parcel.Receiver, night.Id, cutoff);
@@ -102,8 +120,8 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
         var (mails, posts) = (Of(Parcel.Mail), Of(Parcel.Webhook));
         List<Unsent> failed =
         [
-            .. mails.Count == 0 ? [] : new DigestMail(study, vault, ways.Mail!, ways.Pages!).Send(night, mails, now, Taken, stop),
-            .. posts.Count == 0 ? [] : new DigestHook(study, vault, Webhook!, ways.Secret!, clock).Send(night, posts, Taken, stop),
+            .. mails.Count == 0 ? [] : new DigestMail(study, vault, ways.Mail!, ways.Pages!).Send(night, mails, now, Taken, IsLate, stop),
+            .. posts.Count == 0 ? [] : new DigestHook(study, vault, Webhook!, ways.Secret!, clock).Send(night, posts, Taken, IsLate, stop),
         ];
         if (failed is [var (first, why), ..])
         {
@@ -118,11 +136,16 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
     private SeenStudents Seen(Parcel parcel) => new(clock.GetUtcNow(), parcel.Account?.UserName,
         parcel.Way == Parcel.Webhook ? AuditAct.Posted : AuditAct.Mailed, [.. parcel.News.Select(flag => flag.Student).Distinct()]);
 
-    private AdvisingData? Opened()
+    /// <summary>Advisors with students on a night; null where its tables are gone.</summary>
+    private HashSet<string>? AdvisorsOf(RunRecord night)
     {
-        if (!people.IsThere) { return null; }
+        if (NightTables.Open(installation.Store, night, installation.Study) is not { } tables) { return null; }
 
-        people.Migrate();
-        return people.Open();
+        var runs = new RunFolder(installation.Store, installation.Study.Zone);
+        return
+        [
+            .. study.Targets.SelectMany(target => tables.Scored(target.Id).Select(row => row.Advisor)
+                .Concat(runs.Flags(night.Id, target.Id)?.Told.Select(flag => flag.Advisor) ?? [])).OfType<string>(),
+        ];
     }
 }

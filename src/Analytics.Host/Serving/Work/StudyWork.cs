@@ -67,7 +67,7 @@ internal sealed class StudyWork(Store store, AdvisingPlace people, int threads, 
     private string Digest(Installation installation, long cutoff, CancellationToken stop)
     {
         var post = new DigestPost(installation, people, ways, clock);
-        post.Require();
+        post.Prepare();
         var record = new DigestRun(installation).Execute(cutoff, stop);
 
         // If we die here nobody is told; the digest is made again, finds its record, and tells those who have nothing yet.
