@@ -105,7 +105,7 @@ internal sealed class ObservationIndex
     }
 
     /// <summary>Where those of each student stand that is asked for: others may be many.</summary>
-    private static Dictionary<string, Range> ByStudent(IEnumerable<Observation> sorted, IReadOnlySet<string> students)
+    private static Dictionary<string, Range> ByStudent(IEnumerable<Observation> sorted, HashSet<string> students)
     {
         var ranges = new Dictionary<string, Range>(StringComparer.Ordinal);
         var (student, from, to) = ("", 0, 0);

@@ -7,7 +7,7 @@ internal static class UnnamedFile
     public static FileStream Open(string folder)
     {
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, Guid.NewGuid().ToString("N") + ".spill");
+        var path = Path.Combine(folder, Path.GetRandomFileName() + ".spill");
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete);
         File.Delete(path);
         return file;
