@@ -10,6 +10,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 {
     private readonly Lazy<ObservationList> observations = new([]);
     private int[]? order;
+    private HashSet<(string Source, long Key, string Measure)>? revised;
     private readonly Lazy<Outcome[]> outcomes = new([]);
 
     public TimeZoneInfo Zone { get; } = zone;
@@ -27,6 +28,9 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
     /// <summary>The places of observations in the order of student, time and content.</summary>
     internal int[] ObservationOrder => LazyInitializer.EnsureInitialized(ref order, Ordered);
+
+    /// <summary>Measures of keyed rows with several observations: usually few, and only these need a look at revisions.</summary>
+    internal IReadOnlySet<(string Source, long Key, string Measure)> Revised => LazyInitializer.EnsureInitialized(ref revised, AllRevised);
 
     internal Outcome[] Outcomes { get => outcomes.Value; init => outcomes = new(value); }
 
@@ -116,6 +120,17 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
         return retractions.Where(one => first.TryGetValue((one.Source, one.Key, one.Measure!), out var value)
             && one.Revision.LandedAfter(value));
+    }
+
+    private HashSet<(string Source, long Key, string Measure)> AllRevised()
+    {
+        HashSet<(string Source, long Key, string Measure)> seen = [], again = [];
+        foreach (var one in Observations)
+        {
+            if (one.Key is { } key && !seen.Add((one.Source, key, one.Measure))) { again.Add((one.Source, key, one.Measure)); }
+        }
+
+        return again;
     }
 
     private int[] Ordered()

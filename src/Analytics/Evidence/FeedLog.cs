@@ -40,13 +40,15 @@ public sealed class FeedLog
         }
 
         lists = archive.Feeds.Where(feed => !feed.OfEvents).ToLookup(feed => feed.Source, StringComparer.Ordinal);
-        foreach (var group in archive.Observations.GroupBy(one => (one.Source, one.Measure)))
+        var says = new Dictionary<(string Source, string Measure), bool>();
+        foreach (var one in archive.Observations)
         {
-            var known = saysWhenKnown(group.Key.Source, group.Key.Measure);
-            foreach (var one in group)
+            if (!says.TryGetValue((one.Source, one.Measure), out var known))
             {
-                if (Add(group.Key.Source, one.ObservedAt, one.Revision.KnownAt, known)) { Of(students, group.Key.Source).Add(one.Student); }
+                says.Add((one.Source, one.Measure), known = saysWhenKnown(one.Source, one.Measure));
             }
+
+            if (Add(one.Source, one.ObservedAt, one.Revision.KnownAt, known)) { Of(students, one.Source).Add(one.Student); }
         }
     }
 

@@ -100,11 +100,7 @@ public sealed class History
         foreach (var at in order)
         {
             ref readonly var one = ref all[at];
-            if (!Visible(one.ObservedAt, one.Revision) || (one.Key is { } key
-                && !(latest.TryGetValue((one.Source, key, one.Measure), out var last) && last == one.Revision)))
-            {
-                continue;
-            }
+            if (!Visible(one.ObservedAt, one.Revision) || (one.Key is { } key && !Counts(one, key))) { continue; }
 
             if (!ReferenceEquals(one.Source, source)) { told.Add(source = one.Source); } // mostly that of the one before
 
@@ -113,6 +109,10 @@ public sealed class History
 
         sources = told;
         return new SomeObservations(all, [.. chosen]);
+
+        bool Counts(in Observation one, long key) => archive.Revised.Contains((one.Source, key, one.Measure))
+            ? latest.TryGetValue((one.Source, key, one.Measure), out var last) && last == one.Revision
+            : !TakenBack((one.Source, key), one.Measure, one.Revision);
     }
 
     /// <summary>
@@ -123,7 +123,7 @@ public sealed class History
         handIns.GetOrAdd((source, measure), name =>
     {
         var first = new Dictionary<HandIn, HandedInAt>();
-        foreach (var one in Observations())
+        foreach (var one in Observations(courses: null, out _))
         {
             if (one is not { Course: { } course, Object: { } item } || (one.Source, one.Measure) != name) { continue; }
 
@@ -137,15 +137,21 @@ public sealed class History
         return first;
     });
 
-    /// <summary>Of each measure of a keyed row the latest revision known by the cutoff and not taken back by then.</summary>
+    /// <summary>
+    /// Of each measure of a keyed row that has several revisions the latest one known by the cutoff and not taken back by then.
+    /// </summary>
     private Dictionary<(string, long, string), Revision> LatestOf(ObservationList all)
     {
         var latest = new Dictionary<(string, long, string), Revision>();
+        if (archive.Revised.Count == 0) { return latest; }
+
         foreach (var one in all)
         {
-            if (one.Key is not { } key || !Known(one.Revision) || TakenBack((one.Source, key), one.Measure, one.Revision)) { continue; }
+            if (one.Key is not { } key || !Known(one.Revision)) { continue; }
 
             var name = (one.Source, key, one.Measure);
+            if (!archive.Revised.Contains(name) || TakenBack((one.Source, key), one.Measure, one.Revision)) { continue; }
+
             if (!latest.TryGetValue(name, out var other) || one.Revision.Supersedes(other)) { latest[name] = one.Revision; }
         }
 

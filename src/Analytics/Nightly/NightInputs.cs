@@ -116,7 +116,7 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         var silence = new FeedSilence(study, history, log);
         var join = new FeedJoin(study, history, log, NearIds.Of(Sources.Select(report => report.NearIds)));
         var words = study.Targets.Select(target => OutcomeWords.Of(study, target, history)).OfType<OutcomeWords>().ToList();
-        var observations = history.Observations().ToLookup(one => one.Source, StringComparer.Ordinal);
+        var observations = history.Observations(courses: null, out _);
         var outcomes = history.Outcomes().ToLookup(one => one.Source, StringComparer.Ordinal);
         var premature = new PrematureFacts(study, history, observations);
         return this with
@@ -129,13 +129,14 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         SourceReport Fed(SourceReport report)
         {
             var source = sources[report.Source];
+            var rows = observations.Of(source.Id);
             string?[] told = source.Kind switch
             {
                 SourceKind.Observations =>
                 [
-                    UnfedRows.Told(study, source, history, [.. observations[source.Id]]),
-                    MisplacedRows.Told(source, history, observations[source.Id].Select(one => (one.Student, one.Course))),
-                    .. OddValues.Told(source, [.. observations[source.Id]]),
+                    UnfedRows.Told(study, source, history, rows),
+                    MisplacedRows.Told(source, history, rows.Select(one => (one.Student, one.Course))),
+                    .. OddValues.Told(source, rows),
                 ],
                 SourceKind.Outcomes => [MisplacedRows.Told(source, history,
                     outcomes[source.Id].Select(one => (one.Student, one.Course)))],

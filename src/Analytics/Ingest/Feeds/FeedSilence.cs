@@ -86,7 +86,7 @@ internal sealed class FeedSilence
     private HashSet<string> KindsIn(Source source)
     {
         var planned = work.ToDictionary(one => (one.Course, one.Object), one => one.Kind ?? "");
-        return [.. history.Observations().Where(one => one.Source == source.Id && one is { Course: not null, Object: not null })
+        return [.. history.Observations(courses: null, out _).Of(source.Id).Where(one => one is { Course: not null, Object: not null })
             .Select(one => planned.GetValueOrDefault((one.Course!, one.Object!))).OfType<string>()];
     }
 

@@ -24,7 +24,7 @@ internal sealed class StudentGroups
     /// <summary>The group of each student, by name of the groups.</summary>
     public static Dictionary<string, Dictionary<string, string>> LevelsOf(AuditPlan plan, History known)
     {
-        var all = known.Observations().Where(one => one.Level is not null).ToLookup(one => (one.Source, one.Measure));
+        var all = known.Observations(courses: null, out _).Where(one => one.Level is not null).ToLookup(one => (one.Source, one.Measure));
         return plan.Groups.ToDictionary(
             group => group.Name,
             group => all[(group.Source, group.Of)].GroupBy(one => one.Student, StringComparer.Ordinal).ToDictionary(

@@ -19,14 +19,14 @@ public sealed partial class PrematureFacts
 
     private readonly Study study;
     private readonly History history;
-    private readonly ILookup<string, Observation> observations;
+    private readonly SomeObservations observations;
     private readonly ILookup<string, Outcome> outcomes;
     private readonly Dictionary<(string Course, string Object), long> due;
 
     /// <param name="study">Declares the sources.</param>
     /// <param name="history">What was known by the cutoff of a night.</param>
-    /// <param name="observations">What was known by then, by source.</param>
-    public PrematureFacts(Study study, History history, ILookup<string, Observation> observations)
+    /// <param name="observations">What was known by then.</param>
+    internal PrematureFacts(Study study, History history, SomeObservations observations)
     {
         (this.study, this.history, this.observations) = (study, history, observations);
         outcomes = history.Outcomes().ToLookup(one => one.Source, StringComparer.Ordinal);
@@ -81,10 +81,12 @@ public sealed partial class PrematureFacts
     private string? Marks(Source source)
     {
         // A row says itself when it was handed in, and that may well be early; all marks at once are none of that
-        var early = observations[source.Id].Where(one => one.Object is not null && due.ContainsKey((one.Course ?? "", one.Object)))
+        var early = observations.Of(source.Id)
+            .Where(one => one.Object is not null && due.ContainsKey((one.Course ?? "", one.Object)))
+            .Select(one => new Mark(one.Measure, one.Course!, one.Object!, one.Revision.KnownAt))
             .GroupBy(one => one.Measure, StringComparer.Ordinal)
             .Where(measure => source.SaysWhenKnown(measure.Key) && (source.Columns.Observed is null || HasValue(source, measure.Key)))
-            .Select(measure => (Measure: measure.Key, All: measure.Count(), Early: measure.GroupBy(one => one.Course!).Sum(EarlyOf)))
+            .Select(measure => (Measure: measure.Key, All: measure.Count(), Early: measure.GroupBy(one => one.Course).Sum(EarlyOf)))
             .Where(measure => measure.Early * 2 > measure.All).ToList();
         return early.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture,
             $"{early.Sum(one => one.Early)} of its {early.Sum(one => one.All)} values ")
@@ -96,10 +98,10 @@ public sealed partial class PrematureFacts
         source.Measures?.GetValueOrDefault(measure) is { } binding && (binding.Column ?? binding.Columns) is not null;
 
     /// <summary>Of a course the values that are known at its commonest moment, and before their work is due.</summary>
-    private int EarlyOf(IGrouping<string, Observation> course)
+    private int EarlyOf(IGrouping<string, Mark> course)
     {
-        var moment = course.GroupBy(one => one.Revision.KnownAt).MaxBy(one => one.Count())!;
-        var early = moment.Where(one => one.Revision.KnownAt < due[(one.Course!, one.Object!)]).ToList();
+        var moment = course.GroupBy(one => one.KnownAt).MaxBy(one => one.Count())!;
+        var early = moment.Where(one => one.KnownAt < due[(one.Course, one.Object)]).ToList();
         var begins = Instant.EndOf(history.Courses[course.Key].Starts, history.Zone);
 
         // A single test in class may well be before the day until which it could be handed in
@@ -118,7 +120,7 @@ public sealed partial class PrematureFacts
     /// <summary>Values of no work, known when their course began, that tell how it ended nearly as well as its outcomes do.</summary>
     private string? Totals(Source source)
     {
-        var rows = observations[source.Id]
+        var rows = observations.Of(source.Id)
             .Where(one => one is { Object: null, Course: not null, Level: null } && IsOfTheStart(source, one)).ToList();
         foreach (var target in rows.Count == 0 ? [] : study.Targets)
         {
@@ -184,4 +186,7 @@ public sealed partial class PrematureFacts
         $"models would look better than they are. Take \"delayDays\" away from source '{source.Id}' in study.json, so that the arrival of "
             + "the file counts, or say when they were known: a column \"known\", or {known} in \"files\""
             + (source.Kind == SourceKind.Outcomes ? ", or \"observedAt\": \"courseEnd\"" : "");
+
+    /// <summary>A value of work in a course; there are many.</summary>
+    private readonly record struct Mark(string Measure, string Course, string Object, long KnownAt);
 }
