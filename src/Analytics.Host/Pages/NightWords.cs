@@ -1,3 +1,5 @@
+using Analytics.Host.Data;
+
 namespace Analytics.Host.Pages;
 
 /// <summary>What a page says of the night that it shows: how old it is, and by which models.</summary>
@@ -10,6 +12,12 @@ internal static class NightWords
         var days = DateOnly.FromDateTime(study.Now.DateTime).DayNumber - day.DayNumber;
         return words.ListOf(words.Day(day), words.Days(Math.Max(0, days).ToString(CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>What changed on an account's lists since the night before; null where there was none.</summary>
+    public static string? Changed(ShownNight night, Account account, Words words) => night.Record.Previous is null ? null
+        : night.ChangesOf(account) is { Count: > 0 } changes
+            ? words.SinceLastList(changes.Select(one => words.Many(one.Value, words.Of(one.Key))))
+            : words.NothingChanged;
 
     /// <summary>Which targets have no new list, and so continue with an older one.</summary>
     public static IEnumerable<string> Standing(ShownNight night, Words words) =>

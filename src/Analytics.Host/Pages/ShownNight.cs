@@ -63,6 +63,24 @@ internal sealed class ShownNight
         _ => false,
     };
 
+    /// <summary>How many of an account's students came onto this night's new lists or left them, by state.</summary>
+    public IReadOnlyList<KeyValuePair<FlagState, int>> ChangesOf(Account account) =>
+    [
+        .. Lists.Where(one => one.List?.Cutoff == Cutoff).SelectMany(one => one.List!.Flags)
+            .Where(flag => flag.State != FlagState.Still && Sees(account, flag)).DistinctBy(flag => (flag.Student, flag.State))
+            .CountBy(flag => flag.State).OrderBy(one => one.Key),
+    ];
+
+    /// <summary>How many places an advisor's students take, target by target; empty for a lead, whose unit has several lists.</summary>
+    public IReadOnlyList<Places> PlacesOf(Account account) => account.Role != Role.Advisor ? [] :
+    [
+        .. from shown in Lists
+           where shown.List is not null
+           let signs = StudentsOf(account).SelectMany(student => student.Signs).Where(sign => sign.Target == shown.Target).ToList()
+           select new Places(shown.Target, signs.Count(sign => sign.Listed),
+               signs.Count(sign => !sign.Listed && sign.Probability >= shown.Target.Capacity.AtLeast)),
+    ];
+
     /// <summary>The last weeks of a student, in the course of the first flag where courses are told apart; empty without any.</summary>
     public WeekStrip WeeksOf(CaseStudent student)
     {
@@ -109,6 +127,10 @@ internal sealed class ShownNight
         return name.Length > 0 ? name : who?.Id ?? "–";
     }
 }
+
+/// <summary>Places that are taken on an advisor's list of a target.</summary>
+/// <param name="Waiting">At or above the bound, and without a place.</param>
+internal sealed record Places(TargetRule Target, int Taken, int Waiting);
 
 /// <summary>A target, and the list that stands for it; null before its first.</summary>
 internal sealed record ShownList(TargetRule Target, FlagList? List);

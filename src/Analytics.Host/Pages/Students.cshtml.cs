@@ -32,6 +32,11 @@ internal sealed class StudentsModel(
 
     public IReadOnlyList<Choice> Choices { get; private set; } = [];
 
+    public IReadOnlyList<Places> Places { get; private set; } = [];
+
+    /// <summary>What is new beside the last list, in words; null where there was none before.</summary>
+    public string? Changed { get; private set; }
+
     /// <summary>How many of the students are in each state; states in which nobody is are left out.</summary>
     public IReadOnlyList<KeyValuePair<FlagState, int>> States { get; private set; } = [];
 
@@ -50,6 +55,7 @@ internal sealed class StudentsModel(
         if ((Night = study.Night()) is null) { return; }
 
         var own = Night.StudentsOf(account);
+        (Places, Changed) = (Night.PlacesOf(account), NightWords.Changed(Night, account, words));
         Wanted = Wanted.Of(Request.Query);
         States = [.. own.Select(student => student.State).OfType<FlagState>().CountBy(state => state).OrderBy(one => one.Key)];
         Choices = Choice.Over(own, Wanted, words);

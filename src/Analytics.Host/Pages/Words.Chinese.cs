@@ -137,6 +137,11 @@ internal sealed partial record Words
         Stands = (target, day) => $"{target}没有新名单：沿用{day}的名单。",
         Days = days => $"{days} 天",
         Hours = hours => $"{hours} 小时",
+        PlacesTaken = (target, taken, all, waiting) =>
+            $"{target}：您名单上的 {all} 个名额已用 {taken} 个{(waiting > 0 ? $"，{waiting} 名候补" : "")}。",
+        Many = (count, state) => $"{state} {count}",
+        SinceLastList = changes => $"与上一份名单相比：{string.Join("，", changes)}。",
+        NothingChanged = "与上一份名单相比没有变化。",
         Late = time => $"迟 {time}",
         Early = time => $"提前 {time}",
         More = amount => $"增加 {amount}",

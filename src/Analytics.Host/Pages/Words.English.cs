@@ -139,6 +139,11 @@ internal sealed partial record Words
         Stands = (target, day) => $"{target} has no new list. This is the list of {day}.",
         Days = days => days == "1" ? "1 day" : $"{days} days",
         Hours = hours => hours == "1" ? "1 hour" : $"{hours} hours",
+        PlacesTaken = (target, taken, all, waiting) =>
+            $"{target}: {taken} of {all} places on your list are taken{(waiting > 0 ? $", {waiting} waiting" : "")}.",
+        Many = (count, state) => $"{count} {state.ToLowerInvariant()}",
+        SinceLastList = changes => $"Since the last list: {string.Join(", ", changes)}.",
+        NothingChanged = "Nothing has changed since the last list.",
         Late = time => $"{time} late",
         Early = time => $"{time} early",
         More = amount => $"{amount} more",

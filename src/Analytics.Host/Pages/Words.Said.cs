@@ -49,6 +49,16 @@ internal sealed partial record Words
     /// <summary>The first day of some weeks, and the active days of each.</summary>
     public required Func<string, string, string> WeeksSay { get; init; }
 
+    /// <summary>A target, the places that are taken, all places, and how many students wait.</summary>
+    public required Func<string, int, int, int, string> PlacesTaken { get; init; }
+
+    /// <summary>A number of students in a state.</summary>
+    public required Func<int, string, string> Many { get; init; }
+
+    /// <summary>What changed, each with its number.</summary>
+    public required Func<IEnumerable<string>, string> SinceLastList { get; init; }
+
+    public required string NothingChanged { get; init; }
     public required string ActiveDays { get; init; }
     public required string Everybody { get; init; }
     public required string WhatNumber { get; init; }
