@@ -38,7 +38,7 @@ internal sealed partial class Screen
     public void Drafted(string study, StudyProposal made)
     {
         Line($"Written: {string.Join(", ", made.Files.Keys.Order(StringComparer.Ordinal).Select(one => Path.Combine(study, one)))}");
-        foreach (var file in made.Unread) { Line($"left out: {file}: nothing in it tells whose its rows are, or it cannot be read"); }
+        foreach (var file in made.Unread) { Line($"left out: {file}: it has no student ids, or cannot be read"); }
 
         foreach (var (at, open) in made.Open.Index()) { Line($"open {at + 1}: {open}"); }
     }

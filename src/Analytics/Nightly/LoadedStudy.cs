@@ -75,7 +75,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
 
     /// <summary>Texts that a person still has to fill in.</summary>
     public IEnumerable<string> Blanks() => Texts.SelectMany(file => BlankTexts.In(file.Bytes)
-        .Select(place => $"{file.Path}: {place} is still to be filled in: it begins with {BlankTexts.Mark}"));
+        .Select(place => $"{file.Path}: {place} is not filled in yet: it begins with {BlankTexts.Mark}"));
 
     /// <summary>The local day of an instant, yyyy-MM-dd.</summary>
     public string DayOf(long micros) => Instant.Day(micros, Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -39,7 +39,7 @@ public sealed record StudyProposal(
             throw new InstallationException($"There is no time zone '{said}': name one such as Europe/London.");
         }
 
-        if (said == zone) { open.Add($"the time zone {zone} is this machine's: days begin and end by it"); }
+        if (said == zone) { open.Add($"the time zone {zone} is this machine's; days begin and end in it"); }
 
         RosterProposal.Add(sources);
         var calendar = CalendarProposal.Of(sources, parts.Seen);
@@ -61,13 +61,13 @@ public sealed record StudyProposal(
             open.Insert(0, $"nothing in the folder says what became of students: source '{outcomes.Id}' stands for what is to come");
         }
 
-        open.Add("the title of the study is to be filled in");
-        open.Add("the rationale of the target is to be filled in: what the label stands for, and where it falls short");
+        open.Add("fill in the title of the study");
+        open.Add("fill in the rationale of the target: what the label stands for, and where it falls short");
         open.AddRange(parts.Instruments.Where(one => one.Draft is not null).Select(one =>
-            $"the source of {one.Name} is to be filled in: whose items these are"));
+            $"fill in the source of {one.Name}: whose items are these?"));
         var rule = TargetProposal.Rule(features, sources, parts);
         var bound = rule["above"] is { } above ? $"above {above}" : $"below {rule["below"]}";
-        open.Add($"the rule that a model must beat, '{rule["feature"]}' {bound}, is a guess: put the one that you would go by");
+        open.Add($"the rule that a model must beat, '{rule["feature"]}' {bound}, is a guess: replace it by the rule you would use");
         targets.Add(TargetProposal.Of("support", outcome, outcomes.Source.Has("course"), rule, days, students));
         return new(Written(id, data, said, today, parts, calendar, features, targets, days, open), open, parts.Unread);
     }

@@ -36,7 +36,7 @@ public sealed class InitTests : IDisposable
         Assert.Equal(["Pass"], target.Outcome.NoneOf);
         Assert.Equal(Promotion.Manual, target.Promotion);
         Assert.Equal(["$.title", "$.targets[0].rationale"], said.Lines.Where(line => line.EndsWith(
-            "is still to be filled in: it begins with FILL IN", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]));
+            "is not filled in yet: it begins with FILL IN", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]));
         Assert.Contains(said.Lines, line => line.StartsWith("open ", StringComparison.Ordinal)
             && line.Contains("'log_days_silent' above 7", StringComparison.Ordinal));
 
