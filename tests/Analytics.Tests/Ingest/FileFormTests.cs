@@ -66,7 +66,8 @@ public sealed class FileFormTests : IDisposable
         Assert.Empty(tables);
         Assert.Equal(new FileFault(FaultCode.MissingColumn,
             "Member 2 of 2: The header lacks 'score'; it has 4 columns. Compare the export's header with the columns of source 'grades' in "
-                + "study.json."), report.Rejected!);
+                + "study.json. If only some files of the zip are meant, name them by \"member\", such as \"*.csv\", for source 'grades'."),
+            report.Rejected!);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class HostileFileTests : IDisposable
     // A name doubled that nobody asks for
     [InlineData("extra,student,course,at,score,extra\nx,1,ART-26S,2026-02-01 10:00,40,y\n", 1, 1, null)]
     [InlineData("student,course,at,score,at\n" + Row, null, null, FaultCode.DoubledColumn)]
-    [InlineData("\n\r\n\n", null, null, FaultCode.MissingColumn)]
+    [InlineData("\n\r\n\n", null, null, FaultCode.EmptyFile)]
     [InlineData("\"student,course,at,score\n" + Row, null, null, FaultCode.MissingColumn)] // a broken header names no column
     public void A_file_has_one_outcome(string text, int? read, int? accepted, FaultCode? fault)
     {

@@ -33,7 +33,7 @@ internal sealed class Header(
                     + $"study.json, or export the file again."));
         }
 
-        if (Width == 0) { return new(FaultCode.EmptyFile, "The file holds nothing but blank lines. Export it again."); }
+        if (Width == 0 && head is null) { return new(FaultCode.EmptyFile, "The file holds nothing but blank lines. Export it again."); }
 
         var lacking = faults.Select(fault => fault.Column).Distinct(StringComparer.Ordinal).ToList();
         var columns = string.Join(", ", lacking.Select(column => $"'{column}'"));

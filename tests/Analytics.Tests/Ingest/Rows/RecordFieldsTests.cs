@@ -41,7 +41,7 @@ public sealed class RecordFieldsTests
 
     [Theory]
     [InlineData("\"1,5\"", "NotANumber", "another decimal mark")]
-    [InlineData("1 000", "NotANumber", "digits and marks")]
+    [InlineData("1 000", "NotANumber", "blanks between thousands")]
     [InlineData("Infinity", "NotANumber", "words")]
     [InlineData("1e999", "NotANumber", "text")]
     [InlineData("7", "OutOfRange", "digits")]
