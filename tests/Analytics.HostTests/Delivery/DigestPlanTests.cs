@@ -5,7 +5,6 @@ using Analytics.Host.Serving;
 using Analytics.HostTests.Serving;
 using Analytics.Nightly;
 using Analytics.Storage;
-using Analytics.Studies;
 using Analytics.Tests.Nightly;
 using Microsoft.Data.Sqlite;
 
@@ -69,9 +68,9 @@ public sealed class DigestPlanTests : IDisposable
         var refused = Assert.Throws<InstallationException>(() => Plan(night));
 
         Assert.Contains("of an earlier version", refused.Message, StringComparison.Ordinal);
-        Assert.False(Columns().Contains("OptedOut"));
+        Assert.DoesNotContain("OptedOut", Columns());
         Post().Prepare();
-        Assert.True(Columns().Contains("OptedOut"));
+        Assert.Contains("OptedOut", Columns());
         Assert.NotEmpty(Plan(night));
     }
 
