@@ -46,6 +46,8 @@ public sealed partial class ContactTests(AdvisedCampus campus)
     {
         using var one = await campus.SignedIn("one", from: 68);
         var (student, _) = await Listed(one, 1);
+        var offered = Regex.Matches((await one.Get(student)).Text, "name=\"OptedOut\" value=\"([^\"]*)\"");
+        Assert.Equal(["", "true", "false"], offered.Select(input => input.Groups[1].Value)); // a browser sends these
         foreach (var (answer, line, said) in new[] { ("true", true, "the student opts out"), ("false", false, "the student opts back in") })
         {
             await one.Fill(student, $"{student}/contact", ("Day", Iso(Today())), ("OptedOut", answer));

@@ -11,10 +11,12 @@ namespace Analytics.Ingest;
 /// <param name="logins">Whose they are, where the source has other ids than the roster; null where it has the roster's.</param>
 internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap? logins = null)
 {
+    private const int MostParts = 1000; // many ids have one, such as s123, and a few tell whether these would meet the roster
+
     private readonly ConcurrentDictionary<string, bool> unknown = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> plain = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> numbers = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> parts = new(StringComparer.Ordinal);
+    private readonly LeastEntries parts = new(MostParts);
     private readonly ConcurrentDictionary<string, string> kinds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> writtenOver = new(StringComparer.Ordinal);
     private readonly LongIds longIds = new();
@@ -42,7 +44,10 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
 
         if (NearIds.Number(id) is var number && !number.SequenceEqual(id)) { numbers[pseudonym] = pseudonyms.Student(number); }
 
-        if (NearIds.Part(id) is var part && part.Length < id.Length && !part.IsEmpty) { parts[pseudonym] = pseudonyms.Student(part); }
+        if (NearIds.Part(id) is var part && part.Length < id.Length && !part.IsEmpty && parts.Takes(pseudonym))
+        {
+            parts.Add(pseudonym, pseudonyms.Student(part));
+        }
 
         if (NearIds.KindOf(id) is { } kind) { kinds[pseudonym] = kind; }
 
@@ -50,7 +55,7 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
     }
 
     /// <summary>Those of the file that could meet the roster's if they were written in another way, or are of another kind.</summary>
-    public NearIds Near => new(plain, numbers, parts, kinds);
+    public NearIds Near => new(plain, numbers, parts.ToDictionary(), kinds);
 
     /// <summary>Whether an id was written over: xxxxx or *****. Digits may well be one that is given.</summary>
     public static bool IsWrittenOver(ReadOnlySpan<char> id) =>
