@@ -56,7 +56,7 @@ internal static partial class ExplainCommand
     private static RunRecord Night(Store store, LoadedStudy study, string? named)
     {
         var runs = new RunFolder(store, study.Zone);
-        var id = named is null ? KnownRuns.Of(store).Nights.LastOrDefault()?.Id
+        var id = named is null ? KnownRuns.Of(store).Nights.FirstOrDefault()?.Id
             : KnownRuns.Of(store).Find(named, "nightly").Id;
         return id is null ? throw new InstallationException("No night has run yet: analytics run " + TypedCommand.Study)
             : runs.Finished(id)!;

@@ -24,7 +24,7 @@ internal sealed record Sign(TargetRule Target, string? Course, Flag? Flag, doubl
 
     public bool Listed => Flag?.Listed == true;
 
-    /// <summary>Whether the student wants no support offered: no estimate is kept then.</summary>
+    /// <summary>Whether the student wants no support offered: no estimate is made then.</summary>
     public bool IsOptedOut => Flag?.State == FlagState.OptedOut;
 
     /// <summary>Whether the model cannot rule out either outcome, or has seen no record like it.</summary>

@@ -87,8 +87,8 @@ internal sealed class SheetWords(Words words)
 
     public string CanOptOut => Say(
         "You can opt out: tell your advisor that you want no support offered. From the next night on you are on no list, and no "
-            + "estimate of you is kept. You can opt back in at any time.",
-        "你可以选择退出：请告诉导师你不希望获得支持。从下一夜起，你不会出现在任何名单上，也不再保存对你的估计。你随时可以恢复。");
+            + "new estimate of you is made; earlier ones stay until they are deleted. You can opt back in at any time.",
+        "你可以选择退出：请告诉导师你不希望获得支持。从下一夜起，你不会出现在任何名单上，也不再对你作新的估计；此前的估计保留至被删除为止。你随时可以恢复。");
 
     public string PutRight => Say(
         "If a record is wrong, ask for a correction where it is kept, such as the learning platform or the registry.",
@@ -101,7 +101,7 @@ internal sealed class SheetWords(Words words)
     public string WhomToAsk => Say("Whom to ask", "向谁询问");
     public string YourAdvisor => Say("Your advisor.", "你的导师。");
 
-    public string OptedOut => Say("You have opted out: no estimate of you is kept.", "你已选择退出：不保存对你的估计。");
+    public string OptedOut => Say("You have opted out: no new estimate of you is made.", "你已选择退出：不再对你作新的估计。");
 
     /// <summary>Whom the study names: in this language, else in the other.</summary>
     public string? Of(TwoLanguages? text) => Say(text?.En ?? "", text?.Zh ?? "") is { Length: > 0 } said ? said : text?.En ?? text?.Zh;

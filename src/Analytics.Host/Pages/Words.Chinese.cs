@@ -80,7 +80,7 @@ internal sealed partial record Words
         Unknown = "数据不足",
         Left = "已离开",
         OptedOut = "已选择退出",
-        OptedOutMeans = "这些学生不希望获得支持。他们不在任何名单上，也不保存对他们的估计。",
+        OptedOutMeans = "这些学生不希望获得支持。他们不在任何名单上，也不再对他们作新的估计。",
         Models = "模型",
         NotYetForward = "尚未用后续学期检验",
         OneStudent = "学生",

@@ -81,7 +81,7 @@ internal sealed partial record Words
         Unknown = "Too little data",
         Left = "Left",
         OptedOut = "Opted out",
-        OptedOutMeans = "These students want no support offered. They are on no list, and no estimate of them is kept.",
+        OptedOutMeans = "These students want no support offered. They are on no list, and no new estimate of them is made.",
         Models = "Models",
         NotYetForward = "not yet judged on later terms",
         OneStudent = "A student",

@@ -33,8 +33,6 @@ internal sealed partial class Screen
                 + $"outcome known of {Some(decided.Count, rows.Count)}{Share(decided)}");
         }
 
-        if (effect.OptedOut > 0) { Line($"  opted out, and left out here: {Some(effect.OptedOut)}"); }
-
         if (effect.Gone > 0)
         {
             Line($"  {effect.Gone} of {effect.Gone + effect.Nights} nights are vacuumed: who came up then is not counted");

@@ -22,7 +22,7 @@ public sealed record FlagList(
     /// </summary>
     public IReadOnlyList<Flag> Earlier { get; init; } = [];
 
-    /// <summary>Students of the risk set who want no support offered, listed before or not. No estimate of them is kept.</summary>
+    /// <summary>Students of the risk set who want no support offered, listed before or not. No estimate of them is made.</summary>
     public IReadOnlyList<Flag> OptedOut { get; init; } = [];
 
     /// <summary>All students whom the list mentions: those who opted out every night, others once.</summary>
@@ -44,11 +44,13 @@ public sealed record FlagList(
     }
 
     /// <summary>A list that stands, without those who have opted out since it was made.</summary>
-    public FlagList Without(ContactLog contacts)
+    /// <param name="contacts">Who has opted out.</param>
+    /// <param name="tonight">The risk set of tonight.</param>
+    public FlagList Without(ContactLog contacts, IReadOnlyList<FeatureRow> tonight)
     {
         IReadOnlyList<Flag> Off(IReadOnlyList<Flag> flags) => [.. flags.Select(flag => contacts.HasOptedOut(flag.Student)
             ? flag.Off(FlagState.OptedOut) : flag)];
-        return this with { Flags = Off(Flags), Earlier = Off(Earlier) };
+        return this with { Flags = Off(Flags), Earlier = Off(Earlier), OptedOut = OutOf(Target, tonight, contacts) };
     }
 
     /// <summary>How many of the flags are in each state.</summary>
@@ -77,11 +79,17 @@ public sealed record FlagList(
             [.. listed, .. off.Where(flag => before[flag.Key].Listed)])
         {
             Earlier = [.. off.Where(flag => !before[flag.Key].Listed && open.Contains(flag.Term))],
-            OptedOut = [.. table.Rows.Where(row => plan.Contacts.HasOptedOut(row.Student)).Select(row => new Flag(
-                target.Id, row.Student, row.Course?.Id, row.Term, row.Advisor, FlagState.OptedOut, 0, null, []))],
+            OptedOut = OutOf(target.Id, table.Rows, plan.Contacts),
             NotYetForward = champion.NotYetForward,
         };
     }
+
+    /// <summary>Rows of students who have opted out, as flags.</summary>
+    internal static IReadOnlyList<Flag> OutOf(string target, IReadOnlyList<FeatureRow> rows, ContactLog contacts) =>
+    [
+        .. rows.Where(row => contacts.HasOptedOut(row.Student)).Select(row => new Flag(
+            target, row.Student, row.Course?.Id, row.Term, row.Advisor, FlagState.OptedOut, 0, null, [])),
+    ];
 
     private static List<Flag> Listed(
         TargetRule target, IReadOnlyList<Prediction> predictions, FeatureTable table, IReadOnlyDictionary<RowKey, Flag> before,

@@ -8,12 +8,8 @@ namespace Analytics.Inspection;
 /// <summary>What a place on a target's lists changed, as far as is known by a day.</summary>
 /// <param name="Nights">Nights whose tables and lists are there.</param>
 /// <param name="Gone">Nights whose tables are vacuumed: who came up then is not counted.</param>
-/// <param name="Rows">Without students who have opted out by the day, whatever came before.</param>
 public sealed record ContactEffect(TargetRule Target, int Nights, int Gone, IReadOnlyList<EffectRow> Rows)
 {
-    /// <summary>Rows that are left out since their students have opted out.</summary>
-    public int OptedOut { get; init; }
-
     /// <summary>For places drawn by lot; null if there are too few rows.</summary>
     public PlaceEffect? OfDraws { get; } = PlaceEffect.OfDraws(Decided(Rows.Where(row => row.Come.Drawn)));
 
@@ -37,8 +33,7 @@ public sealed record ContactEffect(TargetRule Target, int Nights, int Gone, IRea
             .OrderBy(night => night.Key).Select(night => runs.Finished(night.First().Id)!).ToList();
         var targets = study.Study.Targets.ToDictionary(target => target.Id, _ => new List<EffectRow>(), StringComparer.Ordinal);
         var seen = targets.ToDictionary(target => target.Key, _ => new HashSet<RowKey>(), StringComparer.Ordinal);
-        var optedOut = new Dictionary<string, int>(StringComparer.Ordinal);
-        var (gone, toDate) = (0, inputs.Contacts.AsOf(cutoff, study.Zone));
+        var gone = 0;
         foreach (var night in nights)
         {
             stop.ThrowIfCancellationRequested();
@@ -56,17 +51,12 @@ public sealed record ContactEffect(TargetRule Target, int Nights, int Gone, IRea
 
                 var rows = FeatureRow.RiskSet(then, then.RunningCourses(), target.Grain).ToDictionary(row => row.Key);
                 var there = come.Where(one => rows.ContainsKey(one.Key)).ToList();
-                var asked = there.FindAll(one => !toDate.HasOptedOut(one.Key.Student));
-                optedOut[target.Id] = optedOut.GetValueOrDefault(target.Id) + there.Count - asked.Count;
-                var labels = Labels.Of(study.Study, target, [.. asked.Select(one => rows[one.Key])], known, scores);
-                targets[target.Id].AddRange(asked.Select((one, row) => Row(one, at, labels, row)));
+                var labels = Labels.Of(study.Study, target, [.. there.Select(one => rows[one.Key])], known, scores);
+                targets[target.Id].AddRange(there.Select((one, row) => Row(one, at, labels, row)));
             }
         }
 
-        return [.. study.Study.Targets.Select(target => new ContactEffect(target, nights.Count - gone, gone, targets[target.Id])
-        {
-            OptedOut = optedOut.GetValueOrDefault(target.Id),
-        })];
+        return [.. study.Study.Targets.Select(target => new ContactEffect(target, nights.Count - gone, gone, targets[target.Id]))];
 
         EffectRow Row(FirstCome come, long at, Labels labels, int row)
         {

@@ -75,10 +75,11 @@ internal sealed class NightLists(
     /// <summary>A target without a new list keeps its last one, with its own date and tonight's advisors and opt-outs.</summary>
     private TargetOutcome Held(TargetRule target, Standing standing, FeatureTable table, string? hold, FlagList? stands)
     {
-        if (stands is not null) { runs.Write(run, stands.Without(contacts).Under(Tonight(table))); }
+        if (stands is not null) { runs.Write(run, stands.Without(contacts, table.Rows).Under(Tonight(table))); }
 
         return new TargetOutcome(target.Id, standing.Champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0)
         {
+            OptedOut = FlagList.OutOf(target.Id, table.Rows, contacts).Count,
             Candidate = hold == standing.Held ? standing.Candidate : null,
             Nobody = hold is null ? WhyNobody(target, table) : null,
         };

@@ -107,7 +107,7 @@ public sealed class NightlyRun(Installation installation)
         installation.Study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id, previous?.Id,
         .. standings.Select(standing => standing.Champion?.Id), .. inputs.Sources.Select(source => source.State.ToString()),
         .. holds, .. kept.Select(list => list is null ? null : RunFolder.HashOf(
-            list.Without(inputs.Contacts).Under(_ => null))),
+            list.Without(inputs.Contacts, []).Under(_ => null))),
         .. inputs.Contacts.Identity,
     ];
 

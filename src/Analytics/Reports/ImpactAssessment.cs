@@ -112,7 +112,7 @@ public sealed partial class ImpactAssessment
         ["rectification", "in the system that the export is of; the next export is a revision"],
         ["erasure, objection", "analytics forget takes a student out of exports, tables and records, and searches for what is left; later "
             + $"exports do not bring the student back. {Fill("who decides on a request, and by when")}"],
-        ["opt-out of support", "an advisor records it; from the next night on the student is on no list, and no estimate is kept"],
+        ["opt-out of support", "an advisor records it; from the next night on the student is on no list, and no new estimate is made"],
         ["no automated decision", "none is made"],
     ]);
 

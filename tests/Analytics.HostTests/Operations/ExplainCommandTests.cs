@@ -80,6 +80,18 @@ public sealed class ExplainCommandTests(DemoNight night)
         Assert.DoesNotContain("s1001", said.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_a_night_it_is_the_last_one()
+    {
+        using var campus = new Campus();
+        campus.WithChampion().Night("2025-11-15");
+        var last = campus.Night("2025-11-16");
+
+        var said = await Said.By("explain", Path.Combine(campus.Folder, "study"), "S001", "--out", campus.Store.Root, "--json");
+
+        Assert.Contains(last.Id, said.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>The first student on a list of the night who has a change.</summary>
     private (string Student, string Change) Change()
     {

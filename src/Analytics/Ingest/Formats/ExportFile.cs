@@ -44,7 +44,9 @@ public sealed record ExportFile(string Path, string Name)
     }
 
     private static string? Near(string name, string pattern) =>
-        LeftBehind.Is(name, pattern) ? null
+        LeftBehind.Is(name, pattern)
+            ? name[0] == '.' && FileSystemName.MatchesSimpleExpression(pattern, name)
+                ? "is a hidden file: begin the pattern with a dot to read it" : null
         : FileSystemName.MatchesSimpleExpression(pattern, name) ? "differs from it in capitals"
         : !AccentedText.Meets(pattern, name) ? null
         : AccentedText.IsApart(name) ? "looks alike, but its accents are characters of their own, as a Mac writes them: copy its "

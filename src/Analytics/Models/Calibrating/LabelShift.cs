@@ -23,6 +23,8 @@ public sealed record LabelShift(double Rate, double[] NeedsSupport, double[] Doe
     internal static LabelShift? Of(UnseenRows rows)
     {
         var terms = rows.Parts.Distinct().ToList();
+        if (terms.Count < 2) { return null; }
+
         var bound = Math.Sqrt(-Math.Log(0.05 / (2 * terms.Count) / 2) / 2); // Kolmogorov and Smirnov's, times the root of 1/n + 1/m
         foreach (var label in new[] { false, true })
         {
@@ -41,7 +43,8 @@ public sealed record LabelShift(double Rate, double[] NeedsSupport, double[] Doe
             && 2 * Likelihood(scores, now) * Rows / (Rows + scores.Length) > ChiSquare ? now : null;
 
     /// <summary>
-    /// Greatest distance of how a term and how all others score one outcome, in roots of 1/n + 1/m. Null if either has few rows.
+    /// Greatest distance of how a term and how all others score one outcome, in roots of 1/n + 1/m; rows count alike, as its bound
+    /// supposes. Null if either has few rows.
     /// </summary>
     private static double? DiffersBy(UnseenRows rows, int term)
     {

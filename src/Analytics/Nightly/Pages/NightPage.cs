@@ -129,7 +129,7 @@ internal sealed class NightPage(Installation installation, RunReport report)
         if (target.OptedOut > 0)
         {
             page.Paragraph(string.Create(CultureInfo.InvariantCulture,
-                $"{title}: opted out: {target.OptedOut:N0}. They are on no list, and no estimate of them is kept."));
+                $"{title}: opted out: {target.OptedOut:N0}. They are on no list, and no new estimate of them is made."));
         }
 
         if (target.Moves.Count > 0)

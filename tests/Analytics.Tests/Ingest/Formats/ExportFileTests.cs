@@ -62,6 +62,7 @@ public sealed class ExportFileTests : IDisposable
     [InlineData("\u00DCbung *.csv", "U\u0308bung 1.csv", "; 'U\u0308bung 1.csv' looks alike, but its accents are characters of their own")]
     [InlineData("U\u0308bung.csv", "\u00DCbung.csv", "; '\u00DCbung.csv' looks alike, but its accents are part of their letters")]
     [InlineData("\uAC15\uC758.csv", "\u1100\u1161\u11BC\u110B\u1174.csv", ", but its accents are characters of their own")] // Korean
+    [InlineData("*oster.csv", ".roster.csv", "; '.roster.csv' is a hidden file: begin the pattern with a dot to read it")]
     [InlineData("\u00DCbung.csv", "Ubung.csv", "no file matches '\u00DCbung.csv'")]
     [InlineData("\u00DCbung.csv", "O\u0308bung2.csv", "no file matches '\u00DCbung.csv'")]
     public void A_name_that_nearly_matches_is_told(string pattern, string name, string told)
