@@ -30,7 +30,7 @@ internal sealed partial class Screen
         if (folders.Count == 0) { return; }
 
         Line("There are exports for others in the data root. Their rows are averaged, so nobody can tell which are the student's. Delete "
-            + "them and export again, and ask everyone with copies to do the same: ");
+            + "them and export again, and ask everyone with copies to do the same:");
         foreach (var folder in folders) { Line($"  {told(folder)}"); }
     }
 

@@ -190,8 +190,8 @@ internal sealed partial class Screen
     {
         var lists = delivered.Where(one => one.Target == target.Target && one.Listed > 0).ToList();
         var nobody = lists.Find(one => one.Advisor is null)?.Listed ?? 0;
-        return string.Create(CultureInfo.InvariantCulture, $"{target.Flagged} listed of {target.Scored} scored, for ")
-            + Many(lists.Count(one => one.Advisor is not null), "advisor")
+        return string.Create(CultureInfo.InvariantCulture, $"{target.Flagged} listed of {target.Scored} scored")
+            + (lists.Count > 0 ? $", for {Many(lists.Count(one => one.Advisor is not null), "advisor")}" : "")
             + (nobody > 0 ? $" ({Count(nobody)} without an advisor)" : "")
             + string.Create(CultureInfo.InvariantCulture, $"; {target.Waiting} above the bound without a place, ")
             + string.Create(CultureInfo.InvariantCulture, $"{target.Insufficient} with too little data to tell")

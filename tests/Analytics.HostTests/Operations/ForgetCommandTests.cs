@@ -53,7 +53,7 @@ public sealed class ForgetCommandTests(SmallUniversity university) : IClassFixtu
 
         var said = await Said.Now("forget", university.Study, Someone(root).Id, "--out", root);
 
-        Assert.Contains("Exports for others lie in the data root.", said.Output, StringComparison.Ordinal);
+        Assert.Contains("There are exports for others in the data root.", said.Output, StringComparison.Ordinal);
         Assert.Contains(Path.Combine("given", "away"), said.Output.ReplaceLineEndings(""), StringComparison.Ordinal);
     }
 
