@@ -138,7 +138,7 @@ internal sealed partial record Words
         Days = days => $"{days} 天",
         Hours = hours => $"{hours} 小时",
         PlacesTaken = (target, taken, all, waiting) =>
-            $"{target}：您名单上的 {all} 个名额已用 {taken} 个{(waiting > 0 ? $"，{waiting} 名候补" : "")}。",
+            $"{target}：您名单上的 {all} 个名额已用 {taken} 个{(waiting > 0 ? $"，另有 {waiting} 名候补或暂停" : "")}。",
         Many = (count, state) => $"{state} {count}",
         SinceLastList = changes => $"与上一份名单相比：{string.Join("，", changes)}。",
         NothingChanged = "与上一份名单相比没有变化。",

@@ -140,7 +140,7 @@ internal sealed partial record Words
         Days = days => days == "1" ? "1 day" : $"{days} days",
         Hours = hours => hours == "1" ? "1 hour" : $"{hours} hours",
         PlacesTaken = (target, taken, all, waiting) =>
-            $"{target}: {taken} of {all} places on your list are taken{(waiting > 0 ? $", {waiting} waiting" : "")}.",
+            $"{target}: {taken} of {all} places on your list are taken{(waiting > 0 ? $"; waiting or paused: {waiting}" : "")}.",
         Many = (count, state) => $"{count} {state.ToLowerInvariant()}",
         SinceLastList = changes => $"Since the last list: {string.Join(", ", changes)}.",
         NothingChanged = "Nothing has changed since the last list.",
@@ -153,7 +153,7 @@ internal sealed partial record Words
         ShortDay = day => day.ToString("d MMMM", CultureInfo.InvariantCulture),
         WeekFrom = (day, days) => $"Week from {day}: {days}",
         WeeksSay = (day, days) => $"Active days in each week from {day} on: {days}",
-        ActiveDays = "Active days a week",
+        ActiveDays = "Active days a week, all courses",
         Everybody = "All",
         WhatNumber = "What this number means",
         LanesMean = "Dot: this student. Shaded: most students. The line goes from the least value of the course or term to the greatest.",

@@ -9,7 +9,10 @@ internal sealed partial class Screen
     public void Explanation(Explanation explanation) => Show(() =>
     {
         Title($"{explanation.Student[..9]}, {explanation.Night}");
-        if (explanation.Rows.Count == 0) { Line("No target scored this student on that night."); }
+        if (explanation.Rows.Count == 0)
+        {
+            Line("No target scored this student on that night. Students who have opted out are not scored.");
+        }
 
         foreach (var row in explanation.Rows)
         {

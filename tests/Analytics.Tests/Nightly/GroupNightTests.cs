@@ -28,6 +28,9 @@ public sealed class GroupNightTests : IDisposable
         Assert.Equal(["men", "women"], audit.Groups.Select(one => one.Level));
         Assert.Equal(AuditVerdict.CannotTell, audit.Verdict);
         Assert.Contains("by gender", string.Join("; ", Training().Candidates.Single().Gates), StringComparison.Ordinal);
+        RunReports.Write(campus.Open(), night);
+        Assert.Contains("The audit cannot tell</a> whether lists treat groups of students alike: 1 of 1 comparisons have too few students.",
+            File.ReadAllText(Path.Combine(campus.Store.Run(night.Id), "report.html")), StringComparison.Ordinal);
         var (features, list) = (campus.PublishedFeatures(), List(night));
 
         using var other = new Campus { Study = AutomaticFirst }.WithPastTerm();

@@ -40,6 +40,12 @@ internal sealed class JudgedSentences(Study study, EvaluationReport evaluation, 
 
         var (found, fair) = (gaps.Where(one => one.Verdict == AuditVerdict.Gap).ToList(),
             gaps.Count(one => one.Verdict == AuditVerdict.Fair));
+        if (gaps.All(one => one.Verdict == AuditVerdict.CannotTell))
+        {
+            Html link = $"<a href=\"#audit\">The audit cannot tell</a>";
+            return $"{link} whether lists treat groups of students alike: {gaps.Count} of {gaps.Count} comparisons have too few students.";
+        }
+
         var who = found.Count == 0 ? "no gap" : string.Create(CultureInfo.InvariantCulture,
             $"{found.Count} {(found.Count == 1 ? "gap" : "gaps")}, for {Joined([.. found.Select(one => one.Level).Distinct()])}");
         Html finds = $"The audit finds <a href=\"#audit\">{who} between groups of students</a>";
