@@ -29,7 +29,7 @@ internal static class SurveyScale
         var (report, bytes) = Report();
         var seconds = watch.Elapsed.TotalSeconds;
         var wave = report.Waves[0];
-        new NightlyRun(installation).Execute(Day, CancellationToken.None);
+        new NightlyRun(installation).Run(Day, CancellationToken.None);
         Tell("a whole night of it, with all tables, that lands nothing new");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{sheets:N0} sheets of {items} items: {sheets / seconds:N0} sheets/s, {steps} steps of progress, "

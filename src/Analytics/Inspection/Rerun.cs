@@ -42,9 +42,8 @@ public sealed class Rerun(Installation installation)
                 StringComparer.Ordinal);
             var inputs = NightInputs.Again(aside, record.Sources, Degradation.GrowingOf(record),
                 Contacts(then, record.Contacts, cutoff), stop);
-            var given = record.Targets.ToDictionary(target => target.Target, target => runs.Flags(record.Id, target.Target),
-                StringComparer.Ordinal);
-            var again = new NightlyRun(aside).Run(inputs, standings, previous, given, cutoff, stop).Record;
+            var basis = NightBasis.Of(then.Study.Study, inputs, standings, previous, record, runs, cutoff);
+            var again = new NightlyRun(aside).Run(basis, stop).Record;
             return Compare(then.Report, record, again, aside, aside.NameOf(cutoff));
         });
     }

@@ -40,7 +40,5 @@ public sealed class Backfill(Installation installation)
             // If we die within a night it is run again by the next call; those before it have their records.
             done(night.Run(evidence ??= NightInputs.For(installation, cutoff, stop), cutoff, stop));
         }
-
-        evidence?.KeepLeft();
     }
 }

@@ -109,50 +109,13 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
     /// <param name="runs">Used for how each source matched the roster when it was last delivered.</param>
     public NightInputs At(long cutoff, Study study, RunFolder runs)
     {
-        var before = runs.JoinsBefore(cutoff);
-        var sources = study.Sources.ToDictionary(source => source.Id, StringComparer.Ordinal);
         var history = Archive.AsOf(cutoff);
-        var log = history.Feeds((source, measure) => sources[source].SaysWhenKnown(measure));
-        var silence = new FeedSilence(study, history, log);
-        var join = new FeedJoin(study, history, log, NearIds.Of(Sources.Select(report => report.NearIds)));
-        var words = study.Targets.Select(target => OutcomeWords.Of(study, target, history)).OfType<OutcomeWords>().ToList();
-        var observations = history.Observations(courses: null, out _);
-        var outcomes = history.Outcomes().ToLookup(one => one.Source, StringComparer.Ordinal);
-        var premature = new PrematureFacts(study, history, observations);
+        var checks = new SourceChecks(study, history, Sources, runs.JoinsBefore(cutoff));
         return this with
         {
-            Contacts = Contacts.AsOf(cutoff, history.Zone, study.Retention?.ContactDays),
-            Sources = [.. Sources.Select(report => Fed(premature.Judge(UndeclaredOutcomes(words, join.Judge(
-                silence.Judge(report.At(cutoff, sources[report.Source])), before.GetValueOrDefault(report.Source))))))],
+            Contacts = Contacts.AsOf(cutoff, history.Zone, study.Retention?.ContactDays), Sources = [.. Sources.Select(checks.Judge)],
         };
-
-        SourceReport Fed(SourceReport report)
-        {
-            var source = sources[report.Source];
-            var rows = observations.Of(source.Id);
-            string?[] told = source.Kind switch
-            {
-                SourceKind.Observations =>
-                [
-                    UnfedRows.Told(study, source, history, rows),
-                    MisplacedRows.Told(source, history, rows.Select(one => (one.Student, one.Course))),
-                    .. OddValues.Told(source, rows),
-                ],
-                SourceKind.Outcomes => [MisplacedRows.Told(source, history,
-                    outcomes[source.Id].Select(one => (one.Student, one.Course)))],
-                SourceKind.Survey => [LateAnswers.Told(source, history)],
-                _ => [LateRegistrations.Told(study, source, history)],
-            };
-            report = report with { Lately = FeedDays.Of(log.Days(source.Id), history.Today) };
-            return told.OfType<string>().Where(one => !report.Warnings.Contains(one)) // a night done again has it already
-                .Aggregate(report, (warned, one) => warned.Warned(one));
-        }
     }
-
-    /// <summary>The report of a source, warned where it has outcomes that a target does not name.</summary>
-    private static SourceReport UndeclaredOutcomes(List<OutcomeWords> words, SourceReport report) => words
-        .Where(one => one.Source == report.Source).Select(one => one.LeftOut).OfType<string>().Distinct(StringComparer.Ordinal)
-        .Where(told => !report.Warnings.Contains(told)).Aggregate(report, (warned, told) => warned.Warned(told));
 
     /// <summary>Why a target has no list tonight, or null: a source it needs is missing, held or stale. A list needs no outcomes.</summary>
     public string? Hold(Study study, TargetRule target)

@@ -10,21 +10,18 @@ namespace Analytics.Nightly;
 /// <param name="draft">The generation they are published with.</param>
 /// <param name="night">What its tables call the night.</param>
 /// <param name="history">What was known at its cutoff.</param>
-/// <param name="contacts">What advisors had recorded by then.</param>
-/// <param name="before">The lists that these continue, by target.</param>
-/// <param name="kept">The lists of held targets, which stay.</param>
-internal sealed class NightLists(
-    Study study, RunFolder runs, GenerationDraft draft, string run, string night, History history, ContactLog contacts,
-    IReadOnlyDictionary<string, FlagList?> before, IReadOnlyDictionary<string, FlagList?> kept)
+internal sealed class NightLists(Study study, NightBasis basis, RunFolder runs, GenerationDraft draft, string night, History history)
 {
+    private readonly ContactLog contacts = basis.Inputs.Contacts;
+
     /// <summary>Makes the list of a target; a held target keeps its list.</summary>
     /// <param name="table">Tonight's features at the target's grain.</param>
-    /// <param name="hold">Why there is no new list; null if there is one.</param>
-    public TargetOutcome Make(TargetRule target, Standing standing, FeatureTable table, string? hold)
+    public TargetOutcome Make(TargetRule target, FeatureTable table)
     {
+        var (standing, hold) = (basis.Standings[target.Id], basis.Holds[target.Id]);
         if (hold is not null || standing.Champion is not { } champion)
         {
-            return Held(target, standing, table, hold, kept.GetValueOrDefault(target.Id));
+            return Held(target, standing, table, hold, hold is null ? null : basis.Kept(target.Id));
         }
 
         var whole = table.Select(TargetColumns.Of(study, target));
@@ -33,18 +30,18 @@ internal sealed class NightLists(
         var drift = DriftWatch.Of(champion, columns, scored);
         if (DriftWatch.Hold(target, drift) is { } moved)
         {
-            return Held(target, standing, table, moved, before[target.Id]) with { Drift = drift };
+            return Held(target, standing, table, moved, basis.Before[target.Id]) with { Drift = drift };
         }
 
         List<Prediction> predictions = [.. scored.Where(one => !contacts.HasOptedOut(one.Row.Student))];
         var list = FlagList.Raise(target, champion, columns, predictions, history.Cutoff, history.OpenTerms(target.Grain == Grain.Student),
-            before[target.Id], ReasonPlan.Of(study) with { Contacts = contacts });
+            basis.Before[target.Id], ReasonPlan.Of(study) with { Contacts = contacts });
         list = new Levers(champion, target.Capacity, whole, OwnDoing.Of(study)).On(list, predictions, contacts)
             .Under(Tonight(table)); // of whom nothing is asked, too
         draft.Write($"predictions/target={target.Id}/as_of={night}/part-0.parquet",
             ResultTables.Predictions(target.Id, champion.Id, predictions));
         draft.Write($"flags/target={target.Id}/as_of={night}/part-0.parquet", ResultTables.Flags(list));
-        runs.Write(run, list);
+        runs.Write(draft.Run, list);
         var listed = list.Flags.Where(flag => flag.Listed).ToList();
         return new TargetOutcome(
             target.Id, champion.Id, null, columns.Rows.Count, list.Scored, list.Insufficient, listed.Count, list.Waiting,
@@ -75,7 +72,7 @@ internal sealed class NightLists(
     /// <summary>A target without a new list keeps its last one, with its own date and tonight's advisors and opt-outs.</summary>
     private TargetOutcome Held(TargetRule target, Standing standing, FeatureTable table, string? hold, FlagList? stands)
     {
-        if (stands is not null) { runs.Write(run, stands.Without(contacts, table.Rows).Under(Tonight(table))); }
+        if (stands is not null) { runs.Write(draft.Run, stands.Without(contacts, table.Rows).Under(Tonight(table))); }
 
         return new TargetOutcome(target.Id, standing.Champion?.Id, hold, table.Rows.Count, 0, 0, 0, 0, 0)
         {

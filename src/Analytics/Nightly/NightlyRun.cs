@@ -1,10 +1,7 @@
 using Analytics.Features;
-using Analytics.Flags;
 using Analytics.Ingest;
-using Analytics.Literacies;
 using Analytics.Registry;
 using Analytics.Reports;
-using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
@@ -13,60 +10,37 @@ namespace Analytics.Nightly;
 public sealed class NightlyRun(Installation installation)
 {
     private readonly Study study = installation.Study.Study;
-    private readonly ModelRegistry registry = new(installation.Store);
     private readonly RunFolder runs = new(installation.Store, installation.Study.Zone);
 
     /// <summary>Runs the night that ends with a day.</summary>
-    public RunRecord Execute(DateOnly asOf, CancellationToken stop) => Run(asOf, stop).Record;
-
-    /// <summary>The same, with what this call did.</summary>
     public Night Run(DateOnly asOf, CancellationToken stop)
     {
         var cutoff = installation.EndOf(asOf);
-        return Finish(NightInputs.For(installation, cutoff, stop), cutoff, stop);
+        return Run(NightInputs.For(installation, cutoff, stop), cutoff, stop);
     }
 
     /// <summary>Runs the night of a cutoff, microseconds UTC, whenever it is.</summary>
-    /// <returns>The record; a night that was run before from the same inputs gives its record again.</returns>
-    public RunRecord Execute(long cutoff, CancellationToken stop) => Run(cutoff, stop).Record;
+    /// <returns>A night that was run before from the same inputs gives its record again.</returns>
+    public Night Run(long cutoff, CancellationToken stop) => Run(NightInputs.From(installation, stop), cutoff, stop);
 
-    /// <summary>The same, with what this call did.</summary>
-    public Night Run(long cutoff, CancellationToken stop) => Finish(NightInputs.From(installation, stop), cutoff, stop);
-
-    private Night Finish(NightInputs evidence, long cutoff, CancellationToken stop)
-    {
-        var night = Run(evidence, cutoff, stop);
-        evidence.KeepLeft();
-        return night;
-    }
-
+    /// <summary>Runs a night from evidence that is loaded; the first night of a target trains its model.</summary>
     internal Night Run(NightInputs evidence, long cutoff, CancellationToken stop)
     {
         var inputs = evidence.At(cutoff, study, runs);
         var training = TrainWhereFirst(inputs, cutoff, stop);
-        var models = new KnownModels(installation.Study, installation.Store);
-        var standings = study.Targets.ToDictionary(
-            target => target.Id, target => Standing.At(installation.Study, target, registry, models, cutoff), StringComparer.Ordinal);
-        var night = Run(inputs, standings, runs.Continued(cutoff), Lists(runs.NightAt(cutoff)), cutoff, stop);
+        var night = Run(NightBasis.Of(installation, inputs, runs, cutoff), stop);
+        evidence.KeepLeft();
         return night.RunBefore ? night : night with { Training = training };
     }
 
     /// <summary>The night from all that it depends on.</summary>
-    /// <param name="previous">The night whose lists this one continues.</param>
-    /// <param name="given">Lists that an earlier run of this night published, by target; kept if the target is held now.</param>
-    internal Night Run(
-        NightInputs inputs, IReadOnlyDictionary<string, Standing> standings, RunRecord? previous,
-        IReadOnlyDictionary<string, FlagList?> given, long cutoff, CancellationToken stop)
+    internal Night Run(NightBasis basis, CancellationToken stop)
     {
-        var holds = study.Targets.ToDictionary(
-            target => target.Id, target => inputs.Hold(study, target) ?? standings[target.Id].Held, StringComparer.Ordinal);
-        var before = Lists(previous);
-        var kept = holds.Where(hold => hold.Value is not null)
-            .ToDictionary(hold => hold.Key, hold => given[hold.Key] ?? before[hold.Key], StringComparer.Ordinal);
-        var id = runs.Id("nightly", cutoff, Identity(inputs, previous, standings.Values, holds.Values, kept.Values));
+        var (inputs, cutoff) = (basis.Inputs, basis.Cutoff);
+        var id = runs.Id("nightly", cutoff, basis.Identity(installation));
         if (runs.Finished(id) is { } finished)
         {
-            GenerationDraft.Clear(installation.Store); // it may have died while it did so, with its record written
+            GenerationDraft.Clear(installation.Store); // the run may have died with its record written and the draft still there
             return new Night(finished, RunBefore: true, Training: null);
         }
 
@@ -74,18 +48,13 @@ public sealed class NightlyRun(Installation installation)
         var features = NightFeatures.Of(installation, inputs, cutoff, stop);
         installation.Progress(new Step("features", 1, 1));
 
-        var catalog = new Catalog(study);
+        var (name, history, catalog) = (installation.NameOf(cutoff), inputs.Archive.AsOf(cutoff), new Catalog(study));
         using var draft = new GenerationDraft(installation.Store, id) { Notes = catalog.Notes };
-        var name = installation.NameOf(cutoff);
         draft.LinkEvidence(inputs.Folders);
         draft.LinkEarlier(name);
-        WriteFeatures(draft, name, features, cutoff);
-        var (history, results) = (inputs.Archive.AsOf(cutoff), new ScaleResults(features.Scores));
-        WriteLiteracies(draft, name, features.Tables, results, history);
-        var outcomes = MakeLists(new NightLists(study, runs, draft, id, name, history, inputs.Contacts, before, kept),
-            standings, features.Tables, holds, stop);
+        new NightResults(draft, runs, name, history).Write(installation.Study, features);
+        var outcomes = MakeLists(new NightLists(study, basis, runs, draft, name, history), features.Tables, stop);
         KeptStudies.Keep(installation.Store, installation.Study);
-        WriteSurveys(draft, name, features.Scores, results, history);
 
         // If we die here the lists are in the run's folder and nobody sees them: a run counts once its record is written.
         catalog.WriteTo(draft);
@@ -95,93 +64,42 @@ public sealed class NightlyRun(Installation installation)
 
         // If we die here the generation is published without a record; the next attempt finds it by its manifest and only writes the
         // record.
-        var record = RecordOf(id, inputs, previous, cutoff, outcomes, features.Scores.Waves);
+        var record = RecordOf(id, basis, outcomes, features);
         runs.Finish(record);
         return new Night(record, RunBefore: false, Training: null);
     }
 
-    /// <summary>Everything the night depends on except its cutoff. Kept lists count with tonight's opt-outs and without advisors.</summary>
-    private IEnumerable<string?> Identity(NightInputs inputs, RunRecord? previous, IEnumerable<Standing> standings,
-        IEnumerable<string?> holds, IEnumerable<FlagList?> kept) =>
-    [
-        installation.Study.Hash, inputs.InputsDigest, CodeVersion.Text, TableFile.Engine, installation.Key.Id, previous?.Id,
-        .. standings.Select(standing => standing.Champion?.Id), .. inputs.Sources.Select(source => source.State.ToString()),
-        .. holds, .. kept.Select(list => list is null ? null : RunFolder.HashOf(
-            list.Without(inputs.Contacts, []).Under(_ => null))),
-        .. inputs.Contacts.Identity,
-    ];
-
-    private static void WriteFeatures(GenerationDraft draft, string night, NightFeatures features, long cutoff)
+    private RetrainRecord? TrainWhereFirst(NightInputs inputs, long cutoff, CancellationToken stop)
     {
-        foreach (var (grain, table) in features.Tables)
-        {
-            draft.Write($"features/grain={StudyNames.Camel(grain.ToString())}/as_of={night}/part-0.parquet", ResultTables.Features(table));
-        }
-
-        if (features.Weeks.Count > 0)
-        {
-            draft.Write($"weeks/as_of={night}/part-0.parquet", ResultTables.Weeks(features.Weeks, cutoff));
-        }
+        var (training, registry) = (new RetrainRun(installation), new ModelRegistry(installation.Store));
+        training.CarryOutPromotions();
+        var first = study.Targets.Where(target => target.Promotion == Promotion.AutomaticFirst
+            && registry.Champion(target.Id, cutoff) is null).ToList();
+        return first.Count == 0 || runs.HasLaterNight(cutoff) ? null : training.Execute(inputs, first, cutoff, stop);
     }
 
-    private void WriteLiteracies(
-        GenerationDraft draft, string night, IReadOnlyDictionary<Grain, FeatureTable> tables, ScaleResults results, History history)
-    {
-        if (installation.Study.Framework is not { } framework) { return; }
-
-        var profiles = LiteracyTable.Of(framework, history.Enrolments().Select(one => one.Student), installation.Study.Scales, results,
-            tables[Grain.Student], history.Cutoff);
-        draft.Write($"literacies/as_of={night}/part-0.parquet", profiles.Rows, rows => ResultTables.Literacies(rows, history.Cutoff));
-        runs.Write(draft.Run, LiteracyReport.Of(framework, profiles));
-    }
-
-    private void WriteSurveys(GenerationDraft draft, string night, ScaleScores scores, ScaleResults results, History history)
-    {
-        if (scores.Waves.Count == 0) { return; }
-
-        var growth = Growth.Of(results, history);
-        draft.Write($"scales/as_of={night}/part-0.parquet", results, ResultTables.Scales);
-        draft.Write($"growth/as_of={night}/part-0.parquet", growth, ResultTables.Growth);
-        draft.Write($"sheets/as_of={night}/part-0.parquet", scores.Sheets(), ResultTables.Sheets);
-        runs.Write(draft.Run, SurveyReport.Of(scores));
-        runs.Write(draft.Run, GrowthReport.Of(growth));
-    }
-
-    private List<TargetOutcome> MakeLists(
-        NightLists lists, IReadOnlyDictionary<string, Standing> standings, IReadOnlyDictionary<Grain, FeatureTable> tables,
-        Dictionary<string, string?> holds, CancellationToken stop)
+    private List<TargetOutcome> MakeLists(NightLists lists, IReadOnlyDictionary<Grain, FeatureTable> tables, CancellationToken stop)
     {
         var outcomes = new List<TargetOutcome>();
         foreach (var target in study.Targets)
         {
             stop.ThrowIfCancellationRequested();
-            outcomes.Add(lists.Make(target, standings[target.Id], tables[target.Grain], holds[target.Id]));
+            outcomes.Add(lists.Make(target, tables[target.Grain]));
             installation.Progress(new Step("flags", outcomes.Count, study.Targets.Count, target.Id));
         }
 
         return outcomes;
     }
 
-    private RunRecord RecordOf(string id, NightInputs inputs, RunRecord? previous, long cutoff, List<TargetOutcome> outcomes,
-        IReadOnlyList<WaveReport> waves) => new(
-        id, "nightly", study.Id, installation.Study.Hash, runs.Iso(cutoff), CodeVersion.Text, installation.Key.Id, inputs.InputsDigest,
-        previous?.Id, Degradation.Of(inputs, outcomes, waves),
-        SeveralWaves.Told(inputs.Sources, waves, study.Surveys ?? SurveyPlan.Usual), waves, outcomes)
-        {
-            Mended = Corrections.Told(inputs.Sources, previous), Contacts = inputs.Contacts.Position,
-        };
-
-    private Dictionary<string, FlagList?> Lists(RunRecord? night) => study.Targets.ToDictionary(
-        target => target.Id, target => night is null ? null : runs.Flags(night.Id, target.Id), StringComparer.Ordinal);
-
-    private RetrainRecord? TrainWhereFirst(NightInputs inputs, long cutoff, CancellationToken stop)
+    private RunRecord RecordOf(string id, NightBasis basis, List<TargetOutcome> outcomes, NightFeatures features)
     {
-        var training = new RetrainRun(installation);
-        training.CarryOutPromotions();
-        var first = study.Targets.Where(target => target.Promotion == Promotion.AutomaticFirst
-            && registry.Champion(target.Id, cutoff) is null).ToList();
-        if (first.Count == 0 || runs.HasLaterNight(cutoff)) { return null; }
-
-        return training.Execute(inputs, first, cutoff, stop);
+        var (inputs, waves) = (basis.Inputs, features.Scores.Waves);
+        return new RunRecord(
+            id, "nightly", study.Id, installation.Study.Hash, runs.Iso(basis.Cutoff), CodeVersion.Text, installation.Key.Id,
+            inputs.InputsDigest, basis.Previous?.Id, Degradation.Of(inputs, outcomes, waves),
+            SeveralWaves.Told(inputs.Sources, waves, study.Surveys ?? SurveyPlan.Usual), waves, outcomes)
+        {
+            Mended = Corrections.Told(inputs.Sources, basis.Previous), Contacts = inputs.Contacts.Position,
+        };
     }
 }

@@ -68,7 +68,7 @@ public sealed class DeterminismTests(SmallUniversity university) : IClassFixture
 
     private static void Night(string study, string data, string root) =>
         new NightlyRun(Installation.Open(LoadedStudy.Load(study), data, root, 1, _ => { }))
-            .Execute(DateOnly.ParseExact(SmallUniversity.FirstNight, "yyyy-MM-dd"), CancellationToken.None);
+            .Run(DateOnly.ParseExact(SmallUniversity.FirstNight, "yyyy-MM-dd"), CancellationToken.None);
 
     /// <summary>Rows below the header in random order; a survey's header is of three records, the second over several lines.</summary>
     private static void Shuffle(string file, Random dice)

@@ -18,7 +18,7 @@ public sealed class SampleTerm : IDisposable
             Path.Combine(folder, "root"), 2, _ => { });
         foreach (var day in Enumerable.Range(0, 7).Select(week => new DateOnly(2026, 3, 2).AddDays(7 * week)))
         {
-            Records.Add(new NightlyRun(Installation).Execute(day, CancellationToken.None));
+            Records.Add(new NightlyRun(Installation).Run(day, CancellationToken.None).Record);
             AdvisorFiles.Write(Installation, Records[^1], Installation.EndOf(day));
         }
     }

@@ -75,7 +75,7 @@ public sealed class MonitoringTests : IAsyncLifetime, IDisposable
         campus.Write();
         using var served = Open();
         new NightlyRun(Installation.Open(served.Loaded, campus.Data, served.Store.Root, 1, _ => { }))
-            .Execute(Campus.Tonight, CancellationToken.None);
+            .Run(Campus.Tonight, CancellationToken.None);
 
         var metrics = Metrics.Of("node", [StudyState.Of(served)], null).Split('\n');
 
@@ -91,7 +91,7 @@ public sealed class MonitoringTests : IAsyncLifetime, IDisposable
         var due = StudyState.Of(served).Open[0];
         served.Work.Beginnings.Write(new Beginning(due.Job, due.Instant));
         new NightlyRun(Installation.Open(served.Loaded, campus.Data, served.Store.Root, 1, _ => { }))
-            .Execute(Instant.Micros(due.Instant), CancellationToken.None);
+            .Run(Instant.Micros(due.Instant), CancellationToken.None);
 
         var state = StudyState.Of(served);
 

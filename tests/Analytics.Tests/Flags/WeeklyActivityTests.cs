@@ -56,7 +56,7 @@ public sealed class WeeklyActivityTests
     {
         using var campus = new Campus().WithChampion();
         campus.Write();
-        var record = new NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        var record = new NightlyRun(campus.Open()).Run(Campus.Tonight, CancellationToken.None).Record;
         var zone = campus.Open().Study.Zone;
 
         var tables = Analytics.Inspection.NightTables.Open(campus.Store, record, campus.Open().Study)!;

@@ -126,8 +126,8 @@ public sealed class ErasingFormsTests : IDisposable
     {
         campus.Write();
         Write(campus, form);
-        return new NightlyRun(campus.Open()).Execute(DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-            CancellationToken.None);
+        return new NightlyRun(campus.Open()).Run(DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            CancellationToken.None).Record;
     }
 
     /// <summary>Writes the grades in another form.</summary>

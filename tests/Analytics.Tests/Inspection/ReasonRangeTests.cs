@@ -16,7 +16,7 @@ public sealed class ReasonRangeTests
     {
         using var campus = new Campus().WithChampion();
         campus.Write();
-        var record = new NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        var record = new NightlyRun(campus.Open()).Run(Campus.Tonight, CancellationToken.None).Record;
         var tables = NightTables.Open(campus.Store, record, campus.Open().Study)!;
         var rows = tables.Rows(Grain.StudentInCourse, out var table);
         var rule = tables.Study.Study.Features.First(one => one.Name == "mean_score");

@@ -117,8 +117,8 @@ internal sealed class Campus : IDisposable
     public RunRecord Night(string day)
     {
         Write();
-        return new NightlyRun(Open()).Execute(DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-            CancellationToken.None);
+        return new NightlyRun(Open()).Run(DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            CancellationToken.None).Record;
     }
 
     /// <summary>One line a file of the data root, with the hash of its bytes.</summary>
@@ -133,7 +133,7 @@ internal sealed class Campus : IDisposable
     public byte[] Features()
     {
         Write();
-        new NightlyRun(Open()).Execute(Tonight, CancellationToken.None);
+        new NightlyRun(Open()).Run(Tonight, CancellationToken.None);
         return PublishedFeatures();
     }
 

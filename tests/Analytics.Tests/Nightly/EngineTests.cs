@@ -19,7 +19,7 @@ public sealed class EngineTests : IDisposable
     {
         campus.Write();
 
-        new NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        new NightlyRun(campus.Open()).Run(Campus.Tonight, CancellationToken.None);
 
         Assert.Matches("^parquet-net [0-9]+[.][0-9]+[.][0-9]+$", Manifest.ReadFrom(campus.Store.Generation(1))!.ParquetEngine);
     }

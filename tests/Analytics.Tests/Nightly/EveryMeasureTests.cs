@@ -23,7 +23,7 @@ public sealed class EveryMeasureTests : IDisposable
         var one = campus.Features();
         using var other = new Campus { Study = WithAll };
         other.WithPastTerm().Write();
-        new NightlyRun(other.Open() with { Threads = 2, EventsPerPiece = 100 }).Execute(Campus.Tonight, CancellationToken.None);
+        new NightlyRun(other.Open() with { Threads = 2, EventsPerPiece = 100 }).Run(Campus.Tonight, CancellationToken.None);
 
         Assert.Equal(one, other.PublishedFeatures());
     }

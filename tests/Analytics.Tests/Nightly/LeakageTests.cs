@@ -75,7 +75,7 @@ public sealed class LeakageTests
         campus.Write();
         File.SetLastWriteTimeUtc(Path.Combine(campus.Data, "assessments.csv"), Campus.Tonight.AddDays(days).ToDateTime(TimeOnly.MinValue));
 
-        new Analytics.Nightly.NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        new Analytics.Nightly.NightlyRun(campus.Open()).Run(Campus.Tonight, CancellationToken.None);
         Assert.Equal(same, first.SequenceEqual(campus.PublishedFeatures()));
     }
 

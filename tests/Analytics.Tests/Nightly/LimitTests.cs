@@ -43,7 +43,7 @@ public sealed class LimitTests : IDisposable
         campus.Study = text => text.Replace("\"id\": \"lms\",", "\"id\": \"lms\", \"freshDays\": 3,", StringComparison.Ordinal);
         campus.Write();
         File.SetLastWriteTimeUtc(Path.Combine(campus.Data, "events.csv"), new DateTime(2025, 11, 10, 12, 0, 0, DateTimeKind.Utc));
-        var stale = new NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        var stale = new NightlyRun(campus.Open()).Run(Campus.Tonight, CancellationToken.None).Record;
 
         const string reason =
             "its newest file is 6.5 days old at the cutoff, above freshDays of 3; deliver a newer export, or raise freshDays of source "
@@ -55,7 +55,7 @@ public sealed class LimitTests : IDisposable
 
         // The same bytes, exported anew: nothing happened in the system, and that is news.
         File.SetLastWriteTimeUtc(Path.Combine(campus.Data, "events.csv"), new DateTime(2025, 11, 14, 12, 0, 0, DateTimeKind.Utc));
-        var fresh = new NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        var fresh = new NightlyRun(campus.Open()).Run(Campus.Tonight, CancellationToken.None).Record;
 
         Assert.NotEqual(stale.Id, fresh.Id);
         Assert.Equal(SourceState.Delivered, fresh.Sources.Single(source => source.Source == "lms").State);
@@ -65,7 +65,7 @@ public sealed class LimitTests : IDisposable
     {
         campus.Write();
         var installation = campus.Open();
-        var record = new NightlyRun(installation).Execute(Campus.Tonight, CancellationToken.None);
+        var record = new NightlyRun(installation).Run(Campus.Tonight, CancellationToken.None).Record;
         RunReports.Write(installation, record);
         return record;
     }

@@ -50,7 +50,7 @@ public sealed class NightFeaturesTests : IDisposable
         return pieces.Open() with { EventsPerPiece = 50, Progress = progress };
     }
 
-    private static void Run(Installation installation) => new NightlyRun(installation).Execute(Campus.Tonight, CancellationToken.None);
+    private static void Run(Installation installation) => new NightlyRun(installation).Run(Campus.Tonight, CancellationToken.None);
 
     private List<string> Counted() => [.. Directory.EnumerateFiles(pieces.Store.Counted).Order(StringComparer.Ordinal)];
 }

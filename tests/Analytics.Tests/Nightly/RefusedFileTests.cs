@@ -69,10 +69,10 @@ public sealed class RefusedFileTests : IDisposable
     {
         campus.Files["grades-more.csv"] = ["id"];
         campus.Write();
-        var held = new NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        var held = new NightlyRun(campus.Open()).Run(Campus.Tonight, CancellationToken.None).Record;
         File.Delete(Path.Combine(campus.Data, "grades-more.csv"));
 
-        var mended = new NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        var mended = new NightlyRun(campus.Open()).Run(Campus.Tonight, CancellationToken.None).Record;
 
         Assert.Contains(held.Degraded, one => one.StartsWith("source 'grades' is held", StringComparison.Ordinal));
         Assert.DoesNotContain(mended.Degraded, one => one.StartsWith("source 'grades'", StringComparison.Ordinal));

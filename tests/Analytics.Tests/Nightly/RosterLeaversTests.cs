@@ -46,7 +46,7 @@ public sealed class RosterLeaversTests : IDisposable
     {
         campus.Write();
         File.SetLastWriteTimeUtc(Path.Combine(campus.Data, "roster.csv"), Date(rosterOf).ToDateTime(default));
-        var record = new NightlyRun(campus.Open()).Execute(Date(day), CancellationToken.None);
+        var record = new NightlyRun(campus.Open()).Run(Date(day), CancellationToken.None).Record;
         return record.Sources.Single(source => source.Source == "lms");
     }
 

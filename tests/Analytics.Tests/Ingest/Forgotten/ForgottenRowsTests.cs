@@ -150,7 +150,7 @@ public sealed class ForgottenRowsTests : IDisposable
 
         File.Move(zipped, events, overwrite: true);
 
-        new NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        new NightlyRun(campus.Open()).Run(Campus.Tonight, CancellationToken.None);
 
         Assert.Equal(Without("S004", rows), Unzipped("grades"));
         using var landed = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Path.Combine(campus.Store.LandedFiles, "lms"))));

@@ -67,7 +67,7 @@ public sealed class UnreadableExportTests : IDisposable
 
         File.Move(events + ".part", events, overwrite: true);
 
-        new Analytics.Nightly.NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        new Analytics.Nightly.NightlyRun(campus.Open()).Run(Campus.Tonight, CancellationToken.None);
 
         using var landed = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Path.Combine(campus.Store.LandedFiles, "lms"))));
         Assert.Equal("events.csv", Assert.Single(landed.Entries).FullName);
@@ -102,7 +102,7 @@ public sealed class UnreadableExportTests : IDisposable
     }
 
     private static Analytics.Nightly.RunRecord Run(Campus campus) =>
-        new Analytics.Nightly.NightlyRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
+        new Analytics.Nightly.NightlyRun(campus.Open()).Run(Campus.Tonight, CancellationToken.None).Record;
 
     private static FileReport Of(Analytics.Nightly.RunRecord record, string source) =>
         record.Sources.Single(one => one.Source == source).Files[^1];

@@ -1,0 +1,66 @@
+using Analytics.Ingest;
+using Analytics.Targets;
+
+namespace Analytics.Nightly;
+
+/// <summary>What a night finds in each source when all evidence is loaded: a silent feed, unknown ids, rows that feed nothing.</summary>
+internal sealed class SourceChecks
+{
+    private readonly Study study;
+    private readonly History history;
+    private readonly IReadOnlyDictionary<string, JoinReport> before;
+    private readonly FeedLog feeds;
+    private readonly FeedSilence silence;
+    private readonly FeedJoin join;
+    private readonly PrematureFacts premature;
+    private readonly SomeObservations observations;
+    private readonly ILookup<string, Outcome> outcomes;
+    private readonly List<OutcomeWords> words;
+
+    /// <param name="history">What was known by the night's cutoff.</param>
+    /// <param name="sources">Reports of what was landed and read.</param>
+    /// <param name="before">How each source matched the roster when it was last delivered.</param>
+    public SourceChecks(Study study, History history, IReadOnlyList<SourceReport> sources, IReadOnlyDictionary<string, JoinReport> before)
+    {
+        (this.study, this.history, this.before) = (study, history, before);
+        feeds = history.Feeds((source, measure) => study.Sources.First(one => one.Id == source).SaysWhenKnown(measure));
+        silence = new FeedSilence(study, history, feeds);
+        join = new FeedJoin(study, history, feeds, NearIds.Of(sources.Select(report => report.NearIds)));
+        observations = history.Observations(courses: null, out _);
+        premature = new PrematureFacts(study, history, observations);
+        outcomes = history.Outcomes().ToLookup(one => one.Source, StringComparer.Ordinal);
+        words = [.. study.Targets.Select(target => OutcomeWords.Of(study, target, history)).OfType<OutcomeWords>()];
+    }
+
+    /// <summary>The report of a source with its state at the cutoff and a warning for everything found.</summary>
+    public SourceReport Judge(SourceReport report)
+    {
+        var source = study.Sources.First(one => one.Id == report.Source);
+        report = silence.Judge(report.At(history.Cutoff, source));
+        report = join.Judge(report, before.GetValueOrDefault(report.Source));
+        report = Warned(report, words.Where(one => one.Source == source.Id).Select(one => one.LeftOut).Distinct(StringComparer.Ordinal));
+        report = premature.Judge(report);
+        return Warned(report with { Lately = FeedDays.Of(feeds.Days(source.Id), history.Today) }, Warnings(source));
+    }
+
+    private IEnumerable<string?> Warnings(Source source)
+    {
+        var rows = observations.Of(source.Id);
+        return source.Kind switch
+        {
+            SourceKind.Observations =>
+            [
+                UnfedRows.Told(study, source, history, rows),
+                MisplacedRows.Told(source, history, rows.Select(one => (one.Student, one.Course))),
+                .. OddValues.Told(source, rows),
+            ],
+            SourceKind.Outcomes => [MisplacedRows.Told(source, history, outcomes[source.Id].Select(one => (one.Student, one.Course)))],
+            SourceKind.Survey => [LateAnswers.Told(source, history)],
+            _ => [LateRegistrations.Told(study, source, history)],
+        };
+    }
+
+    /// <summary>The report with more warnings. A night that is done again has them already.</summary>
+    private static SourceReport Warned(SourceReport report, IEnumerable<string?> told) => told.OfType<string>()
+        .Where(one => !report.Warnings.Contains(one)).Aggregate(report, (warned, one) => warned.Warned(one));
+}
