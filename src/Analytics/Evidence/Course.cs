@@ -1,10 +1,8 @@
 namespace Analytics.Evidence;
 
-/// <summary>
-/// One offering of a module in a term. Its days count from its first day, which is day 0. One that spans terms is of the term in which it
-/// begins, and for those who registered when some of its terms were over of the next; for students as a whole it is in each of its terms a
-/// course of that term.
-/// </summary>
+/// <summary>One offering of a module in a term. Its days count from its first day, which is day 0. One that spans terms is of the term in
+/// which it begins, and for those who registered when some of its terms were over of the next; for students as a whole it is in each of its
+/// terms a course of that term.</summary>
 public sealed record Course(string Id, string Term, string Module, DateOnly Starts, DateOnly Ends)
 {
     /// <summary>The terms of a course that spans several, in the order in which they begin; empty for others.</summary>
@@ -28,10 +26,8 @@ public sealed record Course(string Id, string Term, string Module, DateOnly Star
     /// <summary>Whether the course has begun and not ended on a local day.</summary>
     public bool RunsOn(DateOnly day) => Starts <= day && day <= Ends;
 
-    /// <summary>
-    /// What rows see of it: the course and what is left of it when later terms begin, or, by term and of offerings, what each of its terms
-    /// holds of it.
-    /// </summary>
+    /// <summary>What rows see of it: the course and what is left of it when later terms begin, or, by term and of offerings, what each of
+    /// its terms holds of it.</summary>
     public IEnumerable<Course> Seen(bool byTerm)
     {
         if (Terms.Count == 0) { return [this]; }

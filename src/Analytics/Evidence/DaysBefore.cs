@@ -1,10 +1,8 @@
 namespace Analytics.Evidence;
 
-/// <summary>
-/// Local days counted back from a cutoff. A day ends at the cutoff's time of day: before the end of a day these are calendar days, before
-/// 02:30 they run from 02:30 to 02:30. So a window of 14 days never has more than 14, and what is done after midnight belongs to the day
-/// before.
-/// </summary>
+/// <summary>Local days counted back from a cutoff. A day ends at the cutoff's time of day: before the end of a day these are calendar days,
+/// before 02:30 they run from 02:30 to 02:30. So a window of 14 days never has more than 14, and what is done after midnight belongs to the
+/// day before.</summary>
 public sealed class DaysBefore(long cutoff, TimeZoneInfo zone)
 {
     private (long At, int Days) latest = (cutoff, 0); // events often come at the moment of the one before

@@ -3,10 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Evidence;
 
-/// <summary>
-/// The past as it was known at a cutoff: facts that had happened and were known by then, each in its latest revision known by then, and
-/// without those taken back by then. The only way to read an <see cref="Archive"/>.
-/// </summary>
+/// <summary>The past as it was known at a cutoff: facts that had happened and were known by then, each in its latest revision known by
+/// then, and without those taken back by then. The only way to read an <see cref="Archive"/>.</summary>
 public sealed class History
 {
     private readonly Archive archive;
@@ -58,10 +56,9 @@ public sealed class History
     public IReadOnlySet<string> OpenTerms(bool byTerm = false) => archive.Courses.Values.SelectMany(course => course.Seen(byTerm))
         .Where(course => course.Ends >= Today).Select(course => course.Term).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>
-    /// Enrolments as known, one a student and course; one whose leaving was not known yet, or had not happened, shows none. Several keys of
-    /// a source are several places in the course, such as two sections: who keeps one of them stays. By student, then course.
-    /// </summary>
+    /// <summary>Enrolments as known, one a student and course; one whose leaving was not known yet, or had not happened, shows none.
+    /// Several keys of a source are several places in the course, such as two sections: who keeps one of them stays. By student, then
+    /// course.</summary>
     public IReadOnlyList<Enrolment> Enrolments() => LazyInitializer.EnsureInitialized(ref enrolments, KnownEnrolments);
 
     private List<Enrolment> KnownEnrolments() =>
@@ -83,10 +80,8 @@ public sealed class History
             .OrderBy(one => one.Course, StringComparer.Ordinal).ThenBy(one => one.Object, StringComparer.Ordinal),
     ];
 
-    /// <summary>
-    /// Observations, by student, time and content; of a keyed row's measure only the latest revision, which hides the earlier ones even
-    /// where it says that the row is still to happen.
-    /// </summary>
+    /// <summary>Observations, by student, time and content; of a keyed row's measure only the latest revision, which hides the earlier ones
+    /// even where it says that the row is still to happen.</summary>
     public Observation[] Observations() => [.. Observations(courses: null, out _)];
 
     /// <summary>The same of some courses, and of none; of all where null is given.</summary>
@@ -115,10 +110,8 @@ public sealed class History
             : !TakenBack((one.Source, key), one.Measure, one.Revision);
     }
 
-    /// <summary>
-    /// When each student first handed in each piece of work, by a measure of a source. Kept, since it is asked for again for every table
-    /// of labels.
-    /// </summary>
+    /// <summary>When each student first handed in each piece of work, by a measure of a source. Kept, since it is asked for again for every
+    /// table of labels.</summary>
     public IReadOnlyDictionary<HandIn, HandedInAt> FirstHandIns(string source, string measure) =>
         handIns.GetOrAdd((source, measure), name =>
     {
@@ -137,9 +130,8 @@ public sealed class History
         return first;
     });
 
-    /// <summary>
-    /// Of each measure of a keyed row that has several revisions the latest one known by the cutoff and not taken back by then.
-    /// </summary>
+    /// <summary>Of each measure of a keyed row that has several revisions the latest one known by the cutoff and not taken back by
+    /// then.</summary>
     private Dictionary<(string, long, string), Revision> LatestOf(ObservationList all)
     {
         var latest = new Dictionary<(string, long, string), Revision>();
@@ -158,10 +150,8 @@ public sealed class History
         return latest;
     }
 
-    /// <summary>
-    /// Outcomes that had happened and were known by the cutoff: for each source, student and course the latest known; of a course that is
-    /// offered again for each offering, since who takes it again had an outcome before.
-    /// </summary>
+    /// <summary>Outcomes that had happened and were known by the cutoff: for each source, student and course the latest known; of a course
+    /// that is offered again for each offering, since who takes it again had an outcome before.</summary>
     public IReadOnlyList<Outcome> Outcomes() =>
     [
         .. archive.Outcomes.GroupBy(OfferingOf).SelectMany(offering =>
@@ -180,10 +170,8 @@ public sealed class History
     /// <summary>Answers known by the cutoff, in no particular order.</summary>
     public IEnumerable<Answer> Answers() => archive.Answers.Where(one => Visible(one.ObservedAt, one.Revision));
 
-    /// <summary>
-    /// Batches of events in which all of a range of students are; rows of others and after the cutoff are in them and must be passed over,
-    /// the latter with <see cref="Sees"/>.
-    /// </summary>
+    /// <summary>Batches of events in which all of a range of students are; rows of others and after the cutoff are in them and must be
+    /// passed over, the latter with <see cref="Sees"/>.</summary>
     public IEnumerable<EventBatch> Events(StudentRange range) => archive.Events(range);
 
     /// <summary>The files that events are read from; rows after the cutoff are in them.</summary>
@@ -201,10 +189,8 @@ public sealed class History
 
     private bool Visible(long observedAt, Revision revision) => observedAt <= Cutoff && Known(revision);
 
-    /// <summary>
-    /// Of each fact the latest revision known by the cutoff, without those taken back: facts of one key are revisions of one another, facts
-    /// without a key those of one name.
-    /// </summary>
+    /// <summary>Of each fact the latest revision known by the cutoff, without those taken back: facts of one key are revisions of one
+    /// another, facts without a key those of one name.</summary>
     private List<T> Latest<T, TName>(IEnumerable<T> facts, Func<T, TName> name, Func<T, (string Source, long Key)?> keyOf,
         Func<T, Revision> revisionOf)
         where TName : notnull
@@ -230,9 +216,8 @@ public sealed class History
 
     private static (string Source, long Key)? KeyOf(Outcome one) => one.Key is { } key ? (one.Source, key) : null;
 
-    /// <summary>
-    /// Of the enrolments of a student in a course the one that counts: the latest, or one of its source that was not left.
-    /// </summary>
+    /// <summary>Of the enrolments of a student in a course the one that counts: the latest, or one of its source that was not
+    /// left.</summary>
     private static Enrolment Standing(IEnumerable<Enrolment> enrolments)
     {
         var all = enrolments.OrderByDescending(one => one.Revision, Revision.Order).ToList();

@@ -15,14 +15,12 @@ public static class Instant
     /// <summary>The last microsecond of a local day: when a bare date has surely happened.</summary>
     public static long EndOf(DateOnly day, TimeZoneInfo zone) => StartOf(day.AddDays(1), zone) - 1;
 
-    /// <summary>
-    /// The first microsecond of a local day. Where the clock skips midnight, the day starts at the first moment that exists.
-    /// </summary>
+    /// <summary>The first microsecond of a local day. Where the clock skips midnight, the day starts at the first moment that
+    /// exists.</summary>
     public static long StartOf(DateOnly day, TimeZoneInfo zone) => Local(day.ToDateTime(TimeOnly.MinValue), zone);
 
-    /// <summary>
-    /// A wall-clock time of the zone. One that occurs twice is the first of the two; one that is skipped moves on by the gap.
-    /// </summary>
+    /// <summary>A wall-clock time of the zone. One that occurs twice is the first of the two; one that is skipped moves on by the
+    /// gap.</summary>
     public static long Local(DateTime wall, TimeZoneInfo zone)
     {
         if (zone.IsInvalidTime(wall)) { wall = wall.Add(zone.GetUtcOffset(wall.AddDays(1)) - zone.GetUtcOffset(wall.AddDays(-1))); }
@@ -31,10 +29,8 @@ public static class Instant
         return Micros(new DateTimeOffset(wall, offset));
     }
 
-    /// <summary>
-    /// The same time of day some local days later, or earlier where negative; a day that a clock change makes longer or shorter is one day.
-    /// The end of a day gives the end of a day.
-    /// </summary>
+    /// <summary>The same time of day some local days later, or earlier where negative; a day that a clock change makes longer or shorter is
+    /// one day. The end of a day gives the end of a day.</summary>
     public static long AddDays(long micros, int days, TimeZoneInfo zone) => Local(Wall(micros + 1, zone).AddDays(days), zone) - 1;
 
     /// <summary>The same for a part of a day too, which is taken of 24 hours.</summary>
@@ -44,18 +40,15 @@ public static class Instant
         return (whole == 0 ? micros : AddDays(micros, whole, zone)) + (long)((days - whole) * MicrosPerDay);
     }
 
-    /// <summary>
-    /// Days between two instants by the clock on the wall: from noon to noon is one day, whatever the clock did in the night.
-    /// </summary>
+    /// <summary>Days between two instants by the clock on the wall: from noon to noon is one day, whatever the clock did in the
+    /// night.</summary>
     public static double DaysBetween(long from, long to, TimeZoneInfo zone) => (Wall(to, zone) - Wall(from, zone)) / TimeSpan.FromDays(1);
 
     /// <summary>The local day of an instant.</summary>
     public static DateOnly Day(long micros, TimeZoneInfo zone) => DateOnly.FromDateTime(Wall(micros, zone));
 
-    /// <summary>
-    /// The local day whose end is nearest: by half past two in the night it is still the day before, of which all is known and of the new
-    /// day next to nothing.
-    /// </summary>
+    /// <summary>The local day whose end is nearest: by half past two in the night it is still the day before, of which all is known and of
+    /// the new day next to nothing.</summary>
     public static DateOnly DayEnding(long micros, TimeZoneInfo zone) => DateOnly.FromDateTime(Wall(micros, zone).AddHours(-12));
 
     /// <summary>What the clock on the wall shows.</summary>

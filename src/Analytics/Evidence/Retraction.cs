@@ -5,10 +5,8 @@ namespace Analytics.Evidence;
 /// <param name="Revision">When it was known, and its place among revisions.</param>
 public readonly record struct Retraction(string Source, long Key, string? Measure, Revision Revision)
 {
-    /// <summary>
-    /// Whether a fact of the key is taken back by this, once it is known. A value that is not there yet takes back nothing that comes
-    /// later, whenever that was known; a deletion also takes back what landed after it but was known before.
-    /// </summary>
+    /// <summary>Whether a fact of the key is taken back by this, once it is known. A value that is not there yet takes back nothing that
+    /// comes later, whenever that was known; a deletion also takes back what landed after it but was known before.</summary>
     public bool Takes(string? measure, Revision fact) => Measure is null
         ? Revision.LandedAfter(fact) || Revision.Supersedes(fact)
         : string.Equals(Measure, measure, StringComparison.Ordinal) && Revision.LandedAfter(fact);

@@ -19,10 +19,8 @@ public sealed partial class Intake
             };
     }
 
-    /// <summary>
-    /// Whether a file is older than so many of its rows that they would hold its source, where nothing was known by its time: that may have
-    /// been lost when the file was copied or unpacked.
-    /// </summary>
+    /// <summary>Whether a file is older than so many of its rows that they would hold its source, where nothing was known by its time: that
+    /// may have been lost when the file was copied or unpacked.</summary>
     private static bool IsTooEarly(ReadingContext context, FileReport report) =>
         context is { HoldsToArrival: true, Source.AheadDays: null } && context.Source.SaysWhenKnown(null)
         && report.Faults.GetValueOrDefault(FaultCode.AheadOfArrival) > context.Source.RejectAbove * report.Subject;

@@ -69,10 +69,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         return Read(work, source => landing.Expected(source, FolderOf(source)), (source, token) => landed[source.Id].Wait(token), progress);
     }
 
-    /// <summary>
-    /// Calendars first and in turn, since other sources find courses and objects in them; then two sources at a time: while one waits for
-    /// the disk or for its slowest thread, the other continues.
-    /// </summary>
+    /// <summary>Calendars first and in turn, since other sources find courses and objects in them; then two sources at a time: while one
+    /// waits for the disk or for its slowest thread, the other continues.</summary>
     private List<SourceReport> Read(ParallelWork work, Func<Source, (int Files, long Bytes)> expected,
         Action<Source, CancellationToken> wait, Action<ReadingProgress> progress)
     {

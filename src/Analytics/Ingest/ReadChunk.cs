@@ -45,10 +45,8 @@ internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
     /// <summary>Answers at fault of good records; lines counted from where the chunk begins.</summary>
     public List<(AnswerFault Fault, long Line)> AnswerFaults { get; } = [];
 
-    /// <summary>
-    /// Notes of good records, where they are asked for; lines and numbers counted from where the chunk begins. To be given back to whoever
-    /// lent the list.
-    /// </summary>
+    /// <summary>Notes of good records, where they are asked for; lines and numbers counted from where the chunk begins. To be given back to
+    /// whoever lent the list.</summary>
     public List<RecordNote> Notes { get; } = notes;
 
     /// <summary>Keys of records, where the file is complete of something.</summary>

@@ -27,10 +27,8 @@ public sealed record SourceReport(
     [JsonIgnore]
     public string? DownByName => State == SourceState.Delivered ? null : $"source '{Source}' is {State.ToString().ToLowerInvariant()}";
 
-    /// <summary>
-    /// When the newest file was delivered, microseconds UTC; null if none was. In no record: equal exports have equal records, whenever
-    /// they came.
-    /// </summary>
+    /// <summary>When the newest file was delivered, microseconds UTC; null if none was. In no record: equal exports have equal records,
+    /// whenever they came.</summary>
     [JsonIgnore]
     public long? Newest { get; init; }
 

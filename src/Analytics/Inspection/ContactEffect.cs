@@ -77,8 +77,7 @@ public sealed record ContactEffect(TargetRule Target, int Nights, int Gone, IRea
 
 /// <summary>Who came up for a place, when they were contacted, and what became of them.</summary>
 /// <param name="Day">Day of the night on which they came up.</param>
-/// <param name="Contacted">
-/// The first contact from the day after on, on which the list is read, before the outcome was decided; null without one.
-/// </param>
+/// <param name="Contacted">The first contact from the day after on, on which the list is read, before the outcome was decided; null without
+/// one.</param>
 /// <param name="NeededSupport">Null while it is not decided, or not known.</param>
 public sealed record EffectRow(FirstCome Come, DateOnly Day, DateOnly? Contacted, bool? NeededSupport);

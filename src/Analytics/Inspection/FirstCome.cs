@@ -7,9 +7,8 @@ namespace Analytics.Inspection;
 /// <param name="Advisor">Pseudonym.</param>
 /// <param name="Listed">Whether there was a place at once.</param>
 /// <param name="Drawn">Whether places were drawn by lot.</param>
-/// <param name="Distance">
-/// How far above the probability from which there was a place, in log-odds; null if places were enough for all, or were drawn.
-/// </param>
+/// <param name="Distance">How far above the probability from which there was a place, in log-odds; null if places were enough for all, or
+/// were drawn.</param>
 public sealed record FirstCome(RowKey Key, string Advisor, double Probability, bool Listed, bool Drawn, double? Distance)
 {
     /// <summary>Those of a night.</summary>

@@ -5,10 +5,8 @@ using Analytics.Registry;
 
 namespace Analytics.Inspection;
 
-/// <summary>
-/// Computes a finished run again, from the files landed by then, its own study, its champions and the list it continued, and compares what
-/// comes out with what stands. It works in a data root aside and publishes nothing.
-/// </summary>
+/// <summary>Computes a finished run again, from the files landed by then, its own study, its champions and the list it continued, and
+/// compares what comes out with what stands. It works in a data root aside and publishes nothing.</summary>
 /// <param name="installation">The data root of the run. Of its study only the fact that it may have changed is used.</param>
 public sealed class Rerun(Installation installation)
 {
@@ -48,10 +46,8 @@ public sealed class Rerun(Installation installation)
         });
     }
 
-    /// <summary>
-    /// A training again: the same candidates, judged alike on the same rows. Who was promoted depended on the registry of then and is not
-    /// compared.
-    /// </summary>
+    /// <summary>A training again: the same candidates, judged alike on the same rows. Who was promoted depended on the registry of then and
+    /// is not compared.</summary>
     /// <exception cref="InstallationException">The study that the run used is not kept and has changed.</exception>
     public RerunReport Execute(RetrainRecord record, CancellationToken stop)
     {

@@ -71,10 +71,8 @@ internal static class TargetProposal
         };
     }
 
-    /// <summary>
-    /// The one-line rule: more missing work or failures than none, else a mean mark below half of its scale, else a week of silence; of
-    /// other features a quarter of the students.
-    /// </summary>
+    /// <summary>The one-line rule: more missing work or failures than none, else a mean mark below half of its scale, else a week of
+    /// silence; of other features a quarter of the students.</summary>
     public static JsonObject Rule(IReadOnlyList<JsonObject> features, IReadOnlyList<ProposedSource> sources, FolderSources parts)
     {
         var best = features.FirstOrDefault(one => Measure(one) == "missingShare") ?? features.FirstOrDefault(IsOfFailures)

@@ -5,10 +5,8 @@ public static class ArchiveTables
 {
     private const int MostRecent = 4; // of 6 MB each
 
-    /// <summary>
-    /// Loads the small tables, the larger of them once they are asked for; events and answers stay on disk and are read a row group at a
-    /// time.
-    /// </summary>
+    /// <summary>Loads the small tables, the larger of them once they are asked for; events and answers stay on disk and are read a row
+    /// group at a time.</summary>
     /// <param name="folders">Folders with one Parquet file a table, in landing order.</param>
     /// <param name="courses">Courses by id.</param>
     /// <param name="zone">Where days begin.</param>
@@ -146,10 +144,8 @@ public static class ArchiveTables
     }
 }
 
-/// <summary>
-/// The row groups that were read last. Ranges of students that follow one another are often in the same group: of a small file all are, and
-/// it would be read as often as there are ranges. Any thread may ask.
-/// </summary>
+/// <summary>The row groups that were read last. Ranges of students that follow one another are often in the same group: of a small file all
+/// are, and it would be read as often as there are ranges. Any thread may ask.</summary>
 /// <param name="most">Groups held at a time.</param>
 internal sealed class RecentGroups<T>(int most)
 {

@@ -43,10 +43,8 @@ public sealed class GenerationDraft : IDisposable
         }
     }
 
-    /// <summary>
-    /// Takes over the partitions of other nights from the generation before. Those of its last night are hashed, and of the others those
-    /// whose turn it is: to hash all of them would make each night dearer than the one before.
-    /// </summary>
+    /// <summary>Takes over the partitions of other nights from the generation before. Those of its last night are hashed, and of the others
+    /// those whose turn it is: to hash all of them would make each night dearer than the one before.</summary>
     /// <exception cref="InstallationException">One of those hashed is not what was published.</exception>
     public void LinkEarlier(string asOf)
     {

@@ -77,9 +77,8 @@ public sealed record Manifest(
         return damage is null ? manifest : throw new InstallationException(damage);
     }
 
-    /// <summary>
-    /// Why a generation is not complete: its manifest is missing or damaged, or a file that it lists is gone. Null if it is complete.
-    /// </summary>
+    /// <summary>Why a generation is not complete: its manifest is missing or damaged, or a file that it lists is gone. Null if it is
+    /// complete.</summary>
     public static Damage? DamageOf(string folder)
     {
         var (manifest, damage) = Read(folder);

@@ -1,10 +1,8 @@
 namespace Analytics.Storage;
 
-/// <summary>
-/// Where rows of typed tables came from: the number of the landed file and the line in it. They tell revisions apart, and together
-/// with a roster they would name everyone, so they are in files of their own on the private side, row by row beside the tables
-/// that the lake links.
-/// </summary>
+/// <summary>Where rows of typed tables came from: the number of the landed file and the line in it. They tell revisions apart, and together
+/// with a roster they would name everyone, so they are in files of their own on the private side, row by row beside the tables that the
+/// lake links.</summary>
 public static class Origins
 {
     private static readonly string[] columns = ["landing", "line"];

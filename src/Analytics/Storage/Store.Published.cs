@@ -1,10 +1,8 @@
 namespace Analytics.Storage;
 
-/// <summary>
-/// Which generations are published. A generation is published once its folder is under its number with a complete manifest;
+/// <summary>Which generations are published. A generation is published once its folder is under its number with a complete manifest;
 /// <c>current</c> only repeats the newest number for readers, and the link <c>latest</c> leads to it. Nothing but a vacuum deletes a
-/// published generation.
-/// </summary>
+/// published generation.</summary>
 public sealed partial class Store
 {
     /// <summary>A link to the newest generation, for those who type paths. Who follows it twice may find two generations.</summary>
@@ -30,9 +28,8 @@ public sealed partial class Store
     /// <summary>Runs that published a generation which is still there, the latest first.</summary>
     public IEnumerable<string> Published() => Numbers.Reverse().Select(number => Manifest.ReadFrom(Generation(number))!.Run);
 
-    /// <summary>
-    /// Everything that is wrong with <c>current</c> and with the manifests of all generations. Bytes of tables are not looked at.
-    /// </summary>
+    /// <summary>Everything that is wrong with <c>current</c> and with the manifests of all generations. Bytes of tables are not looked
+    /// at.</summary>
     public IEnumerable<Damage> PublishedDamage()
     {
         var numbers = Numbers;
@@ -56,9 +53,8 @@ public sealed partial class Store
         return number;
     }
 
-    /// <summary>
-    /// Moves <c>current</c> forward where a run died between publishing and that, and says so; null if nothing was to be done.
-    /// </summary>
+    /// <summary>Moves <c>current</c> forward where a run died between publishing and that, and says so; null if nothing was to be
+    /// done.</summary>
     /// <exception cref="InstallationException">The newest generation or <c>current</c> is damaged.</exception>
     public string? CatchUp()
     {

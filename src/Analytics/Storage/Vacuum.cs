@@ -1,10 +1,9 @@
 namespace Analytics.Storage;
 
 /// <summary>Drops old generations of a lake. The caller holds the <see cref="StoreLock"/>.</summary>
-/// <remarks>
-/// A generation goes whole: it is renamed away before its files are deleted, so that a reader who resolved it finds all of it or a folder
-/// that is not there. Files that a later generation links stay; files that a reader has open stay readable until they are closed.
-/// </remarks>
+/// <remarks>A generation goes whole: it is renamed away before its files are deleted, so that a reader who resolved it finds all of it or a
+/// folder that is not there. Files that a later generation links stay; files that a reader has open stay readable until they are
+/// closed.</remarks>
 public sealed class Vacuum(Store store)
 {
     public const int DefaultGenerations = 30;

@@ -8,9 +8,7 @@ namespace Analytics.Studies;
 /// <param name="From">How it is exported.</param>
 /// <param name="Needs">What a study must say beside it; null if nothing but the files.</param>
 /// <param name="Tried">The real exports it was tried on; null if none was at hand.</param>
-/// <param name="Heads">
-/// Columns by which an export of it is told, any of several lists, * for any characters; none if it cannot be.
-/// </param>
+/// <param name="Heads">Columns by which an export of it is told, any of several lists, * for any characters; none if it cannot be.</param>
 /// <param name="Rows">A text that fields of it hold, by which it is told where its header is in another language; else null.</param>
 /// <param name="Example">A source of it, as a study would declare it.</param>
 /// <param name="Source">What it says of a source.</param>

@@ -1,8 +1,7 @@
 namespace Analytics.Studies;
 
-/// <summary>
-/// What one institution wants done every night: which exports, which features, which targets. The whole of <c>study.json</c>.
-/// </summary>
+/// <summary>What one institution wants done every night: which exports, which features, which targets. The whole of
+/// <c>study.json</c>.</summary>
 public sealed record Study(
     [property: Says("Address of the schema, for editors; ignored here.", Json = "$schema")] string? Schema,
     [property: Says("Short id in lower case; it names folders.", Json = "study"), Pattern("^[a-z][a-z0-9_-]{0,39}$")] string Id,

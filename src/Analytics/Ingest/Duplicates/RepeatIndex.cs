@@ -2,10 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// What files of a source had, on the private side, in parts: with a key, all of them up to one, as pairs of key and latest content;
-/// without, one of them, as pairs of a content and its multiplicity where that is greater than in the files before it.
-/// </summary>
+/// <summary>What files of a source had, on the private side, in parts: with a key, all of them up to one, as pairs of key and latest
+/// content; without, one of them, as pairs of a content and its multiplicity where that is greater than in the files before it.</summary>
 internal sealed class RepeatIndex : IDisposable
 {
     private readonly FileStream file;

@@ -3,12 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Tells the records of a file that repeat what its source's earlier files had. With a key, the latest content of each key counts: the same
-/// content again is a repeat, other content a revision. Without one, each content counts with its greatest multiplicity over files: repeats
-/// within one file are real, what a later export repeats is not. Works through the notes part by part, so that memory does not grow with
-/// records.
-/// </summary>
+/// <summary>Tells the records of a file that repeat what its source's earlier files had. With a key, the latest content of each key counts:
+/// the same content again is a repeat, other content a revision. Without one, each content counts with its greatest multiplicity over
+/// files: repeats within one file are real, what a later export repeats is not. Works through the notes part by part, so that memory does
+/// not grow with records.</summary>
 /// <param name="keyed">Whether records have a key.</param>
 /// <param name="spill">File for notes that wait.</param>
 /// <param name="replaces">Whether <see cref="Replacing"/> is asked for.</param>

@@ -102,10 +102,8 @@ internal sealed class FeedSilence
         return Rate(gap.Holds) >= StillFlowing * Rate(day => day >= first && day <= gap.After);
     }
 
-    /// <summary>
-    /// The longest gap in twenty, or the longest of all for observations, of which there are few days. The days from the beginning of a
-    /// source's first term to its first row are a gap too; a silence that lasts is none yet.
-    /// </summary>
+    /// <summary>The longest gap in twenty, or the longest of all for observations, of which there are few days. The days from the beginning
+    /// of a source's first term to its first row are a gap too; a silence that lasts is none yet.</summary>
     private int UsualGap(Source source, IReadOnlyDictionary<DateOnly, long> told)
     {
         var first = told.Keys.Min();

@@ -1,9 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Lines of a text that is a JSON object a line, as they were found by the delimited text that is made of it: so it stays JSON, and columns
-/// that a study asks for later are there still.
-/// </summary>
+/// <summary>Lines of a text that is a JSON object a line, as they were found by the delimited text that is made of it: so it stays JSON,
+/// and columns that a study asks for later are there still.</summary>
 internal sealed class ForgottenLines
 {
     public delegate bool LineSearch(ReadOnlySpan<byte> line);

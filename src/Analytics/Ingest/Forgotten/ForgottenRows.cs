@@ -2,11 +2,9 @@ using System.IO.Compression;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Leaves the rows of people who were erased out of exports. A text in UTF-8 keeps every other byte, in its gzip or zip too; text of
-/// another encoding becomes UTF-8; lines of JSON stay such, a workbook, other JSON and Parquet become delimited text of the columns that
-/// are read, and members of a zip that the source does not read go, as the other sheets of a workbook do.
-/// </summary>
+/// <summary>Leaves the rows of people who were erased out of exports. A text in UTF-8 keeps every other byte, in its gzip or zip too; text
+/// of another encoding becomes UTF-8; lines of JSON stay such, a workbook, other JSON and Parquet become delimited text of the columns that
+/// are read, and members of a zip that the source does not read go, as the other sheets of a workbook do.</summary>
 /// <param name="list">Who was erased.</param>
 /// <param name="pseudonyms">Makes keyed hashes of ids.</param>
 /// <param name="answers">Surveys: the columns that hold answers, by source.</param>

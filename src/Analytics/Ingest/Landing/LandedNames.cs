@@ -23,10 +23,8 @@ internal sealed class LandedNames
     /// <summary>The landing that a name stood for, or null.</summary>
     public LandedFile? Of(string name) => bound.GetValueOrDefault(name);
 
-    /// <summary>
-    /// The earlier landing whose bytes are in force still, so that this file brings nothing; null if the file is to be landed. Bytes
-    /// that were replaced since are put back, and count again.
-    /// </summary>
+    /// <summary>The earlier landing whose bytes are in force still, so that this file brings nothing; null if the file is to be landed.
+    /// Bytes that were replaced since are put back, and count again.</summary>
     /// <param name="name">Name of the file.</param>
     /// <param name="hash">Its hash.</param>
     /// <param name="tonight">Hashes of all files of the source by name; null for those that cannot be an earlier one.</param>

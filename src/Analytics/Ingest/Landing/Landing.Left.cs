@@ -24,10 +24,7 @@ public sealed partial class Landing
         }
     }
 
-    /// <summary>
-    /// Takes back a truncated archive: it may still be copied or written. One that is as the run
-    /// before left it stays.
-    /// </summary>
+    /// <summary>Takes back a truncated archive: it may still be copied or written. One that is as the run before left it stays.</summary>
     internal bool TakeBack(LandedFile file)
     {
         lock (gate)

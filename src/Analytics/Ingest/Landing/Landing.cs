@@ -38,10 +38,8 @@ public sealed partial class Landing
     /// <summary>Whether a landed file is still in its folder: one that was replaced or taken away raises no objection any more.</summary>
     public bool IsDelivered(LandedFile file) => LookAt(file.Source) is { } look && look.Delivered.ContainsKey(file.Number);
 
-    /// <summary>
-    /// When the newest of a source's files was delivered, microseconds UTC: an export that comes again with the same bytes is as new as it
-    /// is now. Of a source that has nothing in its folder, the latest arrival; null if nothing ever came.
-    /// </summary>
+    /// <summary>When the newest of a source's files was delivered, microseconds UTC: an export that comes again with the same bytes is as
+    /// new as it is now. Of a source that has nothing in its folder, the latest arrival; null if nothing ever came.</summary>
     public long? Newest(string source) => LookAt(source)?.Newest ?? Of(source).Max(file => (long?)file.Arrived);
 
     /// <summary>What a source's folder looked like; null if it was not looked at.</summary>
@@ -105,10 +103,8 @@ public sealed partial class Landing
         }
     }
 
-    /// <summary>
-    /// The files that are read, in the order in which they count: corrections right after what they correct. Later corrections of a file
-    /// hold the earlier ones too and take their place.
-    /// </summary>
+    /// <summary>The files that are read, in the order in which they count: corrections right after what they correct. Later corrections of
+    /// a file hold the earlier ones too and take their place.</summary>
     internal IReadOnlyList<LandedFile> InForce(string source)
     {
         var all = Of(source);

@@ -31,10 +31,9 @@ internal static class Shrinkage
         return verdict;
     }
 
-    /// <summary>
-    /// Whether a file has less than it should of the time that it covers: the rows of an earlier one, taken as spread evenly over theirs.
-    /// What only continues where the earlier file ended lacks nothing. Rows that do not say when they happened are taken to be of all time.
-    /// </summary>
+    /// <summary>Whether a file has less than it should of the time that it covers: the rows of an earlier one, taken as spread evenly over
+    /// theirs. What only continues where the earlier file ended lacks nothing. Rows that do not say when they happened are taken to be of
+    /// all time.</summary>
     private static bool Lacks(FileReport now, FileReport then) => now.Period is not { } covered || then.Period is not { } before
         || now.Read < (1 - HeldAbove) * then.Read * before.ShareIn(new(covered.From, Math.Max(covered.Until, before.Until)));
 

@@ -3,10 +3,8 @@ using System.Text.Unicode;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Faulty records of one file, byte for byte, each with where it is and why: as CSV, for a person to correct and replay, and beside it
-/// as Parquet, to look through. Stays on the private side; grows on disk, not in memory.
-/// </summary>
+/// <summary>Faulty records of one file, byte for byte, each with where it is and why: as CSV, for a person to correct and replay, and
+/// beside it as Parquet, to look through. Stays on the private side; grows on disk, not in memory.</summary>
 internal sealed class QuarantineFile(string path) : IDisposable
 {
     /// <summary>The columns of the CSV; <c>record</c> is the one to correct.</summary>

@@ -1,10 +1,8 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Takes corrected quarantine back: the records of an edited quarantine file become a file of their source, under the header of the file
-/// they came from and as if they had arrived with it. A later replay of the same file adds to what was corrected before, and corrects it
-/// again.
-/// </summary>
+/// <summary>Takes corrected quarantine back: the records of an edited quarantine file become a file of their source, under the header of
+/// the file they came from and as if they had arrived with it. A later replay of the same file adds to what was corrected before, and
+/// corrects it again.</summary>
 public sealed class Replay
 {
     private readonly Store store;

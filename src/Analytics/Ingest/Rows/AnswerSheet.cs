@@ -39,9 +39,8 @@ internal sealed class AnswerSheet
     /// <summary>What is wrong with the answers of the record read last, in the same order; null if nothing is.</summary>
     public FaultCode?[] Faults { get; }
 
-    /// <summary>
-    /// Reads a record. An answer that cannot be read is a fault of that answer alone; where each has a row of its own, of the row.
-    /// </summary>
+    /// <summary>Reads a record. An answer that cannot be read is a fault of that answer alone; where each has a row of its own, of the
+    /// row.</summary>
     public void Read(RecordFields fields)
     {
         Array.Clear(told);
@@ -115,10 +114,8 @@ internal sealed class AnswerSheet
         return called;
     }
 
-    /// <summary>
-    /// Whether a text is a choice, or a list of several that it is among. A choice may hold a mark between choices itself, so the text is
-    /// not divided by them.
-    /// </summary>
+    /// <summary>Whether a text is a choice, or a list of several that it is among. A choice may hold a mark between choices itself, so the
+    /// text is not divided by them.</summary>
     internal static bool Holds(ReadOnlySpan<char> text, ReadOnlySpan<char> choice, IReadOnlyList<string> marks)
     {
         for (var from = 0; text[from..].IndexOf(choice) is var found and >= 0; from += found + 1)

@@ -1,9 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Rows of the calendar's tables. A row with an object is an assessment where the source declares due dates, a material where not;
-/// a row without one tells of a course or of all courses of a term.
-/// </summary>
+/// <summary>Rows of the calendar's tables. A row with an object is an assessment where the source declares due dates, a material where not;
+/// a row without one tells of a course or of all courses of a term.</summary>
 internal sealed class CalendarRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
     private readonly TableBuilder rows = new(Courses, context.Words);
@@ -75,10 +73,8 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         }
     }
 
-    /// <summary>
-    /// A planned date was known when the course began, unless the source or the row tells otherwise. What a later landing says of it, and
-    /// what it adds to the file of that name, was known when that came, and not before what it replaces.
-    /// </summary>
+    /// <summary>A planned date was known when the course began, unless the source or the row tells otherwise. What a later landing says of
+    /// it, and what it adds to the file of that name, was known when that came, and not before what it replaces.</summary>
     private long PlanKnownAt(RecordFields fields, Course course, long? rowKey, string id)
     {
         var begun = Times.StartOfDay(course.Starts);

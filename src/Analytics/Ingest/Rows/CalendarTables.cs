@@ -26,10 +26,8 @@ public static class CalendarTables
         private readonly List<TermRow> own = []; // rows that name one term, in their order
         private (int Landing, long Line) row;
 
-        /// <summary>
-        /// The days of each offering of a course that has a row of its own for each of several terms; empty of others. Of two that share
-        /// days the later row corrects the earlier, and so does one without days of its own in a later file.
-        /// </summary>
+        /// <summary>The days of each offering of a course that has a row of its own for each of several terms; empty of others. Of two that
+        /// share days the later row corrects the earlier, and so does one without days of its own in a later file.</summary>
         public IReadOnlyList<TermDays> Offered(Dictionary<string, Draft> terms)
         {
             var offered = new List<TermDays>();

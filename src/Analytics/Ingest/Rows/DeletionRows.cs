@@ -1,10 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Rows of the <c>deletions</c> table: a record that says that everything under its key is taken back. Only its key must be there. When the
-/// fact
-/// happened says nothing of when it was taken back: that is known by a column, or with the file.
-/// </summary>
+/// <summary>Rows of the <c>deletions</c> table: a record that says that everything under its key is taken back. Only its key must be there.
+/// When the fact happened says nothing of when it was taken back: that is known by a column, or with the file.</summary>
 internal sealed class DeletionRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
     public const string Table = "deletions";

@@ -2,10 +2,8 @@ using System.Security.Cryptography;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Whose a login is: of every login the latest landing that names it counts. Only pseudonyms are in it. A login that one landing gives to
-/// several students is nobody's.
-/// </summary>
+/// <summary>Whose a login is: of every login the latest landing that names it counts. Only pseudonyms are in it. A login that one landing
+/// gives to several students is nobody's.</summary>
 internal sealed class LoginMap
 {
     public const string Table = "logins";

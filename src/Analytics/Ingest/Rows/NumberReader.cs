@@ -86,9 +86,8 @@ internal sealed class NumberReader(char point, char? group)
         return negative ? -number : number;
     }
 
-    /// <summary>
-    /// A number with an exponent, or of more digits than a double holds: its digits are handed to the runtime, without the groups.
-    /// </summary>
+    /// <summary>A number with an exponent, or of more digits than a double holds: its digits are handed to the runtime, without the
+    /// groups.</summary>
     private double? Long(ReadOnlySpan<char> text, int exponent)
     {
         if (text.Length > MostCharacters || (exponent < text.Length && !IsExponent(text[exponent..]))) { return null; }

@@ -1,10 +1,8 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// The course and kind of each object, as the calendars say it now: of every file name the newest landing that names an object counts, and
-/// where the key is the object alone the latest row of all files. A landing names its objects in a table beside its rows, in full: rows
-/// that repeat those of an earlier landing are left out there, and are said all the same.
-/// </summary>
+/// <summary>The course and kind of each object, as the calendars say it now: of every file name the newest landing that names an object
+/// counts, and where the key is the object alone the latest row of all files. A landing names its objects in a table beside its rows, in
+/// full: rows that repeat those of an earlier landing are left out there, and are said all the same.</summary>
 internal static class ObjectOwners
 {
     public const string Table = "owners";
@@ -94,9 +92,7 @@ internal static class ObjectOwners
     /// <summary>The kind that two rows agree on; one that says none gainsays nothing.</summary>
     private static string? KindOf(string? one, string? other) => one is null ? other : other is null || one == other ? one : Differs;
 
-    /// <summary>
-    /// The course and kind that a landing says, and whether it says other courses too; the kind is empty if it is said differently.
-    /// Corrections count with the landing that they correct.
-    /// </summary>
+    /// <summary>The course and kind that a landing says, and whether it says other courses too; the kind is empty if it is said
+    /// differently. Corrections count with the landing that they correct.</summary>
     internal readonly record struct Owner(string Course, string? Kind, (long Known, int Order) At, bool Several);
 }

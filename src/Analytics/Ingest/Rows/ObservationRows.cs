@@ -1,9 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Rows of the <c>observations</c> table: one for each declared measure whose value is there. Where a row has a key, a value that is not
-/// there is told in the <c>deletions</c> table, since an earlier row of the key may have had one.
-/// </summary>
+/// <summary>Rows of the <c>observations</c> table: one for each declared measure whose value is there. Where a row has a key, a value that
+/// is not there is told in the <c>deletions</c> table, since an earlier row of the key may have had one.</summary>
 internal sealed class ObservationRows : SourceRows
 {
     private readonly TableBuilder observations;

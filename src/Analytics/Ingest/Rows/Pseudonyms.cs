@@ -4,10 +4,8 @@ using System.Security.Cryptography;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Keyed pseudonyms (HMAC-SHA-256, first 128 bits): the same id gives the same pseudonym under one key, and nothing leads back without it.
-/// Any thread may ask. Those asked for last are remembered.
-/// </summary>
+/// <summary>Keyed pseudonyms (HMAC-SHA-256, first 128 bits): the same id gives the same pseudonym under one key, and nothing leads back
+/// without it. Any thread may ask. Those asked for last are remembered.</summary>
 public sealed class Pseudonyms(InstallationKey key)
 {
     private const int MostKnown = 1 << 17;

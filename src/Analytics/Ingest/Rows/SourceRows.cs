@@ -70,10 +70,8 @@ internal abstract class SourceRows
 
     protected Slot? Kind { get; }
 
-    /// <summary>
-    /// When what the last record replaces is known to be no more; <see cref="RecordNote.Never"/> where later rows replace earlier ones when
-    /// they are read.
-    /// </summary>
+    /// <summary>When what the last record replaces is known to be no more; <see cref="RecordNote.Never"/> where later rows replace earlier
+    /// ones when they are read.</summary>
     public long ReplacesAt { get; protected set; } = RecordNote.Never;
 
     /// <summary>Whether a record is about something that the source is not read for.</summary>
@@ -176,10 +174,8 @@ internal abstract class SourceRows
         return fields.Required(Observed).IsEmpty ? null : fields.Time(Observed, Times, course?.Starts);
     }
 
-    /// <summary>
-    /// When a fact was known: its column, else its declared delay after it happened, else the arrival of the file. Where a measure has a
-    /// column of its own that is empty, nothing earlier than the arrival is sure.
-    /// </summary>
+    /// <summary>When a fact was known: its column, else its declared delay after it happened, else the arrival of the file. Where a measure
+    /// has a column of its own that is empty, nothing earlier than the arrival is sure.</summary>
     protected long KnownAt(RecordFields fields, long observedAt, Course? course, Slot? column = null, double? delayDays = null)
     {
         if ((column ?? known) is { } slot && !fields.Text(slot).IsEmpty) { return fields.Time(slot, Times, course?.Starts) ?? 0; }
@@ -189,9 +185,8 @@ internal abstract class SourceRows
         return (delayDays ?? Context.Source.DelayDays) is { } days ? Delayed(observedAt, days) : File.Arrived;
     }
 
-    /// <summary>
-    /// When a fact was known, of a row that a complete file before may lack: then not before its file came, or the one that brought it.
-    /// </summary>
+    /// <summary>When a fact was known, of a row that a complete file before may lack: then not before its file came, or the one that
+    /// brought it.</summary>
     protected long KnownAt(long? rowKey, long declared) =>
         Context.Before?.Lacks(rowKey, Scope) == true || Context.Snapshot?.IsGone(rowKey) == true
             ? Math.Max(declared, File.Arrived) : Math.Max(declared, Context.Before?.Since(rowKey) ?? long.MinValue);

@@ -1,10 +1,8 @@
 namespace Analytics.Ingest;
 
 /// <summary>Reads times in a source's declared formats into microseconds UTC.</summary>
-/// <remarks>
-/// A bare date is the end of that local day; <c>courseDay</c> counts whole days from the course's first. An offset that the text gives
-/// (zzz, K, or a literal Z) is heeded; without one the time is the zone's.
-/// </remarks>
+/// <remarks>A bare date is the end of that local day; <c>courseDay</c> counts whole days from the course's first. An offset that the text
+/// gives (zzz, K, or a literal Z) is heeded; without one the time is the zone's.</remarks>
 internal sealed class TimeReader
 {
     public const string CourseDay = TimeFormat.CourseDay;
@@ -62,10 +60,8 @@ internal sealed class TimeReader
         return Written(text) is { } other ? At(other) : null;
     }
 
-    /// <summary>
-    /// The day of a text that is yyyy-MM-dd or in a declared format, of an instant the one where days of courses begin; null when no
-    /// format fits.
-    /// </summary>
+    /// <summary>The day of a text that is yyyy-MM-dd or in a declared format, of an instant the one where days of courses begin; null when
+    /// no format fits.</summary>
     public DateOnly? DayOf(ReadOnlySpan<char> text)
     {
         if ((plainDay.Read(text) ?? Written(text)) is not { } read) { return null; }

@@ -2,10 +2,8 @@ using System.Buffers;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Reads what a source or a measure has for numbers: words that stand for them, numbers with a unit, durations, shares of a greatest
-/// mark, and plain ones.
-/// </summary>
+/// <summary>Reads what a source or a measure has for numbers: words that stand for them, numbers with a unit, durations, shares of a
+/// greatest mark, and plain ones.</summary>
 internal sealed class ValueReader
 {
     private static readonly SearchValues<char> percents = SearchValues.Create('%', '\uFF05', '\u066A', '\uFE6A');

@@ -3,9 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Numbers distinct byte strings 0, 1, 2, … in order of first sight. Open addressing; keys of up to eight bytes are compared as one word.
-/// </summary>
+/// <summary>Numbers distinct byte strings 0, 1, 2, … in order of first sight. Open addressing; keys of up to eight bytes are compared as
+/// one word.</summary>
 internal sealed class ByteDictionary
 {
     private const int MinSlots = 1 << 10;

@@ -3,10 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// A stretch of delimited text that begins where a record begins. <see cref="Lead"/> bytes before it and <see cref="Pad"/> bytes after it
-/// may be read (not relied on), so that numbers and keys can be loaded eight bytes at a time.
-/// </summary>
+/// <summary>A stretch of delimited text that begins where a record begins. <see cref="Lead"/> bytes before it and <see cref="Pad"/> bytes
+/// after it may be read (not relied on), so that numbers and keys can be loaded eight bytes at a time.</summary>
 internal sealed class Chunk(byte[] bytes)
 {
     public const int Lead = 64;
@@ -72,10 +70,8 @@ internal sealed class Chunk(byte[] bytes)
     }
 }
 
-/// <summary>
-/// Bytes of a chunk. Eight bytes before and after them may be read (<see cref="Chunk.Lead"/>, <see cref="Chunk.Pad"/>), so a word needs one
-/// load.
-/// </summary>
+/// <summary>Bytes of a chunk. Eight bytes before and after them may be read (<see cref="Chunk.Lead"/>, <see cref="Chunk.Pad"/>), so a word
+/// needs one load.</summary>
 /// <param name="Bytes">The chunk's buffer.</param>
 /// <param name="Start">First byte.</param>
 /// <param name="Length">How many.</param>

@@ -2,10 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Reads the chunks of a file on several threads and hands what was read to one taker at a time, in the order of the file. Where a chunk
-/// was cut within a record, the taker's thread joins it with the next one and reads both again: what is taken is the same for any cut.
-/// </summary>
+/// <summary>Reads the chunks of a file on several threads and hands what was read to one taker at a time, in the order of the file. Where a
+/// chunk was cut within a record, the taker's thread joins it with the next one and reads both again: what is taken is the same for any
+/// cut.</summary>
 /// <typeparam name="TReader">Reads chunks; one for each thread.</typeparam>
 /// <typeparam name="TRows">What is read from one chunk.</typeparam>
 internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int threads, Func<TReader> open, Func<TReader, Chunk, TRows> read,
@@ -66,10 +65,8 @@ internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int thre
         }
     }
 
-    /// <summary>
-    /// The next chunk, or null at the end. Where a packed file breaks off, what it gave before is taken first: a fault in that comes
-    /// earlier.
-    /// </summary>
+    /// <summary>The next chunk, or null at the end. Where a packed file breaks off, what it gave before is taken first: a fault in that
+    /// comes earlier.</summary>
     private Chunk? Next()
     {
         try { return source.Next(); }

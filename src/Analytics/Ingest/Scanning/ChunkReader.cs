@@ -1,9 +1,8 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Cuts a stream into chunks at line breaks. A cut is a guess: a line break may be inside quotes, which whoever reads the chunk finds
-/// out (<see cref="RecordScanner.Leftover"/>) and fixes by joining it with the next one. Any thread may ask for the next chunk.
-/// </summary>
+/// <summary>Cuts a stream into chunks at line breaks. A cut is a guess: a line break may be inside quotes, which whoever reads the chunk
+/// finds out (<see cref="RecordScanner.Leftover"/>) and fixes by joining it with the next one. Any thread may ask for the next
+/// chunk.</summary>
 /// <param name="stream">Bytes of text in a superset of ASCII.</param>
 /// <param name="quote">The mark around fields that hold line breaks.</param>
 /// <param name="size">Bytes a chunk should have; it has more where one line is longer.</param>

@@ -19,10 +19,8 @@ internal sealed record Dialect(byte Separator, byte Quote, byte Escape = 0, bool
     public static Dialect Of(Source source) => new(
         (byte)source.Separator[0], (byte)source.Quote[0], source.Escape is { } escape ? (byte)escape[0] : (byte)0, source.Unwrap);
 
-    /// <summary>
-    /// Whether a quote is text because of what is before it: an odd number of escapes, or an even one where it cannot end the field
-    /// (some programs escape no escapes).
-    /// </summary>
+    /// <summary>Whether a quote is text because of what is before it: an odd number of escapes, or an even one where it cannot end the
+    /// field (some programs escape no escapes).</summary>
     /// <param name="bytes">The text.</param>
     /// <param name="from">Where its record begins, or any byte before the escapes.</param>
     /// <param name="to">The end of the text.</param>

@@ -6,10 +6,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Where separators and line breaks stand outside quotes, 64 bytes at a time. Quotes are paired by a running exclusive or (Langdale and
-/// Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019). The index stops before a quote that stands where none may.
-/// </summary>
+/// <summary>Where separators and line breaks stand outside quotes, 64 bytes at a time. Quotes are paired by a running exclusive or
+/// (Langdale and Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019). The index stops before a quote that stands where
+/// none may.</summary>
 internal sealed class MarkIndex(Dialect dialect)
 {
     private int[] marks = [];

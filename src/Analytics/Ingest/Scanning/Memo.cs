@@ -5,9 +5,8 @@ namespace Analytics.Ingest;
 /// <summary>What a text means.</summary>
 internal delegate T Meaning<out T>(ReadOnlySpan<char> text);
 
-/// <summary>
-/// Remembers what the texts of a slot mean, so that each distinct text is worked out once. Forgets all where they become too many.
-/// </summary>
+/// <summary>Remembers what the texts of a slot mean, so that each distinct text is worked out once. Forgets all where they become too
+/// many.</summary>
 /// <param name="slot">Where the text stands.</param>
 /// <param name="meaning">What a text means; depends on the text only. Missing is the empty text.</param>
 /// <param name="maxBytes">From how many bytes on there are too many.</param>

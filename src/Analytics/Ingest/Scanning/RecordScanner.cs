@@ -3,10 +3,8 @@ using System.Text.Unicode;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Walks over the records of a chunk (RFC 4180; line breaks are LF or CR LF; blank lines are no records). A quote that is where none
-/// may breaks its record only: the field then continues as if unquoted, and so the record ends at the next line break.
-/// </summary>
+/// <summary>Walks over the records of a chunk (RFC 4180; line breaks are LF or CR LF; blank lines are no records). A quote that is where
+/// none may breaks its record only: the field then continues as if unquoted, and so the record ends at the next line break.</summary>
 internal sealed class RecordScanner(Dialect dialect)
 {
     /// <summary>The most bytes a record may have.</summary>
@@ -140,10 +138,8 @@ internal sealed class RecordScanner(Dialect dialect)
         return new(bytes, left, right - left);
     }
 
-    /// <summary>
-    /// Takes quotes out of place for text, where a broken record of one line then has as many fields as it should, and none of them stands
-    /// in a field that is asked for. It is broken no longer.
-    /// </summary>
+    /// <summary>Takes quotes out of place for text, where a broken record of one line then has as many fields as it should, and none of
+    /// them stands in a field that is asked for. It is broken no longer.</summary>
     /// <param name="width">Fields that it should have; null if nothing tells.</param>
     /// <param name="asked">Fields that are read.</param>
     public bool Resync(int? width, IReadOnlyList<int> asked)
@@ -181,9 +177,8 @@ internal sealed class RecordScanner(Dialect dialect)
         lines += InnerBreaks;
     }
 
-    /// <summary>
-    /// Reads a record that the index does not reach the end of: one with a quote out of place, or one that continues in the next chunk.
-    /// </summary>
+    /// <summary>Reads a record that the index does not reach the end of: one with a quote out of place, or one that continues in the next
+    /// chunk.</summary>
     private bool Walk()
     {
         var (at, quoted, fresh, broken) = (next, false, true, false);

@@ -1,9 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// How well the bytes of a text fit an encoding: which share of its characters beyond ASCII are such as people write in that encoding's
-/// languages. Bytes of another encoding become rare signs, or letters in odd company.
-/// </summary>
+/// <summary>How well the bytes of a text fit an encoding: which share of its characters beyond ASCII are such as people write in that
+/// encoding's languages. Bytes of another encoding become rare signs, or letters in odd company.</summary>
 internal static class EncodingFit
 {
     /// <summary>From this share on an encoding fits.</summary>

@@ -4,10 +4,8 @@ using ICSharpCode.SharpZipLib.GZip;
 namespace Analytics.Ingest;
 
 /// <summary>What a gzip file holds, member after member, each compared with the checksum and the length that end it.</summary>
-/// <remarks>
-/// The runtime's own gzip stream takes a file that breaks off, or continues with other bytes, for a shorter one: see
-/// docs/decisions/0011-sharpziplib-reads-gzip.md.
-/// </remarks>
+/// <remarks>The runtime's own gzip stream takes a file that breaks off, or continues with other bytes, for a shorter one: see
+/// docs/decisions/0011-sharpziplib-reads-gzip.md.</remarks>
 internal sealed class GzipText(FileStream file, string place, long most = long.MaxValue, long free = Unpacked.Free)
     : GZipInputStream(file, 1 << 16)
 {

@@ -3,9 +3,8 @@ using System.IO.Hashing;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// What a member of a zip holds, compared with the checksum and the length that the zip declares; the runtime checks neither.
-/// </summary>
+/// <summary>What a member of a zip holds, compared with the checksum and the length that the zip declares; the runtime checks
+/// neither.</summary>
 internal sealed class ZipText : ForwardStream
 {
     private readonly ZipArchiveEntry member;

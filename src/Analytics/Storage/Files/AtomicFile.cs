@@ -29,9 +29,8 @@ public sealed class AtomicFile : IDisposable
         DiskFolder.Flush(Path.GetDirectoryName(path)!);
     }
 
-    /// <summary>
-    /// Puts the file at once in another place in its folder. It may be read there, but outlives a power cut only once the task is done.
-    /// </summary>
+    /// <summary>Puts the file at once in another place in its folder. It may be read there, but outlives a power cut only once the task is
+    /// done.</summary>
     public Task Place(string place)
     {
         Stream.Flush();

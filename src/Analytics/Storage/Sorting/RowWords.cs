@@ -4,10 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Storage;
 
-/// <summary>
-/// Rows as words of 64 bits whose order is theirs: column behind column, each the number of steps from its least value in as few bits as
-/// tell its values apart. Where a column has nulls, the bit before it is 0 for those.
-/// </summary>
+/// <summary>Rows as words of 64 bits whose order is theirs: column behind column, each the number of steps from its least value in as few
+/// bits as tell its values apart. Where a column has nulls, the bit before it is 0 for those.</summary>
 internal sealed class RowWords : IDisposable
 {
     private readonly int rows;

@@ -5,11 +5,9 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Storage;
 
-/// <summary>
-/// Collects the rows of one table from batches and writes them sorted by all columns: in one file, or in several where there are many, each
-/// with the rows of a range of its first column. Past a bound of rows they wait on disk in parts of that column, which are sorted one by
-/// one: memory holds a part a thread, and grows with the distinct texts that all rows share.
-/// </summary>
+/// <summary>Collects the rows of one table from batches and writes them sorted by all columns: in one file, or in several where there are
+/// many, each with the rows of a range of its first column. Past a bound of rows they wait on disk in parts of that column, which are
+/// sorted one by one: memory holds a part a thread, and grows with the distinct texts that all rows share.</summary>
 /// <param name="schema">Columns of the table.</param>
 /// <param name="words">The texts of each text column, which all builders of the table share.</param>
 /// <param name="spill">File for rows that wait; made when needed, gone when disposed.</param>

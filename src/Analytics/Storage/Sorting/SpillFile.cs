@@ -1,8 +1,6 @@
 namespace Analytics.Storage;
 
-/// <summary>
-/// Rows that wait on disk while a table is collected, in parts. The file is gone when it is closed, whatever happens.
-/// </summary>
+/// <summary>Rows that wait on disk while a table is collected, in parts. The file is gone when it is closed, whatever happens.</summary>
 internal sealed class SpillFile : IDisposable
 {
     private readonly FileStream file;

@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Analytics.Storage;
 
-/// <summary>
-/// Grows the columns of a table row by row, without an object a row. Rows are taken a batch at a time, while another thread may still look
-/// at earlier batches; the codes of texts stay the same from batch to batch.
-/// </summary>
+/// <summary>Grows the columns of a table row by row, without an object a row. Rows are taken a batch at a time, while another thread may
+/// still look at earlier batches; the codes of texts stay the same from batch to batch.</summary>
 public sealed class TableBuilder
 {
     private readonly ConcurrentBag<RowBuffer> free = [];
@@ -110,9 +108,8 @@ public sealed class TableBuilder
         free.Add(batch);
     }
 
-    /// <summary>
-    /// The words of each text column that batches share. Those of a batch are there once it was handed over, whatever is added meanwhile.
-    /// </summary>
+    /// <summary>The words of each text column that batches share. Those of a batch are there once it was handed over, whatever is added
+    /// meanwhile.</summary>
     internal WordList?[] Words => words;
 
     /// <summary>The words of a batch's column; null where it is not text.</summary>

@@ -1,8 +1,7 @@
 namespace Analytics.Storage;
 
-/// <summary>
-/// Collects a row group from runs of rows that each have texts of their own. Its memory is kept from one group to the next.
-/// </summary>
+/// <summary>Collects a row group from runs of rows that each have texts of their own. Its memory is kept from one group to the
+/// next.</summary>
 internal sealed class GroupBuffer(Schema schema)
 {
     private readonly RowBuffer rows = new(schema);

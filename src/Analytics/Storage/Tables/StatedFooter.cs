@@ -3,10 +3,8 @@ using System.Buffers.Binary;
 
 namespace Analytics.Storage;
 
-/// <summary>
-/// Copies the footer of a file with other statistics of its column chunks, and with whole numbers that are instants declared as such. A
-/// footer is structs and lists in the compact form of Thrift, so that all else is copied without knowing what it means.
-/// </summary>
+/// <summary>Copies the footer of a file with other statistics of its column chunks, and with whole numbers that are instants declared as
+/// such. A footer is structs and lists in the compact form of Thrift, so that all else is copied without knowing what it means.</summary>
 internal sealed class StatedFooter
 {
     /// <summary>A footer's length, and the mark again that a file begins with.</summary>

@@ -6,10 +6,8 @@ namespace Analytics.Storage;
 /// <param name="Columns">Its columns, those of the path included.</param>
 public sealed record TableNote(string Table, string Meaning, IReadOnlyList<ColumnNote> Columns)
 {
-    /// <summary>
-    /// Version of all tables together. The first number counts changes after which an old query may fail or mean something else, the second
-    /// counts columns and tables that came.
-    /// </summary>
+    /// <summary>Version of all tables together. The first number counts changes after which an old query may fail or mean something else,
+    /// the second counts columns and tables that came.</summary>
     public const string Version = "1.2";
 
     /// <summary>The note of a column; null if there is none.</summary>

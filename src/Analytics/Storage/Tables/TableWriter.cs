@@ -4,10 +4,8 @@ using Parquet.Schema;
 namespace Analytics.Storage;
 
 /// <summary>Writes one Parquet file of a table from runs of rows. Its bytes depend on rows and schema only, not on how they came.</summary>
-/// <remarks>
-/// Texts have a dictionary where it is worth one. Pages are compressed by Zstandard at its fastest level: the usual one takes some twenty
-/// times as long.
-/// </remarks>
+/// <remarks>Texts have a dictionary where it is worth one. Pages are compressed by Zstandard at its fastest level: the usual one takes some
+/// twenty times as long.</remarks>
 public sealed class TableWriter : IDisposable
 {
     /// <summary>Rows of a row group.</summary>

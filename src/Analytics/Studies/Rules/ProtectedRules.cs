@@ -1,9 +1,7 @@
 namespace Analytics.Studies;
 
-/// <summary>
-/// That models do not learn from what a person is: no feature takes a column, or words, that are called or coded like a protected
-/// attribute, unless it says why; and none ever takes what groups are distinguished by.
-/// </summary>
+/// <summary>That models do not learn from what a person is: no feature takes a column, or words, that are called or coded like a protected
+/// attribute, unless it says why; and none ever takes what groups are distinguished by.</summary>
 internal static class ProtectedRules
 {
     private const string Expected = "no protected attribute: models do not learn from what a person is";

@@ -2,10 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Analytics.Studies;
 
-/// <summary>
-/// What protected attributes are called, and coded, in exports: sex, ethnicity, age, disability, religion, origin, region and
-/// deprivation. Whole words count, of names that are split at capitals and marks; names are everything that tells.
-/// </summary>
+/// <summary>What protected attributes are called, and coded, in exports: sex, ethnicity, age, disability, religion, origin, region and
+/// deprivation. Whole words count, of names that are split at capitals and marks; names are everything that tells.</summary>
 internal static partial class ProtectedWords
 {
     private static readonly HashSet<string> men = Words("male m man men männlich homme h masculin hombre masculino homem 男 男性");
@@ -28,10 +26,8 @@ internal static partial class ProtectedWords
         return Attributes().IsMatch(words) || Attributes().IsMatch(Marks().Replace(name, "_")) || Alone().IsMatch(words);
     }
 
-    /// <summary>
-    /// Whether some words are the codes of such an attribute: two of them at least, of sex a man's and a woman's, and beside them none but
-    /// other. D and F are marks.
-    /// </summary>
+    /// <summary>Whether some words are the codes of such an attribute: two of them at least, of sex a man's and a woman's, and beside them
+    /// none but other. D and F are marks.</summary>
     public static bool IsCoding(IEnumerable<string> words)
     {
         var all = words.Select(word => word.Trim().ToLowerInvariant()).Where(word => word != "other").ToHashSet(StringComparer.Ordinal);

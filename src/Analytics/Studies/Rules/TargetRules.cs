@@ -39,10 +39,8 @@ internal static class TargetRules
         }
     }
 
-    /// <summary>
-    /// The features a target may look at: those it names that neither a barred source nor the outcome's own feeds. Where work to come
-    /// decides, its source may speak of the work before; outcomes tell features of earlier courses only.
-    /// </summary>
+    /// <summary>The features a target may look at: those it names that neither a barred source nor the outcome's own feeds. Where work to
+    /// come decides, its source may speak of the work before; outcomes tell features of earlier courses only.</summary>
     public static IEnumerable<FeatureRule> Usable(Study study, TargetRule target)
     {
         var barred = (target.Barred ?? []).ToHashSet(StringComparer.Ordinal);

@@ -4,12 +4,10 @@ using Cronos;
 namespace Analytics.Studies;
 
 /// <summary>A standard cron of five fields: at which minutes, hours and days of the wall clock something is due.</summary>
-/// <remarks>
-/// Where clocks change, the schedule keeps the wall clock's time (as Cronos 0.13 computes it; the tests hold each case):
-/// a time that is skipped in spring is due at the first moment after the gap, and several skipped ones are due there once;
-/// a time that comes twice in autumn is due at the first of the two where minutes and hours are numbers or lists of them,
-/// and at both where one of the two fields has a star, a range or a step, since such a cron means a beat.
-/// </remarks>
+/// <remarks>Where clocks change, the schedule keeps the wall clock's time (as Cronos 0.13 computes it; the tests hold each case): a time
+/// that is skipped in spring is due at the first moment after the gap, and several skipped ones are due there once; a time that comes twice
+/// in autumn is due at the first of the two where minutes and hours are numbers or lists of them, and at both where one of the two fields
+/// has a star, a range or a step, since such a cron means a beat.</remarks>
 public sealed partial class Cron
 {
     private static readonly string[] allowed =
@@ -86,9 +84,8 @@ public sealed partial class Cron
         return moment;
     }
 
-    /// <summary>
-    /// Texts that are standard in a field: Cronos also takes L, W, #, ?, H and names such as @daily, which not every cron does.
-    /// </summary>
+    /// <summary>Texts that are standard in a field: Cronos also takes L, W, #, ?, H and names such as @daily, which not every cron
+    /// does.</summary>
     private static Regex Spelling(int field) => field switch { 3 => MonthField(), 4 => WeekdayField(), _ => NumberField() };
 
     [GeneratedRegex(@"^[0-9*,/-]+$")]

@@ -6,11 +6,9 @@ public static class EvenOdd
 {
     private const double NoVariance = 1e-12;
 
-    /// <summary>
-    /// One list of keyed answers a scale, NaN if not answered; the first, third, ... items make the odd half.
-    /// Minus the correlation between halves over scales, stepped up by Spearman and Brown, -1 to 1; null with fewer than two scales
-    /// answered in both halves, or when a half does not vary.
-    /// </summary>
+    /// <summary>One list of keyed answers a scale, NaN if not answered; the first, third, ... items make the odd half. Minus the
+    /// correlation between halves over scales, stepped up by Spearman and Brown, -1 to 1; null with fewer than two scales answered in both
+    /// halves, or when a half does not vary.</summary>
     public static double? Of(IReadOnlyList<double[]> scales)
     {
         var (odd, even) = (new List<double>(), new List<double>());

@@ -25,10 +25,8 @@ public sealed class Synonyms
                                 select (i, j)]);
     }
 
-    /// <summary>
-    /// Correlation over the pairs between one person's answers, -1 to 1; null with fewer than three pairs answered, or when either side
-    /// does not vary.
-    /// </summary>
+    /// <summary>Correlation over the pairs between one person's answers, -1 to 1; null with fewer than three pairs answered, or when either
+    /// side does not vary.</summary>
     public double? Of(double[] answers)
     {
         double[][] both = [.. _pairs.Select(pair => new[] { answers[pair.First], answers[pair.Second] })

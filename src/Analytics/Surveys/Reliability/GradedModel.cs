@@ -17,10 +17,8 @@ public sealed class GradedModel(IReadOnlyList<GradedItem> items)
 
     public IReadOnlyList<GradedItem> Items => items;
 
-    /// <summary>
-    /// Expected trait given keyed answers, one an item and NaN if not answered, and its standard error: mean and deviation of the
-    /// posterior (Bock and Mislevy 1982). Null when nothing was answered or the thresholds of an item do not ascend.
-    /// </summary>
+    /// <summary>Expected trait given keyed answers, one an item and NaN if not answered, and its standard error: mean and deviation of the
+    /// posterior (Bock and Mislevy 1982). Null when nothing was answered or the thresholds of an item do not ascend.</summary>
     public GradedScore? Score(IReadOnlyList<double> answers)
     {
         if (!_ascends || answers.All(double.IsNaN)) { return null; }

@@ -11,10 +11,8 @@ internal sealed record OneFactor(double[] Loadings, double[] Uniquenesses)
     private const double Settled = 1e-10; // change of a loading, in standard deviations of the item
     private const double LeastUniqueness = 1e-4; // share of the item's variance below which the solution is improper
 
-    /// <summary>
-    /// By expectation and maximisation (Rubin and Thayer 1982). Null when an item does not vary, the items depend on each other, the
-    /// rounds do not settle, or an item is all factor (Heywood 1931). At least three items.
-    /// </summary>
+    /// <summary>By expectation and maximisation (Rubin and Thayer 1982). Null when an item does not vary, the items depend on each other,
+    /// the rounds do not settle, or an item is all factor (Heywood 1931). At least three items.</summary>
     public static OneFactor? Of(double[][] covariance)
     {
         if (covariance.Length < 3 || Cholesky.Of(covariance) is null) { return null; }

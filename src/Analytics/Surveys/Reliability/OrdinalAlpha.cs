@@ -1,9 +1,8 @@
 namespace Analytics.Surveys;
 
-/// <summary>
-/// Alpha of the normal variables behind the answers: standardised alpha of their polychoric correlations (Zumbo, Gadermann and Zeisser
-/// 2007). An upper view for answers of few steps: nobody computes the scores whose reliability it is (Chalmers 2018), so it gates nothing.
-/// </summary>
+/// <summary>Alpha of the normal variables behind the answers: standardised alpha of their polychoric correlations (Zumbo, Gadermann and
+/// Zeisser 2007). An upper view for answers of few steps: nobody computes the scores whose reliability it is (Chalmers 2018), so it gates
+/// nothing.</summary>
 /// <param name="Value">Null when a correlation is.</param>
 /// <param name="Correlations">Between items; null if undefined.</param>
 /// <param name="Why">Why there is none; null when there is.</param>

@@ -1,8 +1,7 @@
 namespace Analytics.Surveys;
 
-/// <summary>
-/// Finds sheets by the key of their response. There are many: one takes some 15 bytes, of which half tell most keys apart.
-/// </summary>
+/// <summary>Finds sheets by the key of their response. There are many: one takes some 15 bytes, of which half tell most keys
+/// apart.</summary>
 internal sealed class SheetsByKey(WaveSheets sheets)
 {
     private long[] slots = new long[32]; // above the place + 1, which is 0 where it is free, a mark of the key

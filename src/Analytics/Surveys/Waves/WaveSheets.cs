@@ -1,9 +1,7 @@
 namespace Analytics.Surveys;
 
-/// <summary>
-/// The sheets of one wave of an instrument, of whatever source. There are many, and they are gone through over and over: none is an object
-/// of its own, what can be told of its answers is told anew, and most of them wait on disk.
-/// </summary>
+/// <summary>The sheets of one wave of an instrument, of whatever source. There are many, and they are gone through over and over: none is
+/// an object of its own, what can be told of its answers is told anew, and most of them wait on disk.</summary>
 /// <param name="instrument">The instrument.</param>
 /// <param name="wave">The wave.</param>
 /// <param name="folder">Where those wait that were not asked for lately.</param>
@@ -82,9 +80,8 @@ internal sealed class WaveSheets(Instrument instrument, string wave, string fold
     /// <summary>What every index of carelessness says of a sheet; once they are judged.</summary>
     public CarelessReading Reading(int sheet) => panel!.Read(Given(sheet));
 
-    /// <summary>
-    /// Judges all of them together, each as if it were its student's only one. The order of sheets decides how sums round.
-    /// </summary>
+    /// <summary>Judges all of them together, each as if it were its student's only one. The order of sheets decides how sums
+    /// round.</summary>
     /// <param name="order">All sheets.</param>
     /// <param name="plan">Which responses count.</param>
     public void Judge(int[] order, SurveyPlan plan)
