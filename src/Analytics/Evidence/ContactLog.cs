@@ -37,8 +37,6 @@ public sealed class ContactLog
         string.Concat(contacts.Select(contact => JsonSerializer.Serialize(contact) + "\n"));
 
     /// <summary>What was recorded by a cutoff, microseconds UTC.</summary>
-    /// <param name="cutoff">The cutoff.</param>
-    /// <param name="zone">Whose days count.</param>
     /// <param name="days">How many days a contact counts; longer while a student waits or has opted out by it. Null where for ever.</param>
     public ContactLog AsOf(long cutoff, TimeZoneInfo zone, int? days = null)
     {

@@ -18,7 +18,6 @@ public readonly record struct Revision(long KnownAt, int Landing, long Line)
 /// <param name="Value">In the measure's unit.</param>
 /// <param name="ObservedAt">When it happened, microseconds UTC.</param>
 /// <param name="Key">Keyed number of the row it came from; null for a source without a key.</param>
-/// <param name="Revision">When it was known, and its place among revisions.</param>
 public readonly record struct Observation(
     string Student, string? Course, string? Object, string Measure, double Value, long ObservedAt, string Source, long? Key,
     Revision Revision)
@@ -31,7 +30,6 @@ public readonly record struct Observation(
 /// <param name="RegisteredAt">Null if the export does not say; such an enrolment is in no risk set.</param>
 /// <param name="UnregisteredAt">Null while the student stays.</param>
 /// <param name="UnregisteredKnownAt">When leaving was known; null while the student stays.</param>
-/// <param name="Revision">When the enrolment was known, and its place among revisions.</param>
 public sealed record Enrolment(string Student, string Course, string? Advisor, long? RegisteredAt, long? UnregisteredAt,
     long? UnregisteredKnownAt, Revision Revision)
 {

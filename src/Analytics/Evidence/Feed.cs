@@ -3,10 +3,7 @@ using System.Numerics;
 namespace Analytics.Evidence;
 
 /// <summary>What one landed file of events, outcomes or answers told: on which days, and of whom.</summary>
-/// <param name="Source">Id of its source.</param>
-/// <param name="Landing">Its place among landings.</param>
 /// <param name="OfEvents">Whether it tells of events, which flow day by day; else the whole file is looked at.</param>
-/// <param name="Days">The days of its rows.</param>
 /// <param name="Students">Reads of whom it tells, again at each call.</param>
 public sealed record Feed(
     string Source, int Landing, bool OfEvents, IReadOnlyList<FeedDay> Days, Func<IEnumerable<FeedStudent>> Students)

@@ -85,7 +85,6 @@ public sealed class History
     public Observation[] Observations() => [.. Observations(courses: null, out _)];
 
     /// <summary>The same of some courses, and of none; of all where null is given.</summary>
-    /// <param name="sources">All sources that had told anything.</param>
     internal SomeObservations Observations(IReadOnlySet<string>? courses, out IReadOnlySet<string> sources)
     {
         var (all, order) = (archive.Observations, archive.ObservationOrder);

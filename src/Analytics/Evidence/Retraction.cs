@@ -2,7 +2,6 @@ namespace Analytics.Evidence;
 
 /// <summary>A later word on a key: what it named is no more, or one of its measures has no value any more.</summary>
 /// <param name="Measure">The measure that was emptied; null if the whole row was deleted.</param>
-/// <param name="Revision">When it was known, and its place among revisions.</param>
 public readonly record struct Retraction(string Source, long Key, string? Measure, Revision Revision)
 {
     /// <summary>Whether a fact of the key is taken back by this, once it is known. A value that is not there yet takes back nothing that

@@ -29,8 +29,6 @@ internal sealed class ChunkParser
     private readonly (string Name, TableBuilder Builder)[] tables;
     private readonly bool isPlain; // nothing but its rows is told of a record
 
-    /// <param name="context">What is needed besides the file.</param>
-    /// <param name="file">The file.</param>
     /// <param name="head">What is above its rows; null if nothing is.</param>
     /// <param name="cut">Whether a last record without a line end is passed over.</param>
     /// <param name="notes">Lends lists for notes of records, by which repeats can be told; null if nothing can repeat.</param>

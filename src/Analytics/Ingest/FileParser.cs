@@ -4,14 +4,11 @@ namespace Analytics.Ingest;
 
 /// <summary>Reads one landed file: every record becomes rows or a fault in quarantine; which of them repeat others is decided when all are
 /// read.</summary>
-/// <param name="context">What is needed besides the file.</param>
-/// <param name="file">The file.</param>
 /// <param name="repeats">Takes note of every good record; null when the source has no key and no earlier file, so that nothing can
 /// repeat.</param>
 /// <param name="quarantine">Takes faulty records; whoever reads for their sake keeps it.</param>
 /// <param name="words">The texts of the rows' tables.</param>
 /// <param name="append">Takes a chunk's rows, with the lines and the good records of the file before it.</param>
-/// <param name="threads">Threads to read with.</param>
 /// <param name="progress">Told how many bytes have been read.</param>
 /// <param name="cut">Whether a later file continues where this one ends: its last record, if it has no line end, is whole there and passed
 /// over here.</param>

@@ -3,9 +3,7 @@ using System.Text.Json.Serialization;
 namespace Analytics.Ingest;
 
 /// <summary>What became of one landed file. Read = accepted + quarantined + duplicate + passed over.</summary>
-/// <param name="Source">Id of the source.</param>
 /// <param name="Hash">SHA-256 of the file.</param>
-/// <param name="Landing">Order of landing.</param>
 /// <param name="Read">Records read, the header not counted.</param>
 /// <param name="Accepted">Records whose rows are in the lake.</param>
 /// <param name="Quarantined">Records kept verbatim with a reason.</param>
@@ -84,10 +82,7 @@ public sealed record FileReport(
 }
 
 /// <summary>A fault of one column that more rows of a file have than any other.</summary>
-/// <param name="Code">What is wrong.</param>
 /// <param name="Column">Column at fault; null for the whole record.</param>
-/// <param name="Rows">Rows that have it.</param>
-/// <param name="FirstLine">Line of the first of them.</param>
 /// <param name="Detail">Of the first of them: how many fields it has and how many the header asks for, or what is before its quote, or
 /// what kind of text is where a number should; null if there is no more to say.</param>
 public sealed record CommonFault(
@@ -101,6 +96,5 @@ public sealed record CommonFault(
 }
 
 /// <summary>Why a whole file was refused.</summary>
-/// <param name="Code">What was wrong.</param>
 /// <param name="Message">The thing, the bound, the actual, and what to do; no value of the file.</param>
 public sealed record FileFault(FaultCode Code, string Message);

@@ -10,7 +10,6 @@ using Analytics.Targets;
 namespace Analytics.Inspection;
 
 /// <summary>Why one student has the probabilities of a night: what each feature added, exactly.</summary>
-/// <param name="Night">Id of the run.</param>
 /// <param name="Student">The whole pseudonym.</param>
 public sealed record Explanation(string Night, string Student, IReadOnlyList<ExplainedRow> Rows)
 {

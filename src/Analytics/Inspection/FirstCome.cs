@@ -5,15 +5,11 @@ namespace Analytics.Inspection;
 
 /// <summary>A student, or a student in a course, who came up for a place on an advisor's list for the first time.</summary>
 /// <param name="Advisor">Pseudonym.</param>
-/// <param name="Listed">Whether there was a place at once.</param>
-/// <param name="Drawn">Whether places were drawn by lot.</param>
 /// <param name="Distance">How far above the probability from which there was a place, in log-odds; null if places were enough for all, or
 /// were drawn.</param>
 public sealed record FirstCome(RowKey Key, string Advisor, double Probability, bool Listed, bool Drawn, double? Distance)
 {
     /// <summary>Those of a night.</summary>
-    /// <param name="rows">Everything that the target asked about.</param>
-    /// <param name="list">The list that was made of them.</param>
     /// <param name="seen">Students who had come up before; tonight's are added.</param>
     public static IReadOnlyList<FirstCome> Of(
         TargetRule target, IReadOnlyList<ScoredRow> rows, FlagList list, HashSet<RowKey> seen, ContactLog contacts)

@@ -4,9 +4,7 @@ using Analytics.Flags;
 namespace Analytics.Inspection;
 
 /// <summary>What differs between a target's scores and lists on two nights.</summary>
-/// <param name="Scored">Rows with a probability on both nights.</param>
 /// <param name="Rescored">Those among them whose probability differs.</param>
-/// <param name="Stayed">Students on both lists.</param>
 /// <param name="Changes">Students who came onto the list or left it, the greatest change of probability first; of one student that was
 /// asked for, in any case.</param>
 public sealed record ListDifference(string Target, int Scored, int Rescored, int Stayed, IReadOnlyList<FlagDifference> Changes)
@@ -55,7 +53,6 @@ public sealed record ListDifference(string Target, int Scored, int Rescored, int
 }
 
 /// <summary>One student's place before and after.</summary>
-/// <param name="Row">Whom it is about, by pseudonym.</param>
 /// <param name="Before">State on the first night; null if there was none.</param>
 /// <param name="After">State on the second night; null if there is none.</param>
 /// <param name="ProbabilityBefore">Null if not scored, or data were too thin.</param>

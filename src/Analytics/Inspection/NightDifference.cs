@@ -3,14 +3,10 @@ using Analytics.Nightly;
 namespace Analytics.Inspection;
 
 /// <summary>What differs between the results of two nights, and what the nights did not have in common.</summary>
-/// <param name="Causes">What they did not have in common.</param>
-/// <param name="Tables">Rows, and values by feature.</param>
-/// <param name="Lists">Scores and flags by target.</param>
 public sealed record NightDifference(string Before, string After, IReadOnlyList<string> Causes, IReadOnlyList<TableDifference> Tables,
     IReadOnlyList<ListDifference> Lists)
 {
     /// <summary>Compares two nights.</summary>
-    /// <param name="today">The study as it stands.</param>
     /// <param name="student">A pseudonym, or its first digits, to look at one student; null for all.</param>
     /// <exception cref="InstallationException">The tables of a night are vacuumed, or the two have no student in common.</exception>
     public static NightDifference Between(Store store, RunRecord before, RunRecord after, LoadedStudy today, string? student = null)

@@ -6,11 +6,8 @@ namespace Analytics.Inspection;
 
 /// <summary>Where a student's value lies among all of the same course or term, for a plot beside the reason.</summary>
 /// <param name="Most">The middle two thirds.</param>
-/// <param name="Least">The least value of all.</param>
-/// <param name="Greatest">The greatest.</param>
 /// <param name="LeastTold">The least as people say it.</param>
 /// <param name="GreatestTold">The greatest as people say it.</param>
-/// <param name="Meaning">What the number is, as the dictionary defines it.</param>
 public sealed record ReasonRange(
     double Value, Most Most, double Least, double Greatest, string LeastTold, string GreatestTold, string Meaning)
 {

@@ -3,7 +3,6 @@ using Analytics.Features;
 namespace Analytics.Inspection;
 
 /// <summary>What differs between two feature tables.</summary>
-/// <param name="Features">Features with a difference, in the order of the table.</param>
 /// <param name="Gone">Features of the first night only.</param>
 /// <param name="Added">Features of the second night only.</param>
 public sealed record TableDifference(
@@ -23,7 +22,6 @@ public sealed record TableDifference(
 }
 
 /// <summary>How one feature differs over the rows of both nights.</summary>
-/// <param name="Changed">Rows with another value.</param>
 /// <param name="Lost">Rows that had a value and have none, by reason.</param>
 /// <param name="Found">Rows that had none, by the reason they had, and have a value.</param>
 /// <param name="OtherReason">Rows without a value for another reason than before.</param>

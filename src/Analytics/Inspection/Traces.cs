@@ -5,8 +5,6 @@ namespace Analytics.Inspection;
 
 /// <summary>Searches all files of a data root for a student: Parquet by its values, gzip and zip (so workbooks) by what is packed in them.
 /// Ids are found as whole words in any case, in JSON only within quotes where they are numbers; pseudonyms wherever they stand.</summary>
-/// <param name="ids">Ids of exports.</param>
-/// <param name="pseudonyms">Pseudonyms.</param>
 public sealed class Traces(IReadOnlyCollection<string> ids, IReadOnlyCollection<string> pseudonyms)
 {
     private const int Block = 1 << 20;

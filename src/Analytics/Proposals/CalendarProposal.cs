@@ -7,7 +7,6 @@ namespace Analytics.Proposals;
 internal sealed record ProposedTerm(string Id, DateOnly Starts, DateOnly Ends);
 
 /// <summary>When terms and courses begin and end: by the calendar of the exports, or one that is drafted.</summary>
-/// <param name="Terms">The terms, in order.</param>
 /// <param name="Draft">The calendar's file; null if the exports have one.</param>
 /// <param name="Json">Its source; null if the exports have one.</param>
 internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Terms, string? Draft, JsonObject? Json)
@@ -24,7 +23,6 @@ internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Term
     private const int UsualDays = 120, YearDays = 270, MonthDays = 30;
 
     /// <summary>The calendar of some sources.</summary>
-    /// <param name="sources">The sources.</param>
     /// <param name="seen">When the newest of the files came.</param>
     public static CalendarProposal Of(IReadOnlyList<ProposedSource> sources, DateOnly seen)
     {

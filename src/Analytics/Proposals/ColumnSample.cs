@@ -3,7 +3,6 @@ using Analytics.Ingest;
 namespace Analytics.Proposals;
 
 /// <summary>A column of a sample, and what its values look like.</summary>
-/// <param name="Name">Its name in the header.</param>
 /// <param name="All">Its values, empty ones too, without blanks around them.</param>
 internal sealed record ColumnSample(string Name, IReadOnlyList<string> All)
 {

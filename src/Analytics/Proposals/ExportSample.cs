@@ -6,9 +6,6 @@ namespace Analytics.Proposals;
 /// <param name="Name">The path of its file below the folder, with / between folders.</param>
 /// <param name="Member">Its name within a zip; null if it is in none.</param>
 /// <param name="Source">How it is written: encoding, separator, where its header stands.</param>
-/// <param name="Formats">The formats with a name that it looks like.</param>
-/// <param name="Head">Its header.</param>
-/// <param name="Rows">The fields of its first rows.</param>
 internal sealed record ExportSample(
     string Name, string? Member, Source Source, IReadOnlyList<ExportFormat> Formats, FoundHeader Head,
     IReadOnlyList<IReadOnlyList<string>> Rows)

@@ -8,9 +8,7 @@ internal static class FeatureProposal
     private const int Fortnight = 14, MostOfSource = 20;
 
     /// <summary>The features of a source; none of one that feeds none.</summary>
-    /// <param name="source">The source.</param>
     /// <param name="scales">Survey: its scales, as instrument.scale.</param>
-    /// <param name="planned">Whether a calendar says when work is due.</param>
     public static IEnumerable<JsonObject> Of(ProposedSource source, IReadOnlyList<string> scales, bool planned)
     {
         var found = source.Source.Kind switch

@@ -18,8 +18,6 @@ internal static partial class FileNames
     }
 
     /// <summary>The pattern with a role instead of the one thing that changes; null if none, or more than one, does.</summary>
-    /// <param name="role">The role.</param>
-    /// <param name="pattern">The pattern.</param>
     /// <param name="names">The names. What most begin with is no part of the role, though it is misspelt in some.</param>
     public static string? With(string role, string pattern, IEnumerable<string> names)
     {

@@ -10,9 +10,6 @@ internal static partial class FormatProposal
     private const double Nearly = 0.95;
 
     /// <summary>The source of files that are no survey.</summary>
-    /// <param name="group">The files.</param>
-    /// <param name="format">Their format.</param>
-    /// <param name="id">The id of the source.</param>
     /// <param name="courses">Courses that other exports name.</param>
     public static ProposedSource Of(SampleGroup group, ExportFormat format, string id, IReadOnlyCollection<string> courses)
     {

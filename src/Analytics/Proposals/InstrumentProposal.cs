@@ -6,7 +6,6 @@ namespace Analytics.Proposals;
 
 /// <summary>The instrument that a survey asks: one of the registry whose items it has, or one that is drafted from its columns.</summary>
 /// <param name="Name">What the study calls it: a name of the registry, or a file.</param>
-/// <param name="Id">Its id.</param>
 /// <param name="Scales">Its scales, with the middle of their answers.</param>
 /// <param name="Draft">The file of a draft; null if it is in the registry.</param>
 internal sealed partial record InstrumentProposal(
@@ -16,9 +15,6 @@ internal sealed partial record InstrumentProposal(
     private const int MostScales = 20;
 
     /// <summary>The instrument; null if no columns are answers.</summary>
-    /// <param name="group">The files of the survey.</param>
-    /// <param name="id">What a draft is called.</param>
-    /// <param name="taken">Columns that are something else.</param>
     public static InstrumentProposal? Of(SampleGroup group, string id, IReadOnlySet<string> taken) =>
         Known(group) ?? Drafted(group, id, taken);
 

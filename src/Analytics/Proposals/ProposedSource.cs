@@ -4,8 +4,6 @@ using Analytics.Ingest;
 namespace Analytics.Proposals;
 
 /// <summary>A source as it would be in the study file.</summary>
-/// <param name="Json">What study.json says of it.</param>
-/// <param name="Group">The files that it was seen in.</param>
 internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
 {
     /// <summary>What was decided of it, for who reads the study file.</summary>
@@ -63,8 +61,6 @@ internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
     }
 
     /// <summary>What must be said of how the files of a group are written.</summary>
-    /// <param name="id">The source.</param>
-    /// <param name="group">The files.</param>
     /// <param name="format">The format that the source names, and what that says; null for none.</param>
     public static JsonObject Begun(string id, SampleGroup group, ExportFormat? format)
     {

@@ -3,8 +3,6 @@ using Analytics.Ingest;
 namespace Analytics.Proposals;
 
 /// <summary>Files of one kind, which make a source or several.</summary>
-/// <param name="Files">The pattern of their names.</param>
-/// <param name="Samples">Their first rows.</param>
 internal sealed record SampleGroup(string Files, IReadOnlyList<ExportSample> Samples)
 {
     private const double Alike = 0.6;

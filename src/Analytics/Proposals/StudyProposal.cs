@@ -15,12 +15,6 @@ public sealed record StudyProposal(
     public static string IdOf(string folder) => ColumnNames.Id(Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)));
 
     /// <summary>Drafts a study.</summary>
-    /// <param name="folder">The folder of exports.</param>
-    /// <param name="id">The id of the study.</param>
-    /// <param name="data">Where the exports are, as study.json says it.</param>
-    /// <param name="zone">The time zone of the machine.</param>
-    /// <param name="today">The day.</param>
-    /// <param name="ask">Asks a person, or takes what is best.</param>
     /// <exception cref="InstallationException">Nothing in the folder makes a study.</exception>
     public static StudyProposal Of(
         string folder, string id, string data, string zone, DateOnly today, Func<Question, IReadOnlyList<string>> ask)

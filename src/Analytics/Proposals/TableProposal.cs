@@ -4,10 +4,8 @@ using System.Text.RegularExpressions;
 namespace Analytics.Proposals;
 
 /// <summary>What the files of a group that has no format with a name may be: by the names and the values of their columns.</summary>
-/// <param name="group">The files.</param>
 /// <param name="id">What their sources are called after.</param>
 /// <param name="known">Courses that other exports name.</param>
-/// <param name="ask">Asks a person, or takes what is best.</param>
 internal sealed class TableProposal(
     SampleGroup group, string id, IReadOnlyCollection<string> known, Func<Question, IReadOnlyList<string>> ask)
 {

@@ -50,12 +50,7 @@ internal static class TargetProposal
     }
 
     /// <summary>The target.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="outcome">What decides.</param>
     /// <param name="ofCourses">Whether a row is a student in a course.</param>
-    /// <param name="rule">The rule that a model must beat.</param>
-    /// <param name="days">Course days from which is learnt.</param>
-    /// <param name="students">How many students there are.</param>
     public static JsonObject Of(
         string id, JsonObject outcome, bool ofCourses, JsonObject rule, IReadOnlyList<int> days, int students)
     {

@@ -8,8 +8,6 @@ public static class ArchiveTables
     /// <summary>Loads the small tables, the larger of them once they are asked for; events and answers stay on disk and are read a row
     /// group at a time.</summary>
     /// <param name="folders">Folders with one Parquet file a table, in landing order.</param>
-    /// <param name="courses">Courses by id.</param>
-    /// <param name="zone">Where days begin.</param>
     /// <param name="spill">Where facts wait that are too many for memory; the machine's folder for such files where null is given.</param>
     public static Archive Load(
         IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone, string? spill = null)
@@ -21,10 +19,8 @@ public static class ArchiveTables
     }
 
     /// <summary>The same from whatever gives the rows of a table, group by group.</summary>
-    /// <param name="table">The rows of a table.</param>
     /// <param name="events">Files of events, with their keys where something may have been taken back by them.</param>
     /// <param name="rows">How many events there are.</param>
-    /// <param name="feeds">What files told.</param>
     internal static Archive Load(
         Func<string, IEnumerable<IReadOnlyList<Column>>> table, Func<bool, IReadOnlyList<EventFile>> events, long rows,
         IReadOnlyList<Feed> feeds, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone, string? spill = null)
@@ -146,7 +142,6 @@ public static class ArchiveTables
 
 /// <summary>The row groups that were read last. Ranges of students that follow one another are often in the same group: of a small file all
 /// are, and it would be read as often as there are ranges. Any thread may ask.</summary>
-/// <param name="most">Groups held at a time.</param>
 internal sealed class RecentGroups<T>(int most)
 {
     private readonly Lock gate = new();

@@ -2,8 +2,6 @@ namespace Analytics.Storage;
 
 /// <summary>Summarises the rows of one file of a table while they are written: on which days there are rows, and of which
 /// students.</summary>
-/// <param name="landing">The place of the landed file among landings.</param>
-/// <param name="zone">Where days begin.</param>
 /// <param name="twins">Told of the rows too; null where they may well be alike.</param>
 internal sealed class FeedSum(int landing, TimeZoneInfo zone, TwinRows? twins = null)
 {

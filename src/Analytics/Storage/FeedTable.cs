@@ -31,10 +31,6 @@ public static class FeedTable
                 .SelectMany(columns => StudentsIn(new RowGroup(columns))));
 
     /// <summary>Keeps what a file of a table tells.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="landing">The place of the landed file among landings.</param>
-    /// <param name="days">On which days it tells something.</param>
-    /// <param name="students">Of whom.</param>
     internal static void Keep(string path, int landing, IEnumerable<FeedDay> days, IReadOnlyList<Column> students)
     {
         var of = Path.Combine(Path.GetDirectoryName(path)!, Folder, Path.GetFileNameWithoutExtension(path));

@@ -13,7 +13,6 @@ public sealed class GenerationDraft : IDisposable
     private readonly string folder;
     private readonly Dictionary<string, string> verified = new(StringComparer.Ordinal); // hashes of linked files by path
 
-    /// <param name="store">The data root.</param>
     /// <param name="runId">The run that prepares it; what an earlier attempt of any run left is cleared away.</param>
     public GenerationDraft(Store store, string runId)
     {
@@ -61,7 +60,6 @@ public sealed class GenerationDraft : IDisposable
     }
 
     /// <summary>Takes over the partitions of all nights from the generation before, without the rows that name somebody.</summary>
-    /// <param name="isGone">Whether a text is of somebody whose rows go.</param>
     /// <exception cref="InstallationException">One of them is not what was published.</exception>
     internal void TakeEarlier(Func<string, bool> isGone)
     {
@@ -94,7 +92,6 @@ public sealed class GenerationDraft : IDisposable
 
     /// <summary>Whether a table is among those that are hashed when a generation is taken over.</summary>
     /// <param name="hash">SHA-256 of the table, hexadecimal.</param>
-    /// <param name="generation">Number of the generation.</param>
     internal static bool HasTurn(string hash, int generation) =>
         (int.Parse(hash.AsSpan(0, 6), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) + generation) % Turns == 0;
 
@@ -115,8 +112,6 @@ public sealed class GenerationDraft : IDisposable
         TableFile.Write(Path.Combine(folder, relativePath), columns, Notes.GetValueOrDefault(TableOf(relativePath)));
 
     /// <summary>Writes rows that are made one by one, of which there may be too many to hold.</summary>
-    /// <param name="relativePath">The file.</param>
-    /// <param name="rows">In order.</param>
     /// <param name="columns">Makes columns of some of them; of none it tells what they are called.</param>
     internal void Write<T>(string relativePath, IEnumerable<T> rows, Func<IReadOnlyList<T>, IReadOnlyList<Column>> columns)
     {

@@ -4,10 +4,7 @@ namespace Analytics.Storage;
 internal static class LessRows
 {
     /// <summary>Writes a table without some rows; how many there were. Where there are none, nothing is written.</summary>
-    /// <param name="from">The table.</param>
     /// <param name="to">Where the rest goes; the same file for in its place.</param>
-    /// <param name="note">What the table means.</param>
-    /// <param name="isGone">Whether a text is of somebody whose rows go.</param>
     public static long Write(string from, string to, TableNote? note, Func<string, bool> isGone)
     {
         if (Count(from, isGone) is var rows && rows == 0) { return 0; }

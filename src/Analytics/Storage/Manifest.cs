@@ -5,13 +5,8 @@ using System.Text.Json.Serialization;
 namespace Analytics.Storage;
 
 /// <summary>What is in a generation and where it comes from. Every file of the generation is listed with its hash.</summary>
-/// <param name="Run">Run that published it.</param>
-/// <param name="Study">Id of the study.</param>
 /// <param name="StudyHash">SHA-256 of the study.</param>
-/// <param name="CodeVersion">Version of the code.</param>
-/// <param name="KeyId">Id of the key of the pseudonyms.</param>
 /// <param name="Inputs">SHA-256 over all landed files.</param>
-/// <param name="ParquetEngine">Engine that wrote the tables.</param>
 /// <param name="Files">SHA-256 by path within the generation.</param>
 public sealed record Manifest(
     string Run, string Study, string StudyHash, string CodeVersion, string KeyId, string Inputs, string ParquetEngine,
@@ -33,7 +28,6 @@ public sealed record Manifest(
     public string? ManifestHash { get; init; }
 
     /// <summary>Hashes of all files below a folder, by relative path in ordinal order.</summary>
-    /// <param name="folder">The folder.</param>
     /// <param name="known">Hashes of files that were verified already: these are not read again.</param>
     public static IReadOnlyDictionary<string, string> HashesOf(string folder, IReadOnlyDictionary<string, string> known)
     {

@@ -11,8 +11,6 @@ public static class Origins
     public static string PathOf(string table) => Path.Combine(Path.GetDirectoryName(table)!, "origins", Path.GetFileName(table));
 
     /// <summary>The row groups of a table that has origins, with these as the last columns.</summary>
-    /// <param name="table">The table's file.</param>
-    /// <param name="range">Students whose row groups are read.</param>
     /// <param name="named">Columns of the table; all when none are named.</param>
     public static IEnumerable<IReadOnlyList<Column>> Read(string table, StudentRange range, params string[] named)
     {

@@ -9,7 +9,6 @@ public sealed partial class Store
     /// <summary>The mode of its folders.</summary>
     public const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
 
-    /// <param name="root">The folder.</param>
     public Store(string root)
     {
         Root = Path.GetFullPath(root);

@@ -10,9 +10,6 @@ public sealed class Vacuum(Store store)
     public const int DefaultDays = 90;
 
     /// <summary>What would go: everything that is neither among the newest generations nor young enough. Never the current one.</summary>
-    /// <param name="generations">How many of the newest stay.</param>
-    /// <param name="days">How many days a generation stays after it was published.</param>
-    /// <param name="now">Today.</param>
     /// <param name="needed">Runs whose generations stay whatever their age.</param>
     public VacuumPlan Plan(int generations, int days, DateTimeOffset now, IReadOnlySet<string> needed)
     {
@@ -62,8 +59,6 @@ public sealed class Vacuum(Store store)
 }
 
 /// <summary>What a vacuum drops.</summary>
-/// <param name="Dropped">Numbers of the generations that go.</param>
-/// <param name="Kept">Numbers of those that stay.</param>
 /// <param name="Leftovers">Whether an earlier vacuum died before it had deleted what it dropped.</param>
 /// <param name="FreedBytes">What the disk gains: files that no later generation links; null if the platform does not tell.</param>
 public sealed record VacuumPlan(IReadOnlyList<int> Dropped, IReadOnlyList<int> Kept, bool Leftovers, long? FreedBytes);

@@ -3,15 +3,10 @@ using System.Reflection;
 namespace Analytics.Studies;
 
 /// <summary>A kind of export by name: what a source of it need not say.</summary>
-/// <param name="Name">What sources call it.</param>
-/// <param name="Title">What it is an export of.</param>
-/// <param name="From">How it is exported.</param>
 /// <param name="Needs">What a study must say beside it; null if nothing but the files.</param>
 /// <param name="Tried">The real exports it was tried on; null if none was at hand.</param>
 /// <param name="Heads">Columns by which an export of it is told, any of several lists, * for any characters; none if it cannot be.</param>
 /// <param name="Rows">A text that fields of it hold, by which it is told where its header is in another language; else null.</param>
-/// <param name="Example">A source of it, as a study would declare it.</param>
-/// <param name="Source">What it says of a source.</param>
 public sealed record ExportFormat(
     string Name, string Title, string From, string? Needs, string? Tried, IReadOnlyList<IReadOnlyList<string>> Heads, string? Rows,
     JsonElement Example, JsonElement Source)

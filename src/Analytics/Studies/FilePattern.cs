@@ -8,7 +8,6 @@ internal static class FilePattern
     private const int Most = 1000;
 
     /// <summary>What the pattern must be besides, to follow "a pattern below the folder"; null if it can match.</summary>
-    /// <param name="pattern">The pattern.</param>
     /// <param name="known">What it may take out of names.</param>
     public static string? Wrong(string pattern, IReadOnlyCollection<string> known)
     {

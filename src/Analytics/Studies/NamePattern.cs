@@ -55,7 +55,6 @@ internal sealed partial class NamePattern
         expression.Value.Match(text) is { Success: true } match ? [.. match.Groups.Values.Skip(1).Select(group => group.Value)] : null;
 
     /// <summary>What is wrong with what a pattern takes out, to follow "a pattern"; null if nothing is.</summary>
-    /// <param name="pattern">The pattern.</param>
     /// <param name="known">The names that may be taken out.</param>
     public static string? Wrong(string pattern, IReadOnlyCollection<string> known)
     {

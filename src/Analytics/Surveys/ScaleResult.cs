@@ -3,7 +3,6 @@ namespace Analytics.Surveys;
 /// <summary>One student's score on a scale in a wave, with its error, what it is compared with, and how it changed.</summary>
 /// <param name="Response">Keyed number of the response.</param>
 /// <param name="ObservedAt">Microseconds UTC.</param>
-/// <param name="Answered">Items of the scale that were answered.</param>
 /// <param name="Score">In the scale's unit.</param>
 public sealed record ScaleResult(
     string Student, string Instrument, string Wave, string Source, long Response, long ObservedAt, string Scale, int Answered, double Score)

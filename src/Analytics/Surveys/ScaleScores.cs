@@ -24,8 +24,6 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
             return order == 0 ? one.Key.CompareTo(other.Key) : order;
         }).Select(one => one.In(Answered));
 
-    /// <param name="history">What was known.</param>
-    /// <param name="instruments">The instruments that were answered.</param>
     /// <param name="plan">Which responses count; as usual where nothing is said.</param>
     /// <param name="alone">Ids of sources in which each answer has a row of its own.</param>
     public static ScaleScores Of(

@@ -8,7 +8,6 @@ namespace Analytics.Surveys;
 /// <param name="Changes">Between one wave and the next of the same students, by instrument and scale.</param>
 public sealed record SurveyReport(IReadOnlyList<SurveyWave> Waves, IReadOnlyList<SurveyChange> Changes)
 {
-    /// <param name="scores">Scores and what they were taken of.</param>
     /// <param name="ordinal">Whether ordinal alpha is taken too: it goes through all pairs of items.</param>
     public static SurveyReport Of(ScaleScores scores, bool ordinal = false) => new(
         [.. scores.Answered.Zip(scores.Waves, (wave, report) => SurveyWave.Of(wave, report, ordinal))],
@@ -16,7 +15,6 @@ public sealed record SurveyReport(IReadOnlyList<SurveyWave> Waves, IReadOnlyList
 }
 
 /// <summary>One wave: what became of its responses, and how its scales and items did.</summary>
-/// <param name="Careless">Every kind of sign of not reading.</param>
 public sealed record SurveyWave(WaveReport Report, IReadOnlyList<SurveyScale> Scales, IReadOnlyList<CarelessKind> Careless)
 {
     internal static SurveyWave Of(AnsweredWave wave, WaveReport report, bool ordinal) =>

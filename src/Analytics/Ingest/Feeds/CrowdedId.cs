@@ -24,12 +24,10 @@ public sealed record CrowdedId(long Rows, long Of, int Students)
     internal double Part => (double)Rows / Of;
 
     /// <summary>The id that is in most events or observations; null if one person may have so many.</summary>
-    /// <param name="counts">Rows of each student.</param>
     internal static CrowdedId? InTraces(IReadOnlyCollection<long> counts) =>
         Most(counts) is { Of: >= FewestRows, Part: > Share } most ? most : null;
 
     /// <summary>The id that is in most rows of a roster; null if one person may take so many courses.</summary>
-    /// <param name="counts">Rows of each student.</param>
     internal static CrowdedId? InRoster(IReadOnlyCollection<long> counts) => Most(counts) is { Rows: > MostCourses } most ? most : null;
 
     private static CrowdedId? Most(IReadOnlyCollection<long> counts)

@@ -7,7 +7,6 @@ public sealed record FeedDays(DateOnly Newest, IReadOnlyList<long> Rows)
 {
     private const int Told = 14;
 
-    /// <param name="days">Rows by local day.</param>
     /// <returns>Null if nothing was told.</returns>
     public static FeedDays? Of(IReadOnlyDictionary<DateOnly, long> days, DateOnly today)
     {

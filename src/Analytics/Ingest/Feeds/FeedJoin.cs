@@ -55,8 +55,6 @@ internal sealed class FeedJoin
     private readonly HashSet<string> plainEnrolled;
     private readonly HashSet<string> enrolledNumbers;
 
-    /// <param name="study">Declares the sources.</param>
-    /// <param name="history">What was known.</param>
     /// <param name="log">Of whom each source told something.</param>
     /// <param name="near">Ids of all sources that could be others' in another way of writing.</param>
     public FeedJoin(Study study, History history, FeedLog log, NearIds near)
@@ -77,7 +75,6 @@ internal sealed class FeedJoin
     }
 
     /// <summary>The report of a source with how it meets the roster, held where it does not.</summary>
-    /// <param name="report">What became of the source.</param>
     /// <param name="before">How it met the roster when it was last delivered; null where that is not known.</param>
     public SourceReport Judge(SourceReport report, JoinReport? before)
     {
@@ -217,7 +214,6 @@ internal sealed class FeedJoin
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The students of a source that are held against the roster.</summary>
-    /// <param name="Source">The source.</param>
     /// <param name="Students">Pseudonyms.</param>
     /// <param name="ByFile">Whether they are those of files, not of the last days.</param>
     /// <param name="Of">Which students of the source they are, for sentences.</param>

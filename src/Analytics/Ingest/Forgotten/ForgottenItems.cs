@@ -1,7 +1,6 @@
 namespace Analytics.Ingest;
 
 /// <summary>A field that holds several ids: those of people who were erased go, and the others stay as written.</summary>
-/// <param name="slot">The field.</param>
 /// <param name="mark">What is between the ids.</param>
 internal sealed class ForgottenItems(Slot slot, string mark)
 {

@@ -13,7 +13,6 @@ internal sealed class ForgottenLines
     public bool HaveSeveral { get; private set; }
 
     /// <summary>Notes a line, from 1.</summary>
-    /// <param name="line">The line.</param>
     /// <param name="rest">What is left of its record; null if it is of nobody who was erased.</param>
     /// <param name="names">Whether it names anybody.</param>
     public void Note(long line, RecordRest? rest, bool names)
@@ -24,7 +23,6 @@ internal sealed class ForgottenLines
     }
 
     /// <summary>Copies the other lines; how many went.</summary>
-    /// <param name="text">The text as written.</param>
     /// <param name="less">Where they go.</param>
     /// <param name="isIn">Whether the id of somebody who was erased is anywhere in a line.</param>
     /// <param name="moved">Told the new number of each line that stays.</param>

@@ -124,7 +124,6 @@ internal sealed class ForgottenRecord
 }
 
 /// <summary>What is left of a record.</summary>
-/// <param name="Bytes">Its bytes.</param>
 /// <param name="Rows">How many rows went, or were lessened.</param>
 internal sealed record RecordRest(byte[] Bytes, int Rows)
 {

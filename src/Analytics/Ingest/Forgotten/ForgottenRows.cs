@@ -5,8 +5,6 @@ namespace Analytics.Ingest;
 /// <summary>Leaves the rows of people who were erased out of exports. A text in UTF-8 keeps every other byte, in its gzip or zip too; text
 /// of another encoding becomes UTF-8; lines of JSON stay such, a workbook, other JSON and Parquet become delimited text of the columns that
 /// are read, and members of a zip that the source does not read go, as the other sheets of a workbook do.</summary>
-/// <param name="list">Who was erased.</param>
-/// <param name="pseudonyms">Makes keyed hashes of ids.</param>
 /// <param name="answers">Surveys: the columns that hold answers, by source.</param>
 internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
     IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers)
@@ -15,7 +13,6 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
 
     /// <summary>Writes an export without those rows, and without what is not read of it; null if it has none and is all read.</summary>
     /// <param name="path">The export, or a landed copy.</param>
-    /// <param name="source">What is declared of it.</param>
     /// <param name="less">Where the rest goes.</param>
     /// <param name="moved">Where records are in the rest, asked for by member and place; null if nobody asks.</param>
     public Lessened? LeaveOut(string path, Source source, Stream less, MovedRecords? moved = null)

@@ -4,10 +4,8 @@ namespace Analytics.Ingest;
 
 /// <summary>A file as it arrived, kept verbatim and never changed.</summary>
 /// <param name="Number">Order of landing, from 1.</param>
-/// <param name="Source">Id of the source.</param>
 /// <param name="Name">Its path below the folder of exports, as its owner named it.</param>
 /// <param name="Hash">SHA-256 of the bytes, in hex.</param>
-/// <param name="Bytes">Size.</param>
 /// <param name="Arrived">The file's modification time at landing, microseconds UTC.</param>
 /// <param name="Repairs">Landing whose faulty records this file brings back corrected; null for a file that was delivered.</param>
 /// <param name="Names">Names it was last seen under; null if that is <paramref name="Name"/> alone.</param>

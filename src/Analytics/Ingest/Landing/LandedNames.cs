@@ -7,7 +7,6 @@ internal sealed class LandedNames
     private readonly LandedFile? latest;
     private readonly Source source;
 
-    /// <param name="source">The source.</param>
     /// <param name="delivered">Its landed files, in order of landing, without corrections.</param>
     public LandedNames(Source source, IEnumerable<LandedFile> delivered)
     {
@@ -25,8 +24,6 @@ internal sealed class LandedNames
 
     /// <summary>The earlier landing whose bytes are in force still, so that this file brings nothing; null if the file is to be landed.
     /// Bytes that were replaced since are put back, and count again.</summary>
-    /// <param name="name">Name of the file.</param>
-    /// <param name="hash">Its hash.</param>
     /// <param name="tonight">Hashes of all files of the source by name; null for those that cannot be an earlier one.</param>
     public LandedFile? Unchanged(string name, string hash, IReadOnlyDictionary<string, string?> tonight)
     {

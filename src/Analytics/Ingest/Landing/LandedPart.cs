@@ -9,8 +9,6 @@ internal sealed class LandedPart
     /// <param name="member">Name within the zip, or null.</param>
     /// <param name="place">What the text is, to begin a sentence with.</param>
     /// <param name="unpack">Gives the text's bytes from the first on, in their own encoding.</param>
-    /// <param name="source">What is declared of it.</param>
-    /// <param name="asked">The columns that are asked for.</param>
     /// <param name="packed">Bytes that it takes packed; null if it is not.</param>
     /// <exception cref="RefusedFileException">It is empty, torn, or neither delimited text nor JSON.</exception>
     public LandedPart(string? member, string place, Func<Stream> unpack, Source source, AskedColumns asked, long? packed = null)
@@ -35,7 +33,6 @@ internal sealed class LandedPart
     /// <summary>A text that is made of another form.</summary>
     /// <param name="place">What the file is, to begin a sentence with.</param>
     /// <param name="make">Makes it from the beginning.</param>
-    /// <param name="source">What is declared of it.</param>
     /// <param name="named">Whether the form names its columns itself, so that the first line stands for no line of it.</param>
     /// <param name="note">What there is to know of it without being at fault; else null.</param>
     public LandedPart(string place, Func<TableText> make, Source source, bool named, string? note = null) =>

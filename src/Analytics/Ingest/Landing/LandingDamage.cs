@@ -6,8 +6,6 @@ namespace Analytics.Ingest;
 public static class LandingDamage
 {
     /// <summary>What is wrong with the copy of a landed file; null if nothing is.</summary>
-    /// <param name="store">The data root.</param>
-    /// <param name="file">The file.</param>
     /// <param name="deep">Whether its bytes are read, or its size only.</param>
     public static Damage? Of(Store store, LandedFile file, bool deep)
     {

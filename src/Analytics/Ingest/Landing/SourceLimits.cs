@@ -10,8 +10,6 @@ internal static class SourceLimits
     private const int FewestReplaced = 20;
 
     /// <summary>Why a file holds its source, or else what is to be looked at in it; null where all is well.</summary>
-    /// <param name="source">Declares the limits.</param>
-    /// <param name="file">What became of the file.</param>
     /// <param name="corrections">Its records that were corrected and taken back.</param>
     public static (string? Held, string? Warning) Faults(Source source, FileReport file, IEnumerable<FileReport> corrections)
     {
@@ -186,7 +184,6 @@ internal static class SourceLimits
             + $"declare \"replaces\": \"expected\" for it");
 
     /// <summary>Why the newest file is too old at a cutoff; null where it is not, or may be of any age.</summary>
-    /// <param name="source">Declares the limit.</param>
     /// <param name="newest">When the newest file was delivered.</param>
     /// <param name="cutoff">Microseconds UTC.</param>
     public static string? Age(Source source, long? newest, long cutoff)

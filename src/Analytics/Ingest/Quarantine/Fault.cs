@@ -80,7 +80,6 @@ public enum FaultCode
 }
 
 /// <summary>One data error: where it is and of what kind, never what the value was.</summary>
-/// <param name="Code">What was wrong.</param>
 /// <param name="FirstLine">First line of the record, counted from 1.</param>
 /// <param name="LastLine">Last line of the record: more than the first where a quoted field holds line breaks.</param>
 /// <param name="Column">Column at fault, or null for the whole record.</param>

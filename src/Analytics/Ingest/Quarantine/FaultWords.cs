@@ -1,8 +1,6 @@
 namespace Analytics.Ingest;
 
 /// <summary>What is wrong with a record, in words for whoever made the export, and what helps.</summary>
-/// <param name="Wrong">What is wrong.</param>
-/// <param name="Help">What to do.</param>
 public sealed record FaultWords(string Wrong, string Help)
 {
     private const string Column = "the column";

@@ -26,8 +26,6 @@ public sealed class Replay
     }
 
     /// <summary>Lands the corrected records; how many there were, and how many were landed before, unchanged.</summary>
-    /// <param name="store">The installation.</param>
-    /// <param name="source">The source they belong to.</param>
     /// <param name="answers">Survey: the columns that hold answers.</param>
     /// <param name="path">The edited quarantine file, named after the hash of the file it came from.</param>
     /// <exception cref="InstallationException">It is no quarantine file of this source, or has rows that were not given out.</exception>

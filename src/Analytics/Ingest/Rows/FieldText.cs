@@ -7,7 +7,6 @@ internal sealed class FieldText(Source source)
     private readonly char? escape = source.Escape?[0];
 
     /// <summary>The text of a field that is given with its quotes.</summary>
-    /// <param name="field">Its bytes.</param>
     /// <param name="room">At least a character for each byte; the text is in it.</param>
     public Span<char> Read(ReadOnlySpan<byte> field, Span<char> room)
     {

@@ -12,7 +12,6 @@ internal sealed class FileRoles
     /// <summary>What tells the rows of the text from equal rows of others. When they were known is no part of it.</summary>
     public string Content => string.Concat(texts.Where(one => one.Key != "known").Select(one => $"{one.Value}\0"));
 
-    /// <param name="source">The source.</param>
     /// <param name="name">Path of the file below the folder of exports.</param>
     /// <param name="member">Path of the member within it; null if it is not a zip.</param>
     /// <returns>Null if the name is not as the source declares: it did so otherwise when the file came.</returns>

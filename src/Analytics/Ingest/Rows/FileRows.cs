@@ -5,7 +5,6 @@ namespace Analytics.Ingest;
 /// <summary>The rows of one file, collected table by table and written when the whole file has been read.</summary>
 /// <param name="spill">Folder for rows that wait on disk.</param>
 /// <param name="landing">The place of the file among landings.</param>
-/// <param name="zone">Where days begin.</param>
 internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : IDisposable
 {
     private readonly SortedDictionary<string, SortedTable> tables = new(StringComparer.Ordinal);
@@ -70,10 +69,8 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
     }
 
     /// <summary>Writes the Parquet files of each table that has rows.</summary>
-    /// <param name="folder">Where tables go.</param>
     /// <param name="vault">Where the identities go.</param>
     /// <param name="dropped">Good records that repeat others; null when none does.</param>
-    /// <param name="threads">Files of a table to sort and encode at the same time.</param>
     public void WriteTo(string folder, string vault, BitArray? dropped, int threads)
     {
         foreach (var (name, table) in tables)

@@ -1,7 +1,6 @@
 namespace Analytics.Ingest;
 
 /// <summary>Finds slots in a header, and in what stands outside the rows.</summary>
-/// <param name="names">The names of the columns.</param>
 /// <param name="roles">What stands outside the rows.</param>
 /// <param name="asks">Whether it only finds out what is asked for: it has every column then.</param>
 /// <param name="shorter">What of each name is the column's where more stands beside it.</param>
@@ -20,7 +19,6 @@ internal sealed class Header(
     public int Width => names.Count;
 
     /// <summary>Why a file with this header is refused, or null: columns that its source declares are not there, or there twice.</summary>
-    /// <param name="source">The source.</param>
     /// <param name="head">The head that the header is of; null where the file ends within it.</param>
     public FileFault? Wrong(Source source, FileHead? head)
     {
@@ -181,8 +179,6 @@ internal sealed class Header(
 }
 
 /// <summary>A column that is an object of a measure.</summary>
-/// <param name="Name">The column.</param>
-/// <param name="Object">The object.</param>
 /// <param name="Most">Its greatest mark, where the header says it.</param>
 /// <param name="Time">The column to its right, where that holds when its values came about; else null.</param>
 internal sealed record WideColumn(string Name, string Object, double? Most, Slot? Time);

@@ -1,7 +1,6 @@
 namespace Analytics.Ingest;
 
 /// <summary>The field of a record that holds a list: the record counts for each of its items.</summary>
-/// <param name="slot">The field.</param>
 /// <param name="mark">What is between the items.</param>
 internal sealed class ListField(Slot slot, string mark)
 {

@@ -1,9 +1,6 @@
 namespace Analytics.Ingest;
 
 /// <summary>Where a record holds a value of a measure: in the measure's column, or in one of the columns that are an object each.</summary>
-/// <param name="Measure">Name of the measure.</param>
-/// <param name="Binding">What is declared of it.</param>
-/// <param name="Reader">Reads the value.</param>
 /// <param name="Value">The value; null if it is 1 for every record.</param>
 /// <param name="Known">When it was known; null if the measure has no column for that.</param>
 /// <param name="Condition">What must hold of the record; null if nothing must.</param>

@@ -66,7 +66,6 @@ internal static class NumberFaults
 
     /// <summary>What to declare where texts of a kind are right; null for a kind that nothing can be declared for.</summary>
     /// <param name="kind">As it is named.</param>
-    /// <param name="source">Whose values they are.</param>
     public static string? Remedy(string kind, Source source)
     {
         var declare = $"for source '{source.Id}' in study.json";

@@ -3,10 +3,7 @@ using System.Security.Cryptography;
 namespace Analytics.Ingest;
 
 /// <summary>What is needed to read one file of a source besides the file.</summary>
-/// <param name="Source">The declaration.</param>
 /// <param name="Calendar">Courses and objects known so far; empty while calendars are being read.</param>
-/// <param name="Pseudonyms">Turns ids into pseudonyms.</param>
-/// <param name="Zone">Where days begin.</param>
 /// <param name="Answers">Survey: the columns that hold answers.</param>
 public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseudonyms Pseudonyms, TimeZoneInfo Zone,
     IReadOnlyList<AnswerColumn> Answers)

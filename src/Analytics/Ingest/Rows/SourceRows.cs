@@ -86,7 +86,6 @@ internal abstract class SourceRows
     protected Course? Placed { get; private set; }
 
     /// <summary>Adds a record's rows, or leaves a fault in the fields and adds nothing.</summary>
-    /// <param name="fields">The record.</param>
     /// <param name="rowKey">Keyed number of the record's key; null for a source without a key.</param>
     /// <param name="line">First line of the record, counted from where its chunk begins.</param>
     public abstract void Add(RecordFields fields, long? rowKey, long line);

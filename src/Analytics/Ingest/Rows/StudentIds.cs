@@ -4,8 +4,6 @@ namespace Analytics.Ingest;
 
 /// <summary>Pseudonyms of the student ids of one file, as its source reads them, and those that the ids would have without capitals and
 /// blanks: so ids that do not meet can be told from ids that are only written in another way.</summary>
-/// <param name="source">How they are read.</param>
-/// <param name="pseudonyms">Makes pseudonyms of ids.</param>
 /// <param name="logins">Whose they are, where the source has other ids than the roster; null where it has the roster's.</param>
 internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap? logins = null)
 {

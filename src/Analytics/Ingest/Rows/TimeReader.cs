@@ -13,7 +13,6 @@ internal sealed class TimeReader
     private readonly LocalDays days;
     private readonly LocalDays courseDays;
 
-    /// <param name="formats">As the study has them.</param>
     /// <param name="zone">Where days of courses begin.</param>
     /// <param name="own">What the clocks of the texts go by; the same zone where none is given.</param>
     /// <param name="names">The names of months and days where they are not English.</param>
@@ -32,8 +31,6 @@ internal sealed class TimeReader
     public bool HasCourseDays { get; }
 
     /// <summary>A reader of what a source declares.</summary>
-    /// <param name="source">The declaration.</param>
-    /// <param name="zone">The study's.</param>
     public static TimeReader Of(Source source, TimeZoneInfo zone) =>
         new(source.Times ?? [], zone, source.TimeZone is { } own ? TimeZoneInfo.FindSystemTimeZoneById(own) : null,
             source.Language is { } language ? DateNames.Of(language) : null);

@@ -27,7 +27,6 @@ internal sealed class ValueReader
     }
 
     /// <summary>A reader of what a source declares, for a column of its own or of a measure.</summary>
-    /// <param name="source">The source.</param>
     /// <param name="measure">The measure; null for a column of the source's own.</param>
     /// <param name="most">Greatest mark of the column, which its header says: marks become those of the measure's greatest one.</param>
     public static ValueReader Of(Source source, MeasureBinding? measure = null, double? most = null) => new(source, measure, most);

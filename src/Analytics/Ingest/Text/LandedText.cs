@@ -33,8 +33,6 @@ internal sealed class LandedText : IDisposable
     }
 
     /// <summary>Opens a landed file by what it holds, whatever it is called.</summary>
-    /// <param name="path">The landed file.</param>
-    /// <param name="source">What is declared of it.</param>
     /// <param name="answers">Survey: the columns that hold answers.</param>
     /// <exception cref="RefusedFileException">It is empty, torn, or of a form that is not read.</exception>
     public static LandedText Open(string path, Source source, IReadOnlyList<AnswerColumn> answers)

@@ -44,7 +44,6 @@ public abstract class Column(Field field, int count)
 public sealed class ValueColumn<T> : Column
     where T : unmanaged
 {
-    /// <param name="field">What the column is called and holds.</param>
     /// <param name="values">One slot a row.</param>
     /// <param name="nulls">One flag a row, or null when no row is null.</param>
     public ValueColumn(Field field, T[] values, bool[]? nulls = null)

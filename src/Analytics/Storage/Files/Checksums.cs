@@ -26,7 +26,6 @@ public static class Checksums
         Read(folder) ?? throw new InstallationException(Unreadable(folder));
 
     /// <summary>What is gone, or has other bytes than it was written with.</summary>
-    /// <param name="folder">The folder.</param>
     /// <param name="deep">Whether bytes are read.</param>
     public static IEnumerable<Damage> DamageIn(string folder, bool deep)
     {

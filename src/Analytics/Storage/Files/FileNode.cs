@@ -3,9 +3,6 @@ using System.Runtime.InteropServices;
 namespace Analytics.Storage;
 
 /// <summary>The file behind a name, which may have other names.</summary>
-/// <param name="Device">The file system it is on.</param>
-/// <param name="Number">Its number there.</param>
-/// <param name="Names">How many names it has.</param>
 /// <param name="Bytes">What it takes on the disk.</param>
 internal readonly record struct FileNode(ulong Device, ulong Number, uint Names, long Bytes)
 {

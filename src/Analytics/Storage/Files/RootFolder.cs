@@ -9,7 +9,6 @@ public static class RootFolder
 
     /// <exception cref="InstallationException">It is not a folder, cannot become one, or overlaps the folder of exports.</exception>
     /// <param name="root">The data root, which need not be there yet.</param>
-    /// <param name="dataFolder">The folder of exports, which is there.</param>
     public static void Require(string root, string dataFolder)
     {
         if (Way(Path.GetFullPath(root)).SkipWhile(Directory.Exists).FirstOrDefault() is { } place && Obstacle(place) is { } obstacle)

@@ -39,7 +39,6 @@ internal abstract class Cells(Field field)
     public abstract void Load(ReadOnlySpan<byte> bytes);
 
     /// <summary>The values as a column, which shares their memory where that has just their length.</summary>
-    /// <param name="words">The words of a text.</param>
     public abstract Column ToColumn(string[]? words);
 
     /// <summary>Whether a value is null, one flag a row; empty if none is. Codes of texts say so themselves.</summary>

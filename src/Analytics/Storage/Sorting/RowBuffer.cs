@@ -66,8 +66,6 @@ internal sealed class RowBuffer(Schema schema)
     }
 
     /// <summary>Takes in rows that were put down.</summary>
-    /// <param name="bytes">What was put down.</param>
-    /// <param name="rows">How many they are.</param>
     /// <param name="own">Texts of their first column, where they have their own.</param>
     public void Load(ReadOnlySpan<byte> bytes, int rows, IReadOnlyList<string>? own)
     {

@@ -10,9 +10,7 @@ internal static class RowOrder
     private const int FewRows = 1 << 10;
 
     /// <summary>Row numbers in order.</summary>
-    /// <param name="rows">The rows.</param>
     /// <param name="ranksOfWords">Of each text column the places of its words among all.</param>
-    /// <param name="order">One number a row.</param>
     public static void Of(RowBuffer rows, int[]?[] ranksOfWords, Span<int> order)
     {
         for (var i = 0; i < order.Length; i++) { order[i] = i; }
@@ -59,8 +57,6 @@ internal static class RowOrder
     }
 
     /// <summary>Sorts by one byte after another, the last first; bytes that are the same in all keys are passed over.</summary>
-    /// <param name="keys">What to sort.</param>
-    /// <param name="rows">What to put in the same order.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SortByBytes(Span<ulong> keys, Span<int> rows)
     {

@@ -12,7 +12,6 @@ internal sealed class RowWords : IDisposable
     private readonly List<ulong[]> words = [];
     private int room;
 
-    /// <param name="buffer">The rows.</param>
     /// <param name="ranksOfWords">Of each text column the places of its words among all.</param>
     public RowWords(RowBuffer buffer, int[]?[] ranksOfWords)
     {

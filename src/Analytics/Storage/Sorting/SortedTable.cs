@@ -8,7 +8,6 @@ namespace Analytics.Storage;
 /// <summary>Collects the rows of one table from batches and writes them sorted by all columns: in one file, or in several where there are
 /// many, each with the rows of a range of its first column. Past a bound of rows they wait on disk in parts of that column, which are
 /// sorted one by one: memory holds a part a thread, and grows with the distinct texts that all rows share.</summary>
-/// <param name="schema">Columns of the table.</param>
 /// <param name="words">The texts of each text column, which all builders of the table share.</param>
 /// <param name="spill">File for rows that wait; made when needed, gone when disposed.</param>
 /// <param name="part">Part of a text of the first column, 0 to <see cref="Parts"/> - 1; it must not fall as texts rise. Null keeps all rows
@@ -17,7 +16,6 @@ namespace Analytics.Storage;
 /// <param name="written">Columns of the file: those of the table, and behind them some that are null in all its rows; the same where it is
 /// null.</param>
 /// <param name="rowsOfFile">Rows from which on there are several files; each has fewer, as far as rows spread evenly.</param>
-/// <param name="note">What the table means; null if it is not in the lake.</param>
 internal sealed class SortedTable(
     Schema schema, WordList?[] words, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory,
     Schema? written = null, int rowsOfFile = SortedTable.RowsOfFile, TableNote? note = null) : IDisposable
@@ -45,8 +43,6 @@ internal sealed class SortedTable(
     }
 
     /// <summary>Takes in a batch and gives it back to its builder.</summary>
-    /// <param name="builder">Where the batch is from.</param>
-    /// <param name="batch">Rows of the table.</param>
     /// <param name="linesBefore">Added to the column <c>line</c>, where the table has one.</param>
     /// <param name="recordsBefore">Added to the numbers of records.</param>
     public void Append(TableBuilder builder, RowBuffer batch, long linesBefore = 0, int recordsBefore = 0)
@@ -75,7 +71,6 @@ internal sealed class SortedTable(
     /// on how many rows were taken in only.
     /// </summary>
     /// <param name="path">The file; where there are several, a number is in their names.</param>
-    /// <param name="threads">Files to write at the same time.</param>
     /// <param name="dropped">Records whose rows are left out; null if none is.</param>
     /// <param name="feed">Makes what sums up the rows of a file; null if they tell of no feed.</param>
     public void WriteTo(string path, int threads, BitArray? dropped, Func<FeedSum>? feed = null)
@@ -163,12 +158,10 @@ internal sealed class SortedTable(
 }
 
 /// <summary>Writes one file of a table from sorted rows; places of origin go to a file of their own (<see cref="Origins"/>).</summary>
-/// <param name="path">The file.</param>
 /// <param name="schema">Columns of the table; those behind the ones that rows have are null.</param>
 /// <param name="given">Columns that rows have.</param>
 /// <param name="words">Of each column that rows have the words; null if it is not text.</param>
 /// <param name="feed">Sums up the rows; null if they tell of no feed.</param>
-/// <param name="note">What the table means; null if it is not in the lake.</param>
 internal sealed class SortedTableWriter(
     string path, Schema schema, Schema given, string[]?[] words, FeedSum? feed, TableNote? note) : IDisposable
 {

@@ -121,8 +121,6 @@ internal sealed class SpillFile : IDisposable
     private sealed record OwnTexts(int[] First, byte[] Bytes);
 
     /// <summary>Rows that were written together.</summary>
-    /// <param name="Place">Where in the file they begin.</param>
-    /// <param name="RowBytes">Bytes of a row.</param>
     /// <param name="First">The first row of each part, and how many rows there are.</param>
     /// <param name="Texts">Where behind the rows the texts of each part begin; empty if all rows of the table share them.</param>
     private readonly record struct Block(long Place, int RowBytes, int[] First, int[] Texts);

@@ -125,7 +125,6 @@ internal sealed class ForeignTable : IDisposable
 }
 
 /// <summary>A row group of a table that others wrote.</summary>
-/// <param name="Rows">How many there are.</param>
 /// <param name="Columns">Its columns; null if one was not asked for.</param>
 internal sealed record ForeignRows(int Rows, IReadOnlyList<ForeignColumn?> Columns);
 

@@ -29,7 +29,6 @@ internal sealed class StatedFooter
     private enum Part { File, Element, Group, Chunk, ChunkData, Other }
 
     /// <summary>Rewrites the footer at the end of a file.</summary>
-    /// <param name="file">A complete file that can be read and written.</param>
     /// <param name="instants">Of each column whether its whole numbers are microseconds since 1970, UTC.</param>
     /// <param name="bounds">What is stated of every column chunk: row group by row group, in the order of the columns.</param>
     /// <exception cref="InvalidDataException">The footer has no place for one of the statistics, or for more than are given.</exception>

@@ -7,8 +7,6 @@ public static class TableFile
     public static string Engine { get; } = $"parquet-net {typeof(Parquet.ParquetWriter).Assembly.GetName().Version!.ToString(3)}";
 
     /// <summary>Writes columns of equal length, chunked by row number.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="columns">One column a field.</param>
     /// <param name="note">What the table means; null if nobody else reads it.</param>
     public static void Write(string path, IReadOnlyList<Column> columns, TableNote? note = null)
     {

@@ -1,8 +1,6 @@
 namespace Analytics.Storage;
 
 /// <summary>What a table of the lake means, for who reads it: the data dictionary has it, and so have the files themselves.</summary>
-/// <param name="Table">Name of the table, which is that of its folder.</param>
-/// <param name="Meaning">What a row is.</param>
 /// <param name="Columns">Its columns, those of the path included.</param>
 public sealed record TableNote(string Table, string Meaning, IReadOnlyList<ColumnNote> Columns)
 {

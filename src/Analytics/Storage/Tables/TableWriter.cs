@@ -19,8 +19,6 @@ public sealed class TableWriter : IDisposable
     private readonly List<IReadOnlyList<Column>> pending = [];
     private int rows;
 
-    /// <param name="path">The file.</param>
-    /// <param name="schema">Columns of the table.</param>
     /// <param name="note">What the table means, for its footer; null if nobody else reads it.</param>
     public TableWriter(string path, Columns.Schema schema, TableNote? note = null)
     {

@@ -1,7 +1,6 @@
 namespace Analytics.Studies;
 
 /// <summary>The words a study may use that are defined outside its file.</summary>
-/// <param name="Measures">Measures of features, and what each needs.</param>
 /// <param name="TrainerChoice">What a trainer may be, for messages.</param>
 /// <param name="Scales">Their scales, each as instrument.scale.</param>
 /// <param name="Items">Their items, each as instrument.item.</param>

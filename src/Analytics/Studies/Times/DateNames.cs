@@ -33,7 +33,6 @@ internal sealed partial class DateNames
 
     /// <summary>A text with its names in English, as the parser of formats wants them: every way to read it so, the likeliest first. A name
     /// stands as the text itself does in any other language.</summary>
-    /// <param name="text">A time as an export has it.</param>
     /// <param name="letters">The format without its literal words: it says which names are there, and in which order.</param>
     public IEnumerable<string> InEnglish(string text, string letters)
     {

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 namespace Analytics.Studies;
 
 /// <summary>A declared format of times: a pattern, or a name for what numbers count.</summary>
-/// <param name="format">As the study has it.</param>
 /// <param name="names">The names of months, days and halves of a day in another language than English; null if that is not
 /// declared.</param>
 internal sealed partial class TimeFormat(string format, DateNames? names = null)

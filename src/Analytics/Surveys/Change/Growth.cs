@@ -1,9 +1,7 @@
 namespace Analytics.Surveys;
 
 /// <summary>How a student's score on a scale changed from one response to the next that is scored, in the same term or later.</summary>
-/// <param name="From">The earlier score.</param>
 /// <param name="FromTerm">The last term that had begun by then; null before the first.</param>
-/// <param name="To">The later score.</param>
 /// <param name="ToTerm">The last term that had begun by then.</param>
 public sealed record Growth(ScaleResult From, string? FromTerm, ScaleResult To, string? ToTerm)
 {
@@ -12,7 +10,6 @@ public sealed record Growth(ScaleResult From, string? FromTerm, ScaleResult To, 
 
     /// <summary>Of all students, by student, scale and time.</summary>
     /// <param name="results">Scores by student and time.</param>
-    /// <param name="known">Tells when terms began.</param>
     public static IEnumerable<Growth> Of(IEnumerable<ScaleResult> results, History known)
     {
         var terms = known.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)

@@ -40,7 +40,6 @@ internal readonly record struct Cohort(
 /// <summary>A cohort: students who were measured at the same two times.</summary>
 /// <param name="Before">Mean of the earlier scores.</param>
 /// <param name="After">Mean of the later scores.</param>
-/// <param name="Change">Mean change.</param>
 /// <param name="Low">Lower end of its 95 % interval (Student 1908); null if changes do not vary.</param>
 /// <param name="High">Its upper end.</param>
 /// <param name="Standardised">Mean change in standard deviations of the earlier scores (Becker 1988); null if they do not vary.</param>

@@ -7,8 +7,6 @@ namespace Analytics.Surveys;
 /// <param name="Index">Change in standard errors of a difference; null without an error of measurement above 0.</param>
 public sealed record ReliableChange(double Change, double? Index)
 {
-    /// <param name="before">Earlier score.</param>
-    /// <param name="after">Later score, of the same scale.</param>
     /// <param name="error">Standard error of measurement of one score, by convention of the earlier wave.</param>
     public static ReliableChange Of(double before, double after, double? error) =>
         new(after - before, error > 0 ? (after - before) / (error.Value * Math.Sqrt(2)) : null);

@@ -1,8 +1,6 @@
 namespace Analytics.Surveys;
 
 /// <summary>How many students answered more than once in one file.</summary>
-/// <param name="Landing">Landing number of the file.</param>
-/// <param name="Students">Students who answered in it.</param>
 /// <param name="Again">Those of them who did so more than once.</param>
 public sealed record AnsweredAgain(int Landing, int Students, int Again)
 {

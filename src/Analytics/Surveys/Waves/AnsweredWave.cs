@@ -31,9 +31,6 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
 
     public int Count(Verdict verdict) => Responses.Count(one => one.Verdict == verdict);
 
-    /// <param name="history">What was known.</param>
-    /// <param name="instruments">The instruments that were answered.</param>
-    /// <param name="plan">Which responses count.</param>
     /// <param name="apart">Ids of sources in which each answer has a row of its own.</param>
     public static IReadOnlyList<AnsweredWave> Of(
         History history, IReadOnlyList<Instrument> instruments, SurveyPlan plan, IReadOnlySet<string> apart) =>

@@ -3,8 +3,6 @@ using Analytics.Ingest;
 namespace Analytics.Surveys;
 
 /// <summary>One answer sheet, what becomes of it, and what every index of carelessness says of it.</summary>
-/// <param name="Sheets">Those of its wave.</param>
-/// <param name="At">Its place among them.</param>
 internal readonly record struct Response(WaveSheets Sheets, int At)
 {
     /// <summary>By student, time and revision, and then as it came.</summary>

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 namespace Analytics.Surveys;
 
 /// <summary>Sheets that stand together.</summary>
-/// <param name="items">How many items their instrument has.</param>
 internal sealed class SheetBlock(int items)
 {
     /// <summary>Sheets of a block: so few that a small wave takes little room.</summary>

@@ -2,9 +2,7 @@ namespace Analytics.Surveys;
 
 /// <summary>Blocks of sheets by number. So many are in memory; those that were not asked for lately wait on disk. Once nothing is changed
 /// any more any thread may ask.</summary>
-/// <param name="items">How many items the instrument of the sheets has.</param>
 /// <param name="folder">Where blocks wait.</param>
-/// <param name="inMemory">Blocks in memory at a time.</param>
 internal sealed class SheetBlocks(int items, string folder, int inMemory = SheetBlocks.InMemory)
 {
     /// <summary>Blocks in memory where nothing else is said: 16,384 sheets.</summary>

@@ -6,8 +6,6 @@ namespace Analytics.Surveys;
 internal readonly record struct SheetPlace(int Wave, int At)
 {
     /// <summary>Sheets of all waves in an order.</summary>
-    /// <param name="waves">All of them.</param>
-    /// <param name="asked">Which sheets are asked for.</param>
     /// <param name="compare">What goes first; of those that are equal the earlier wave does.</param>
     public static SheetPlace[] Sorted(IReadOnlyList<AnsweredWave> waves, Func<Response, bool> asked, Comparison<Response> compare)
     {

@@ -1,7 +1,6 @@
 namespace Analytics.Surveys;
 
 /// <summary>Takes in the answers of one wave of an instrument, one by one.</summary>
-/// <param name="sheets">Where they go.</param>
 /// <param name="apart">Ids of sources in which each answer has a row of its own, and is revised alone.</param>
 internal sealed class WaveReading(WaveSheets sheets, IReadOnlySet<string> apart)
 {

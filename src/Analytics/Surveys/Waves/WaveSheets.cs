@@ -2,8 +2,6 @@ namespace Analytics.Surveys;
 
 /// <summary>The sheets of one wave of an instrument, of whatever source. There are many, and they are gone through over and over: none is
 /// an object of its own, what can be told of its answers is told anew, and most of them wait on disk.</summary>
-/// <param name="instrument">The instrument.</param>
-/// <param name="wave">The wave.</param>
 /// <param name="folder">Where those wait that were not asked for lately.</param>
 internal sealed class WaveSheets(Instrument instrument, string wave, string folder)
 {
@@ -40,7 +38,6 @@ internal sealed class WaveSheets(Instrument instrument, string wave, string fold
     }
 
     /// <summary>Makes room for one more sheet.</summary>
-    /// <returns>Its place.</returns>
     public int Add()
     {
         if (Count % SheetBlock.Sheets == 0) { blocks.Add(); }
@@ -82,8 +79,6 @@ internal sealed class WaveSheets(Instrument instrument, string wave, string fold
 
     /// <summary>Judges all of them together, each as if it were its student's only one. The order of sheets decides how sums
     /// round.</summary>
-    /// <param name="order">All sheets.</param>
-    /// <param name="plan">Which responses count.</param>
     public void Judge(int[] order, SurveyPlan plan)
     {
         panel = CarelessPanel.Over(instrument, order.Length, at => Given(order[at]));
