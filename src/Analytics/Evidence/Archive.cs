@@ -2,8 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Evidence;
 
-/// <summary>Everything that was ever known. It can only be read as of an instant. What there is much of is loaded when it is first asked
-/// for: who counts events needs none of it.</summary>
+/// <summary>Everything ever known, read as of an instant. Large tables load on first use.</summary>
 public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Course> courses)
 {
     private readonly Lazy<ObservationList> observations = new([]);
@@ -54,8 +53,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
         }
     }
 
-    /// <summary>Reads the events of a range of students anew at each call, a batch at a time; they are never all in memory. Others may be
-    /// among them.</summary>
+    /// <summary>Reads the events of a range of students in batches, anew at each call. A batch may hold other students too.</summary>
     internal Func<StudentRange, IEnumerable<EventBatch>> Events
     {
         get => field ?? (range => EventFiles.SelectMany(file => file.Read(range)));

@@ -56,7 +56,6 @@ public sealed class ContactLog
     private KnownContact? OptOut(string student) =>
         byStudent[student].LastOrDefault(contact => contact.OptedOut is not null) is { OptedOut: true } last ? last : null;
 
-    /// <summary>The reasons that advisors said are wrong.</summary>
     public IReadOnlyList<ContestedReason> Contested(string target, string student, string? course) =>
         [.. byStudent[student].SelectMany(contact => contact.Contested).Where(one => one.Target == target && one.Course == course)];
 

@@ -23,11 +23,10 @@ public sealed record Course(string Id, string Term, string Module, DateOnly Star
     /// <summary>The day of the course on a local day; negative before it starts.</summary>
     public int DayOf(DateOnly day) => day.DayNumber - Starts.DayNumber;
 
-    /// <summary>Whether the course has begun and not ended on a local day.</summary>
     public bool RunsOn(DateOnly day) => Starts <= day && day <= Ends;
 
-    /// <summary>What rows see of it: the course and what is left of it when later terms begin, or, by term and of offerings, what each of
-    /// its terms holds of it.</summary>
+    /// <summary>The parts of the course that rows see: the course and what is left when later terms begin; by term, its part of each
+    /// term.</summary>
     public IEnumerable<Course> Seen(bool byTerm)
     {
         if (Terms.Count == 0) { return [this]; }
@@ -56,7 +55,6 @@ public sealed record Course(string Id, string Term, string Module, DateOnly Star
         Terms.Count == 0 ? Term : Terms.Append(Terms[^1]).First(term => term.Ends >= registered || term == Terms[^1]).Id;
 }
 
-/// <summary>A term and its days.</summary>
 public readonly record struct TermDays(string Id, DateOnly Starts, DateOnly Ends)
 {
     /// <summary>Whether another term lies within it and is shorter.</summary>

@@ -23,7 +23,6 @@ public sealed record Feed(
 /// <param name="Nth">Which of the days on which rows of the former were known, from 0: mostly there is one.</param>
 public sealed record FeedDay(DateOnly Observed, DateOnly Known, int Nth)
 {
-    /// <summary>How many they are.</summary>
     public long Rows { get; set; }
 
     /// <summary>When the last of them had happened and was known, microseconds UTC.</summary>

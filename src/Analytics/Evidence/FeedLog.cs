@@ -1,7 +1,6 @@
 namespace Analytics.Evidence;
 
-/// <summary>What sources told by a cutoff: of events and observations how many rows on which local day and of whom lately, of outcomes and
-/// surveys of whom in each file.</summary>
+/// <summary>What sources told by a cutoff: events and observations by day and student, outcomes and surveys by file and student.</summary>
 public sealed class FeedLog
 {
     internal const int RecentDays = 7;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Evidence;
 
-/// <summary>The past as it was known at a cutoff: facts that had happened and were known by then, each in its latest revision known by
-/// then, and without those taken back by then. The only way to read an <see cref="Archive"/>.</summary>
+/// <summary>Facts as known at a cutoff: each in its latest revision, without those taken back. The only way to read an <see
+/// cref="Archive"/>.</summary>
 public sealed class History
 {
     private readonly Archive archive;
@@ -18,7 +18,6 @@ public sealed class History
 
     public TimeZoneInfo Zone => archive.Zone;
 
-    /// <summary>Where facts wait that are too many for memory.</summary>
     internal string SpillFolder => archive.SpillFolder;
 
     public IReadOnlyDictionary<string, Course> Courses => archive.Courses;
@@ -80,8 +79,8 @@ public sealed class History
             .OrderBy(one => one.Course, StringComparer.Ordinal).ThenBy(one => one.Object, StringComparer.Ordinal),
     ];
 
-    /// <summary>Observations, by student, time and content; of a keyed row's measure only the latest revision, which hides the earlier ones
-    /// even where it says that the row is still to happen.</summary>
+    /// <summary>Observations by student, time and content. Of a keyed row's measure only the latest revision counts, even one still to
+    /// happen.</summary>
     public Observation[] Observations() => [.. Observations(courses: null, out _)];
 
     /// <summary>The same of some courses, and of none; of all where null is given.</summary>
@@ -109,8 +108,8 @@ public sealed class History
             : !TakenBack((one.Source, key), one.Measure, one.Revision);
     }
 
-    /// <summary>When each student first handed in each piece of work, by a measure of a source. Kept, since it is asked for again for every
-    /// table of labels.</summary>
+    /// <summary>When each student first handed in each piece of work, by a measure of a source. Kept, since every table of labels asks for
+    /// it.</summary>
     public IReadOnlyDictionary<HandIn, HandedInAt> FirstHandIns(string source, string measure) =>
         handIns.GetOrAdd((source, measure), name =>
     {
@@ -129,8 +128,7 @@ public sealed class History
         return first;
     });
 
-    /// <summary>Of each measure of a keyed row that has several revisions the latest one known by the cutoff and not taken back by
-    /// then.</summary>
+    /// <summary>The latest revision of each measure of a keyed row that was known by the cutoff and not taken back by then.</summary>
     private Dictionary<(string, long, string), Revision> LatestOf(ObservationList all)
     {
         var latest = new Dictionary<(string, long, string), Revision>();
@@ -188,8 +186,8 @@ public sealed class History
 
     private bool Visible(long observedAt, Revision revision) => observedAt <= Cutoff && Known(revision);
 
-    /// <summary>Of each fact the latest revision known by the cutoff, without those taken back: facts of one key are revisions of one
-    /// another, facts without a key those of one name.</summary>
+    /// <summary>The latest revision of each fact known by the cutoff and not taken back. Facts without a key are revisions of one
+    /// name.</summary>
     private List<T> Latest<T, TName>(IEnumerable<T> facts, Func<T, TName> name, Func<T, (string Source, long Key)?> keyOf,
         Func<T, Revision> revisionOf)
         where TName : notnull
@@ -215,8 +213,7 @@ public sealed class History
 
     private static (string Source, long Key)? KeyOf(Outcome one) => one.Key is { } key ? (one.Source, key) : null;
 
-    /// <summary>Of the enrolments of a student in a course the one that counts: the latest, or one of its source that was not
-    /// left.</summary>
+    /// <summary>The enrolment that counts for a student in a course: the latest, or one of its source that was not left.</summary>
     private static Enrolment Standing(IEnumerable<Enrolment> enrolments)
     {
         var all = enrolments.OrderByDescending(one => one.Revision, Revision.Order).ToList();

@@ -15,12 +15,10 @@ public static class Instant
     /// <summary>The last microsecond of a local day: when a bare date has surely happened.</summary>
     public static long EndOf(DateOnly day, TimeZoneInfo zone) => StartOf(day.AddDays(1), zone) - 1;
 
-    /// <summary>The first microsecond of a local day. Where the clock skips midnight, the day starts at the first moment that
-    /// exists.</summary>
+    /// <summary>The first microsecond of a local day; where the clock skips midnight, the first moment that exists.</summary>
     public static long StartOf(DateOnly day, TimeZoneInfo zone) => Local(day.ToDateTime(TimeOnly.MinValue), zone);
 
-    /// <summary>A wall-clock time of the zone. One that occurs twice is the first of the two; one that is skipped moves on by the
-    /// gap.</summary>
+    /// <summary>A wall-clock time of the zone: the first of two where it occurs twice, moved on by the gap where it is skipped.</summary>
     public static long Local(DateTime wall, TimeZoneInfo zone)
     {
         if (zone.IsInvalidTime(wall)) { wall = wall.Add(zone.GetUtcOffset(wall.AddDays(1)) - zone.GetUtcOffset(wall.AddDays(-1))); }
@@ -40,15 +38,12 @@ public static class Instant
         return (whole == 0 ? micros : AddDays(micros, whole, zone)) + (long)((days - whole) * MicrosPerDay);
     }
 
-    /// <summary>Days between two instants by the clock on the wall: from noon to noon is one day, whatever the clock did in the
-    /// night.</summary>
+    /// <summary>Days between two instants by wall clock: from noon to noon is one day, whatever clock change lies between.</summary>
     public static double DaysBetween(long from, long to, TimeZoneInfo zone) => (Wall(to, zone) - Wall(from, zone)) / TimeSpan.FromDays(1);
 
-    /// <summary>The local day of an instant.</summary>
     public static DateOnly Day(long micros, TimeZoneInfo zone) => DateOnly.FromDateTime(Wall(micros, zone));
 
-    /// <summary>The local day whose end is nearest: by half past two in the night it is still the day before, of which all is known and of
-    /// the new day next to nothing.</summary>
+    /// <summary>The local day whose end is nearest: half past two in the night still counts for the day before.</summary>
     public static DateOnly DayEnding(long micros, TimeZoneInfo zone) => DateOnly.FromDateTime(Wall(micros, zone).AddHours(-12));
 
     /// <summary>What the clock on the wall shows.</summary>

@@ -14,7 +14,6 @@ public static class LevelWords
 
     private const int AlwaysFine = 10;
 
-    /// <summary>Whether words are so many that they tell students apart: more than half as many as rows, or more than a measure may
-    /// have.</summary>
+    /// <summary>Whether words are too many: more than half as many as rows, or more than a measure may have.</summary>
     public static bool AreIds(int words, long rows) => words > Most || (words > AlwaysFine && 2L * words > rows);
 }

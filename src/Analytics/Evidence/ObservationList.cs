@@ -57,7 +57,6 @@ internal sealed class SomeObservations(ObservationList all, int[] places) : IRea
 
     public ref readonly Observation this[int index] => ref all[places[index]];
 
-    /// <summary>Those of a source.</summary>
     public SomeObservations Of(string source) => new(all, Array.FindAll(places, place => all[place].Source == source));
 
     Observation IReadOnlyList<Observation>.this[int index] => this[index];

@@ -16,8 +16,7 @@ public readonly record struct StudentRange(int Number, int Of)
     /// <summary>No pseudonym of the range is this text or above.</summary>
     public string? To => Number == Of - 1 ? null : Text(FirstOf(Number + 1));
 
-    /// <summary>False where bounds of pseudonyms rule out that any of the range lies between them; a bound that is not known is
-    /// null.</summary>
+    /// <summary>False where bounds of pseudonyms rule out that any of the range lies between them; null is an unknown bound.</summary>
     public bool MayBeIn(string? least, string? greatest) =>
         (From is not { } from || greatest is null || string.CompareOrdinal(greatest, from) >= 0)
             && (To is not { } to || least is null || string.CompareOrdinal(least, to) < 0);

@@ -219,8 +219,7 @@ internal sealed class ChunkParser
 
     private UInt128 DigestOf(ReadOnlySpan<byte> key) => key.IsEmpty ? default : RecordDigest.Of(key[tag..]);
 
-    /// <summary>What identifies a record: the fields that are read from it, whatever other columns are beside them and in any order. Valid
-    /// until the next call.</summary>
+    /// <summary>What identifies a record: the fields that are read, in any order of columns. Valid until the next call.</summary>
     private ReadOnlySpan<byte> Content()
     {
         var length = 0;
@@ -271,8 +270,7 @@ internal sealed class ChunkParser
     private Slot? Role(string name) =>
         Header.Role(name, context.Source.Columns.Bound().FirstOrDefault(one => one.Role == name).Column);
 
-    /// <summary>The record's key in UTF-8, behind the name of its source; empty if all its parts are: such records is not known apart. Good
-    /// until the next call.</summary>
+    /// <summary>The record's key in UTF-8, after the name of its source; empty if all its parts are. Valid until the next call.</summary>
     private ReadOnlySpan<byte> KeyOf(Slot[] slots)
     {
         var length = tag;

@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Analytics.Ingest;
 
-/// <summary>Reads one landed file: every record becomes rows or a fault in quarantine; which of them repeat others is decided when all are
-/// read.</summary>
+/// <summary>Reads one landed file: every record becomes rows or a fault. Repeats are decided when all are read.</summary>
 /// <param name="repeats">Takes note of every good record; null when the source has no key and no earlier file, so that nothing can
 /// repeat.</param>
 /// <param name="quarantine">Takes faulty records; whoever reads for their sake keeps it.</param>
@@ -206,8 +205,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         progress?.Invoke(chunk.Chunk.Offset + chunk.Chunk.Length);
     }
 
-    /// <summary>Reads no further in a packed text that swells when even good records to its end could not bring it within the fault
-    /// limit.</summary>
+    /// <summary>Stops reading a packed text that swells once even good records to its end could not meet the fault limit.</summary>
     private void StopWhereHopeless(long unpacked)
     {
         if (packed is not { } bytes || unpacked < bytes * SwellingRatio) { return; }

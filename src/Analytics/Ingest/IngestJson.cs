@@ -2,8 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Analytics.Ingest;
 
-/// <summary>What is written as JSON here, compiled ahead: a night of small files would else spend more time on finding out how than on
-/// them.</summary>
+/// <summary>JSON types compiled ahead: reflection would take longer than a night of small files.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(List<LandedFile>))]
 [JsonSerializable(typeof(List<LeftFile>))]

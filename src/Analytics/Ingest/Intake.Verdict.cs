@@ -3,8 +3,8 @@ namespace Analytics.Ingest;
 /// <summary>What becomes of a source, once all of its files are read.</summary>
 public sealed partial class Intake
 {
-    /// <summary>A bad file holds its source while it is delivered: until it is replaced or taken back. Where nothing is delivered any more,
-    /// the newest file decides.</summary>
+    /// <summary>A bad file holds its source until it is replaced or taken back. If nothing is delivered any more, the newest file
+    /// decides.</summary>
     private (SourceState State, string? Reason, string? Warning) Judge(
         Source source, IReadOnlyList<LandedFile> landed, List<FileReport> files, List<FileReport> delivered)
     {

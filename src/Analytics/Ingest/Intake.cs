@@ -44,7 +44,6 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         AskedCorrections.Renew(store, landing, source, answers.GetValueOrDefault(source.Id, []));
     }
 
-    /// <summary>Turns landed files into typed rows.</summary>
     public IReadOnlyList<SourceReport> Read(Action<ReadingProgress> progress, CancellationToken stop)
     {
         using var work = new ParallelWork(stop);
@@ -69,8 +68,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         return Read(work, source => landing.Expected(source, FolderOf(source)), (source, token) => landed[source.Id].Wait(token), progress);
     }
 
-    /// <summary>Calendars first and in turn, since other sources find courses and objects in them; then two sources at a time: while one
-    /// waits for the disk or for its slowest thread, the other continues.</summary>
+    /// <summary>Reads calendars first and in turn, then two sources at a time: one continues while the other waits.</summary>
     private List<SourceReport> Read(ParallelWork work, Func<Source, (int Files, long Bytes)> expected,
         Action<Source, CancellationToken> wait, Action<ReadingProgress> progress)
     {

@@ -1,7 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Pieces of work that go on at the same time, each on a thread of its own. Where one fails the others are stopped, and whoever
-/// waits for them is told why.</summary>
+/// <summary>Pieces of work at the same time, each on its own thread. If one fails the others stop, and whoever waits is told why.</summary>
 internal sealed class ParallelWork(CancellationToken stop) : IDisposable
 {
     private readonly CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stop);

@@ -6,10 +6,8 @@ internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
     /// <summary>The bytes; faulty records are quarantined from here.</summary>
     public Chunk Chunk { get; } = chunk;
 
-    /// <summary>Records met.</summary>
     public int Read { get; set; }
 
-    /// <summary>Records that became rows.</summary>
     public int Good { get; set; }
 
     /// <summary>Records that are not what the source is about, or the header again.</summary>
@@ -24,7 +22,6 @@ internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
     /// <summary>When its rows happened; null if none says it.</summary>
     public Period? Period { get; set; }
 
-    /// <summary>Line breaks passed.</summary>
     public long Lines { get; set; }
 
     /// <summary>Where a record begins that continues in the next chunk, or null.</summary>

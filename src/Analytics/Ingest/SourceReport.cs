@@ -27,8 +27,7 @@ public sealed record SourceReport(
     [JsonIgnore]
     public string? DownByName => State == SourceState.Delivered ? null : $"source '{Source}' is {State.ToString().ToLowerInvariant()}";
 
-    /// <summary>When the newest file was delivered, microseconds UTC; null if none was. In no record: equal exports have equal records,
-    /// whenever they came.</summary>
+    /// <summary>When the newest file was delivered, microseconds UTC; null if none was. In no record, which equal exports share.</summary>
     [JsonIgnore]
     public long? Newest { get; init; }
 

@@ -13,7 +13,6 @@ namespace Analytics.Inspection;
 /// <param name="Student">The whole pseudonym.</param>
 public sealed record Explanation(string Night, string Student, IReadOnlyList<ExplainedRow> Rows)
 {
-    /// <summary>Explains the rows of one student.</summary>
     /// <param name="asked">The pseudonym, or its first characters; of several the first that the night knows.</param>
     /// <exception cref="InstallationException">The night's tables are vacuumed, or none or several of its students are meant.</exception>
     public static Explanation Of(Store store, RunRecord night, LoadedStudy today, params IReadOnlyList<string> asked)

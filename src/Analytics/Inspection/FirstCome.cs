@@ -9,7 +9,6 @@ namespace Analytics.Inspection;
 /// were drawn.</param>
 public sealed record FirstCome(RowKey Key, string Advisor, double Probability, bool Listed, bool Drawn, double? Distance)
 {
-    /// <summary>Those of a night.</summary>
     /// <param name="seen">Students who had come up before; tonight's are added.</param>
     public static IReadOnlyList<FirstCome> Of(
         TargetRule target, IReadOnlyList<ScoredRow> rows, FlagList list, HashSet<RowKey> seen, ContactLog contacts)

@@ -9,7 +9,6 @@ namespace Analytics.Inspection;
 /// asked for, in any case.</param>
 public sealed record ListDifference(string Target, int Scored, int Rescored, int Stayed, IReadOnlyList<FlagDifference> Changes)
 {
-    /// <summary>Features told of as having moved a score.</summary>
     private const int MostMoved = 3;
 
     internal static ListDifference Of(TargetRule target, NightTables then, NightTables now, PairedRows rows)

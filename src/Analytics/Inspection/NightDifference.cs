@@ -6,7 +6,6 @@ namespace Analytics.Inspection;
 public sealed record NightDifference(string Before, string After, IReadOnlyList<string> Causes, IReadOnlyList<TableDifference> Tables,
     IReadOnlyList<ListDifference> Lists)
 {
-    /// <summary>Compares two nights.</summary>
     /// <param name="student">A pseudonym, or its first digits, to look at one student; null for all.</param>
     /// <exception cref="InstallationException">The tables of a night are vacuumed, or the two have no student in common.</exception>
     public static NightDifference Between(Store store, RunRecord before, RunRecord after, LoadedStudy today, string? student = null)

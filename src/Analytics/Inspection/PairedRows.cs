@@ -36,9 +36,7 @@ internal sealed class PairedRows
 
     public bool IsWanted(RowKey key) => Student is null || key.Student.StartsWith(Student, StringComparison.Ordinal);
 
-    /// <summary>The rows of some keys, where a night has them.</summary>
     public FeatureTable TakeBefore(IEnumerable<RowKey> keys) => Before.Take([.. keys.Where(before.ContainsKey).Select(key => before[key])]);
 
-    /// <summary>The rows of some keys, where a night has them.</summary>
     public FeatureTable TakeAfter(IEnumerable<RowKey> keys) => After.Take([.. keys.Where(after.ContainsKey).Select(key => after[key])]);
 }

@@ -8,8 +8,8 @@ namespace Analytics.Inspection;
 /// took its tables over.</param>
 public sealed record PublishedTables(string Folder, Manifest? Own)
 {
-    /// <summary>The generation a night published, or the current one where no other run of the same cutoff can have replaced what it took
-    /// over. Null where the tables are gone.</summary>
+    /// <summary>The generation of a night, or the current one if no other run of the cutoff replaced its tables. Null if the tables are
+    /// gone.</summary>
     public static PublishedTables? Of(Store store, RunRecord record)
     {
         foreach (var number in store.Numbers.Reverse())

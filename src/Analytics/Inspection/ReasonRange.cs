@@ -11,8 +11,7 @@ namespace Analytics.Inspection;
 public sealed record ReasonRange(
     double Value, Most Most, double Least, double Greatest, string LeastTold, string GreatestTold, string Meaning)
 {
-    /// <summary>Ranges by what a reason begins with. Reasons of surveys, of words, of what is missing, and of cohorts that are too small
-    /// have none.</summary>
+    /// <summary>Ranges by the beginning of the reason. Reasons of surveys, words, missing values and small cohorts have none.</summary>
     public static IReadOnlyDictionary<string, ReasonRange> Of(NightTables tables, Grain grain, RowKey row, IReadOnlySet<string> reasons)
     {
         var surveys = tables.Study.Study.SurveyIds();

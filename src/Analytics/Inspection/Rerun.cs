@@ -13,7 +13,6 @@ public sealed class Rerun(Installation installation)
     private readonly Store store = installation.Store;
     private readonly RunFolder runs = new(installation.Store, installation.Study.Zone);
 
-    /// <summary>A night again.</summary>
     /// <exception cref="InstallationException">The study that the run used is not kept and has changed.</exception>
     public RerunReport Execute(RunRecord record, CancellationToken stop)
     {
@@ -46,8 +45,8 @@ public sealed class Rerun(Installation installation)
         });
     }
 
-    /// <summary>A training again: the same candidates, judged alike on the same rows. Who was promoted depended on the registry of then and
-    /// is not compared.</summary>
+    /// <summary>A training again: the same candidates on the same rows. Promotion depended on the registry then and is not
+    /// compared.</summary>
     /// <exception cref="InstallationException">The study that the run used is not kept and has changed.</exception>
     public RerunReport Execute(RetrainRecord record, CancellationToken stop)
     {
@@ -65,7 +64,6 @@ public sealed class Rerun(Installation installation)
         });
     }
 
-    /// <summary>An evaluation again.</summary>
     /// <exception cref="InstallationException">The study that the run used is not kept and has changed.</exception>
     public RerunReport Execute(EvaluateRecord record, CancellationToken stop)
     {
@@ -229,7 +227,6 @@ public sealed class Rerun(Installation installation)
         }
     }
 
-    /// <summary>What a run was made of.</summary>
     private sealed record Past(LoadedStudy Study, IReadOnlyList<LandedFile> Files, RerunReport Report);
 }
 
@@ -242,7 +239,6 @@ public sealed record RerunReport(string Run, IReadOnlyList<string> Notes)
 
     public IReadOnlyList<TableComparison> Tables { get; init; } = [];
 
-    /// <summary>Where the records differ.</summary>
     public IReadOnlyList<JsonDifference> Record { get; init; } = [];
 
     /// <summary>Every table that is still there, and the record, are the same byte for byte.</summary>

@@ -1,7 +1,6 @@
 namespace Analytics.Inspection;
 
-/// <summary>Folders of a data root that an export for others wrote. Their rows are made alike, under names of their purpose: whose they are
-/// cannot be told any more.</summary>
+/// <summary>Folders of a data root that an export for others wrote. Their rows cannot be traced to a person any more.</summary>
 public static class SharedCopies
 {
     /// <summary>What is beside the tables of each.</summary>

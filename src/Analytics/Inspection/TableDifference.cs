@@ -30,7 +30,6 @@ public sealed record FeatureDifference(
     string Feature, int Changed, IReadOnlyDictionary<MissingReason, int> Lost, IReadOnlyDictionary<MissingReason, int> Found,
     int OtherReason, IReadOnlyList<ValueDifference>? Values)
 {
-    /// <summary>Rows with any difference.</summary>
     public int Rows => Changed + Lost.Values.Sum() + Found.Values.Sum() + OtherReason;
 
     internal static FeatureDifference Of(FeatureColumn before, FeatureColumn after, PairedRows pair, bool withRows)

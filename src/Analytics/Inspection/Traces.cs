@@ -15,7 +15,6 @@ public sealed class Traces(IReadOnlyCollection<string> ids, IReadOnlyCollection<
     private readonly byte[][] words = [.. ids.Select(id => Encoding.UTF8.GetBytes(StudentIds.Plain(id)))];
     private readonly byte[][] names = [.. pseudonyms.Select(Encoding.UTF8.GetBytes)];
 
-    /// <summary>The files in which the student is found.</summary>
     public IEnumerable<string> In(Store store) => Directory.EnumerateFiles(store.Root, "*", everywhere)
         .Where(file => file != store.KeyFile && file != store.Erasing && Path.GetFileName(file) != ".lock" && IsIn(file))
         .Order(StringComparer.Ordinal);

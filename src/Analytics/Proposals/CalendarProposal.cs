@@ -11,7 +11,6 @@ internal sealed record ProposedTerm(string Id, DateOnly Starts, DateOnly Ends);
 /// <param name="Json">Its source; null if the exports have one.</param>
 internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Terms, string? Draft, JsonObject? Json)
 {
-    /// <summary>The name of the drafted file.</summary>
     public const string File = "calendar.csv";
 
     /// <summary>The course of all rows where nothing tells one.</summary>
@@ -22,7 +21,6 @@ internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Term
 
     private const int UsualDays = 120, YearDays = 270, MonthDays = 30;
 
-    /// <summary>The calendar of some sources.</summary>
     /// <param name="seen">When the newest of the files came.</param>
     public static CalendarProposal Of(IReadOnlyList<ProposedSource> sources, DateOnly seen)
     {

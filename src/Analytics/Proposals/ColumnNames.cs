@@ -48,7 +48,6 @@ internal static partial class ColumnNames
         .Select(name => columns.FirstOrDefault(column => column.Values.Count > 0 && name.IsMatch(column.Name)))
         .FirstOrDefault(found => found is not null);
 
-    /// <summary>A name as ids of a study are written.</summary>
     public static string Id(string name, int most = 40)
     {
         var id = NoId().Replace(Capitals().Replace(name, "$1_$2").ToLowerInvariant(), "_").Trim('_');

@@ -25,7 +25,6 @@ internal sealed record ColumnSample(string Name, IReadOnlyList<string> All)
     /// <summary>The decimal mark by which nearly all values are numbers; null if they are none.</summary>
     public string? Decimal => Values.Count == 0 ? null : new[] { ".", "," }.FirstOrDefault(mark => Share(Reader(mark)) >= Nearly);
 
-    /// <summary>Its numbers.</summary>
     public IReadOnlyList<double> Numbers => Decimal is { } mark
         ? [.. Values.Select(value => Reader(mark).Read(value)).OfType<double>()] : [];
 

@@ -17,7 +17,6 @@ internal sealed record ExportSample(
     private const double Fitting = 0.8;
     private const string LimeSurvey = "limesurvey";
 
-    /// <summary>Where its file is.</summary>
     private string Path { get; init; } = "";
 
     /// <summary>Whether there are rows beyond the first.</summary>

@@ -28,10 +28,8 @@ internal sealed class FolderSources
     /// <summary>Files that made no source.</summary>
     public IReadOnlyList<string> Unread => unread;
 
-    /// <summary>How many files there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>When the newest of them came.</summary>
     public DateOnly Seen { get; private set; }
 
     /// <summary>Looks at the files of a folder and below.</summary>
@@ -58,7 +56,6 @@ internal sealed class FolderSources
         return found;
     }
 
-    /// <summary>The courses that a column of files names.</summary>
     private static IEnumerable<string> CoursesOf(SampleGroup group) => group.First.Formats.Count > 0
         ? group.First.Formats.SelectMany(format => group.Texts(format.Declared.Columns.Course))
         : ColumnNames.First(group.Columns, ColumnNames.Course)?.Counts.Keys ?? [];

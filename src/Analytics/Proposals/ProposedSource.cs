@@ -17,12 +17,10 @@ internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
 
     public string Id => Source.Id;
 
-    /// <summary>The students of its first rows.</summary>
     public IReadOnlySet<string> Students => students ??= Group.Texts(Source.Columns.Student).ToHashSet(StringComparer.Ordinal);
 
     private HashSet<string>? students;
 
-    /// <summary>The courses of its rows.</summary>
     public IReadOnlyCollection<string> Courses => courses ??= [.. CoursesOf().Distinct(StringComparer.Ordinal)];
 
     private List<string>? courses;

@@ -41,7 +41,6 @@ internal sealed class StudyPage
         begun = true;
     }
 
-    /// <summary>The whole file.</summary>
     public string Text() => $"{text}\n}}\n";
 
     /// <summary>A node on one line.</summary>

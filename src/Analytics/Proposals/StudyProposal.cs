@@ -11,10 +11,8 @@ public sealed record StudyProposal(
 {
     private const int MostSurveyFeatures = 20;
 
-    /// <summary>The id of a study in a folder.</summary>
     public static string IdOf(string folder) => ColumnNames.Id(Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar)));
 
-    /// <summary>Drafts a study.</summary>
     /// <exception cref="InstallationException">Nothing in the folder makes a study.</exception>
     public static StudyProposal Of(
         string folder, string id, string data, string zone, DateOnly today, Func<Question, IReadOnlyList<string>> ask)

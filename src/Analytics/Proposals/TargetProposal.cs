@@ -49,7 +49,6 @@ internal static class TargetProposal
         return new() { ["source"] = outcomes.Id, ["scale"] = scale, ["below"] = middle };
     }
 
-    /// <summary>The target.</summary>
     /// <param name="ofCourses">Whether a row is a student in a course.</param>
     public static JsonObject Of(
         string id, JsonObject outcome, bool ofCourses, JsonObject rule, IReadOnlyList<int> days, int students)
@@ -66,8 +65,8 @@ internal static class TargetProposal
         };
     }
 
-    /// <summary>The one-line rule: more missing work or failures than none, else a mean mark below half of its scale, else a week of
-    /// silence; of other features a quarter of the students.</summary>
+    /// <summary>The one-line rule: missing work or failures, else a mean mark below half of its scale, else a silent week, else a
+    /// quartile.</summary>
     public static JsonObject Rule(IReadOnlyList<JsonObject> features, IReadOnlyList<ProposedSource> sources, FolderSources parts)
     {
         var best = features.FirstOrDefault(one => Measure(one) == "missingShare") ?? features.FirstOrDefault(IsOfFailures)
@@ -114,9 +113,7 @@ internal static class TargetProposal
         return [.. new[] { 0.2, 0.4, 0.6 }.Select(share => Math.Max(1, (int)(length * share) / 7 * 7)).Distinct()];
     }
 
-    /// <summary>A list of texts.</summary>
     public static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
 
-    /// <summary>A list of numbers.</summary>
     public static JsonArray Numbers(IEnumerable<int> numbers) => [.. numbers.Select(number => JsonValue.Create(number))];
 }

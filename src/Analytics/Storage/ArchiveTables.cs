@@ -5,8 +5,7 @@ public static class ArchiveTables
 {
     private const int MostRecent = 4; // of 6 MB each
 
-    /// <summary>Loads the small tables, the larger of them once they are asked for; events and answers stay on disk and are read a row
-    /// group at a time.</summary>
+    /// <summary>Loads small tables now and large ones on first use; events and answers are read from disk by row group.</summary>
     /// <param name="folders">Folders with one Parquet file a table, in landing order.</param>
     /// <param name="spill">Where facts wait that are too many for memory; the machine's folder for such files where null is given.</param>
     public static Archive Load(
@@ -126,7 +125,6 @@ public static class ArchiveTables
         (TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (TextColumn)group[3], Source(path, group[0].Count),
         ((ValueColumn<double>)group[4]).Values, ((ValueColumn<long>)group[5]).Values, ((ValueColumn<long>)group[6]).Values);
 
-    /// <summary>The source of events, which their folder tells.</summary>
     private static TextColumn Source(string path, int rows) =>
         new(new Field("source", ColumnType.Text), new int[rows], [Store.SourceOf(Path.GetDirectoryName(path)!)]);
 
@@ -140,8 +138,7 @@ public static class ArchiveTables
     }
 }
 
-/// <summary>The row groups that were read last. Ranges of students that follow one another are often in the same group: of a small file all
-/// are, and it would be read as often as there are ranges. Any thread may ask.</summary>
+/// <summary>The row groups read last: neighbouring ranges of students are often in the same group. Any thread may ask.</summary>
 internal sealed class RecentGroups<T>(int most)
 {
     private readonly Lock gate = new();

@@ -1,14 +1,12 @@
 namespace Analytics.Storage;
 
-/// <summary>Summarises the rows of one file of a table while they are written: on which days there are rows, and of which
-/// students.</summary>
+/// <summary>Sums up the rows of one file while they are written: on which days there are rows, and of which students.</summary>
 /// <param name="twins">Told of the rows too; null where they may well be alike.</param>
 internal sealed class FeedSum(int landing, TimeZoneInfo zone, TwinRows? twins = null)
 {
     private readonly Dictionary<(DateOnly Observed, DateOnly Known), FeedDay> told = [];
     private readonly TableBuilder students = new(FeedTable.Students);
 
-    /// <summary>Adds the rows of a row group.</summary>
     public void Add(IReadOnlyList<Column> columns)
     {
         Column Named(string name) => columns.First(column => column.Field.Name == name);

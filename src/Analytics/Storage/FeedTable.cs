@@ -1,7 +1,7 @@
 namespace Analytics.Storage;
 
-/// <summary>What nights ask of the rows of a landed file to tell whether its feed flows, kept beside them when they are written: no night
-/// reads them again for it.</summary>
+/// <summary>Days and students of a landed file, kept beside its rows, so that nights can tell whether a feed flows without reading
+/// them.</summary>
 public static class FeedTable
 {
     private const string Folder = "feeds", DaysEnding = "-days.json", StudentsEnding = "-students.parquet";

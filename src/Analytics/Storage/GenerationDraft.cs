@@ -21,10 +21,8 @@ public sealed class GenerationDraft : IDisposable
         Directory.CreateDirectory(folder);
     }
 
-    /// <summary>The run that prepares it.</summary>
     public string Run { get; }
 
-    /// <summary>What tables mean, by name.</summary>
     public IReadOnlyDictionary<string, TableNote> Notes { get; init; } = new Dictionary<string, TableNote>();
 
     /// <summary>Takes in the typed rows of landed files, hive-partitioned by source. Whoever read them has verified them.</summary>
@@ -77,7 +75,6 @@ public sealed class GenerationDraft : IDisposable
     private static IEnumerable<KeyValuePair<string, string>> ResultsIn(string generation) => Manifest.ReadFrom(generation)!.Files
         .Where(file => IsResult(file.Key) && !file.Key.Contains(Nowhere, StringComparison.Ordinal));
 
-    /// <summary>Drops what was prepared and not published.</summary>
     public void Dispose() => Clear(store);
 
     /// <summary>Drops what any run prepared.</summary>

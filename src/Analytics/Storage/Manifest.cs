@@ -41,7 +41,6 @@ public sealed record Manifest(
         return hashes;
     }
 
-    /// <summary>SHA-256 of a file.</summary>
     public static string HashOf(string path)
     {
         using var stream = File.OpenRead(path);
@@ -71,7 +70,7 @@ public sealed record Manifest(
         return damage is null ? manifest : throw new InstallationException(damage);
     }
 
-    /// <summary>Why a generation is not complete: its manifest is missing or damaged, or a file that it lists is gone. Null if it is
+    /// <summary>Why a generation is not complete: its manifest is missing or damaged, or a listed file is gone. Null if it is
     /// complete.</summary>
     public static Damage? DamageOf(string folder)
     {

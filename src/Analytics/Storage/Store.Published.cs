@@ -28,8 +28,7 @@ public sealed partial class Store
     /// <summary>Runs that published a generation which is still there, the latest first.</summary>
     public IEnumerable<string> Published() => Numbers.Reverse().Select(number => Manifest.ReadFrom(Generation(number))!.Run);
 
-    /// <summary>Everything that is wrong with <c>current</c> and with the manifests of all generations. Bytes of tables are not looked
-    /// at.</summary>
+    /// <summary>Everything wrong with <c>current</c> and with the manifests of all generations. Tables are not read.</summary>
     public IEnumerable<Damage> PublishedDamage()
     {
         var numbers = Numbers;
@@ -53,8 +52,7 @@ public sealed partial class Store
         return number;
     }
 
-    /// <summary>Moves <c>current</c> forward where a run died between publishing and that, and says so; null if nothing was to be
-    /// done.</summary>
+    /// <summary>Moves <c>current</c> forward if a run died before it did, and says so; null if nothing was to be done.</summary>
     /// <exception cref="InstallationException">The newest generation or <c>current</c> is damaged.</exception>
     public string? CatchUp()
     {

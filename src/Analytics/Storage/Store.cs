@@ -70,7 +70,6 @@ public sealed partial class Store
     /// <summary>Hashes of what a finished run wrote into its folder.</summary>
     public string RunHashes(string runId) => Path.Combine(KeptHashes, runId + ".json");
 
-    /// <summary>Studies as runs used them.</summary>
     public string Studies => Path.Combine(Lake, "studies");
 
     /// <summary>A study as runs used it, by the hash that their records name.</summary>
@@ -90,18 +89,15 @@ public sealed partial class Store
     /// <summary>Landed files by source, each under the hash of its bytes.</summary>
     public string LandedFiles => Path.Combine(Private, "landing");
 
-    /// <summary>A landed file, verbatim.</summary>
     public string Landed(string source, string hash) => Path.Combine(LandedFiles, source, hash);
 
     /// <summary>The typed rows of a landed file, before a generation links them.</summary>
     public string Parsed(string source, string hash, string identity) =>
         Path.Combine(ParsedFiles, source, $"{hash[..12]}-{identity[..12]}");
 
-    /// <summary>The identities that a folder of typed rows belongs with.</summary>
     public string VaultOf(string parsed) =>
         Path.Combine(Vault, SourceOf(parsed), Path.GetFileName(parsed) + ".parquet");
 
-    /// <summary>The source of a folder of typed rows.</summary>
     public static string SourceOf(string parsed) => Path.GetFileName(Path.GetDirectoryName(parsed)!);
 
     /// <summary>Folders of typed rows, one a landed file and reading, by source.</summary>
@@ -117,7 +113,6 @@ public sealed partial class Store
     public string Quarantine(string source, string hash, int? twin = null) => Path.Combine(Quarantined, source,
         string.Create(CultureInfo.InvariantCulture, $"{hash[..12]}{(twin is null ? "" : "-")}{twin}.csv"));
 
-    /// <summary>Faulty records by source.</summary>
     public string Quarantined => Path.Combine(Private, "quarantine");
 
     /// <summary>What people correct, by source.</summary>

@@ -3,7 +3,6 @@ namespace Analytics.Studies;
 /// <summary>Texts of a study that a person has still to write.</summary>
 public static class BlankTexts
 {
-    /// <summary>What such a text begins with.</summary>
     public const string Mark = "FILL IN";
 
     /// <summary>Where they are in a file, in its order.</summary>

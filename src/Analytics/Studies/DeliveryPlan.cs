@@ -14,28 +14,24 @@ public sealed record DeliveryPlan(
     public static DeliveryPlan Usual { get; } = new();
 }
 
-/// <summary>An advising system that is told of changes.</summary>
 public sealed record WebhookPlan(
     [property: Says("Where changes are posted: an https address without a secret in it, or http on this machine.")] string Address,
     [property: Says("Ids of students and advisors: the lake's pseudonyms, or the ids of the roster.")]
     WebhookIds Ids = WebhookIds.Pseudonym,
     [property: Says("Whether reasons are posted too. They contain values of the student, such as marks.")] bool Reasons = false);
 
-/// <summary>What stands for a student in what is posted.</summary>
 public enum WebhookIds
 {
     Pseudonym,
     Roster,
 }
 
-/// <summary>A language that mails are written in.</summary>
 public enum MailLanguage
 {
     En,
     Zh,
 }
 
-/// <summary>Rules for how advisors are notified.</summary>
 internal static class DeliveryRules
 {
     public static IEnumerable<StudyFault> Check(Study study)

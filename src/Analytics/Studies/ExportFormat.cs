@@ -14,7 +14,6 @@ public sealed record ExportFormat(
     /// <summary>How the texts in this assembly are called that formats are read from.</summary>
     private const string Folder = "formats/";
 
-    /// <summary>All formats, by name.</summary>
     public static IReadOnlyList<ExportFormat> All { get; } =
         [.. typeof(ExportFormat).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(Read)];

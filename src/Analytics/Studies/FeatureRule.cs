@@ -106,7 +106,6 @@ public sealed record FeatureRule(
     /// <summary>The measure whose values are modules.</summary>
     internal const string Module = "module";
 
-    /// <summary>Whether its values are words.</summary>
     internal bool HasLevels => Measure is LastLevel or Module;
 
     private const int UsualWithinHours = 72;
@@ -144,10 +143,8 @@ public sealed record FeatureRule(
     /// <summary>Minutes; a longer gap between events ends a session.</summary>
     internal int SessionGap => GapMinutes ?? UsualGapMinutes;
 
-    /// <summary>Whether it is also compared with those of the same course.</summary>
     internal bool IsRelative => Relative != RelativeForm.None;
 
-    /// <summary>Name of the column that compares.</summary>
     internal string RelativeName => Name + "_rel";
 
     /// <summary>Fewest known values that make a comparison.</summary>

@@ -13,6 +13,5 @@ public sealed record HeaderPlace(
         + "too."), Verbatim]
     string? Name = null)
 {
-    /// <summary>Lines that a header is looked for in.</summary>
     internal const int MostLines = 100;
 }

@@ -3,8 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Analytics.Studies;
 
-/// <summary>A pattern of names and texts: * stands for any characters, ? for exactly one, and {course} for one or more that are taken out
-/// under that name; {course#} takes digits only. Case counts.</summary>
+/// <summary>A pattern of names: * is any characters, ? one, {course} one or more to take out, {course#} digits only. Case counts.</summary>
 /// <remarks>Each takes the fewest characters with which the rest fits, from left to right. A text is gone through once.</remarks>
 internal sealed partial class NamePattern
 {

@@ -1,7 +1,7 @@
 namespace Analytics.Studies;
 
-/// <summary>How long what nights leave is kept, in days back from the last night; what is not named is kept. Nothing goes that the next
-/// night needs.</summary>
+/// <summary>How long to keep what nights leave, in days before the last night. Unnamed things, and what the next night needs, are
+/// kept.</summary>
 public sealed record RetentionPlan(
     [property: Says("Days to keep the state of the whole lake after a night. Tables of past nights stay in the newest."),
         Between(1, 36_500)]

@@ -38,7 +38,6 @@ public sealed record Schedules(
         CatchUpPolicy.All,
     [property: Says("Most missed instants of a schedule that are done later: the newest ones."), Between(1, 3660)] int CatchUpAtMost = 60)
 {
-    /// <summary>The schedules that are declared.</summary>
     public IEnumerable<(Job Job, ScheduleRule Rule)> Declared()
     {
         foreach (var job in Enum.GetValues<Job>())
@@ -56,7 +55,6 @@ public sealed record Schedules(
     };
 }
 
-/// <summary>When one kind of work is due.</summary>
 public sealed record ScheduleRule(
     [property: Says("Five fields: minute, hour, day of the month, month, day of the week, such as 30 2 * * *.")] string Cron,
     [property: Says("Wait until everything due before on this schedule is done.")] Job? After = null,

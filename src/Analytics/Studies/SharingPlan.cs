@@ -27,7 +27,6 @@ public enum SharedForm
     Tables,
 }
 
-/// <summary>What must hold of what is given to others.</summary>
 internal static class SharingRules
 {
     /// <summary>Quasi-identifiers that need no declaration.</summary>

@@ -25,7 +25,6 @@ public enum SourceKind
     Identities,
 }
 
-/// <summary>Which folder a source's files are in.</summary>
 public enum SourceFolder
 {
     Data,

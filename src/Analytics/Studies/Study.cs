@@ -1,7 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What one institution wants done every night: which exports, which features, which targets. The whole of
-/// <c>study.json</c>.</summary>
+/// <summary>The whole of <c>study.json</c>: which exports, features and targets an institution wants every night.</summary>
 public sealed record Study(
     [property: Says("Address of the schema, for editors; ignored here.", Json = "$schema")] string? Schema,
     [property: Says("Short id in lower case; it names folders.", Json = "study"), Pattern("^[a-z][a-z0-9_-]{0,39}$")] string Id,
@@ -46,7 +45,6 @@ public sealed record Study(
     /// <summary>Whether it names no features, and those that it has were chosen for its sources.</summary>
     public bool FeaturesByDefault { get; init; }
 
-    /// <summary>Ids of the sources that are surveys.</summary>
     internal HashSet<string> SurveyIds() =>
         [.. Sources.Where(source => source.Kind == SourceKind.Survey).Select(source => source.Id)];
 }

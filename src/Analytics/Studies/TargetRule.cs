@@ -50,8 +50,8 @@ public sealed record TargetRule(
     [property: Says("Whether the target is judged on real or made-up students. Printed in every report.")]
     EvidenceKind? Evidence = null);
 
-/// <summary>When a row needs support: an outcome among those named, a mark or a scale beyond its criterion, or work to come that is not
-/// handed in.</summary>
+/// <summary>When a row needs support: a named outcome, a mark or scale beyond its criterion, or work to come that is not handed
+/// in.</summary>
 public sealed record OutcomeRule(
     [property: Says("Source that decides: of outcomes, a survey, or observations of work handed in.")] string Source,
     [property: Says("Outcomes that mean support was needed.")] IReadOnlyList<string>? AnyOf = null,
@@ -93,8 +93,7 @@ public sealed record Eligibility(
         + "so that neither self-report nor traces alone flag anyone.")]
     bool SurveyAndTraces = false);
 
-/// <summary>Rows whose feature is beyond the bound are called at risk, all of them alike; rows without the feature are a group of their
-/// own.</summary>
+/// <summary>Rows with the feature beyond the bound are called at risk, all alike; rows without it are a group of their own.</summary>
 public sealed record RuleBaseline(
     [property: Says("Feature it looks at.")] string Feature,
     [property: Says("At risk above this value.")] double? Above = null,

@@ -22,8 +22,8 @@ public sealed record ScaleResult(
     /// <summary>The norm group; null if it is those who answered the wave.</summary>
     public string? Norm { get; init; }
 
-    /// <summary>The trait by the graded response model: expected a posteriori, in standard deviations of those who answered the wave; null
-    /// if the instrument asks for none, or none could be estimated.</summary>
+    /// <summary>The trait by the graded response model, in standard deviations of the wave; null if not asked for, or not
+    /// estimable.</summary>
     public GradedScore? Trait => Estimate?.Invoke();
 
     /// <summary>Estimates the trait, which takes longer than all the rest and is not always asked for.</summary>
@@ -32,8 +32,8 @@ public sealed record ScaleResult(
     /// <summary>Percent of those scored in the wave below the score, those equal to it counted half.</summary>
     public double Percentile { get; init; }
 
-    /// <summary>The wave before, of the same student and scale; null if there is none. Waves are in the order in which anybody first
-    /// answered them: from the last wave of a term to the first of the next there is no change.</summary>
+    /// <summary>The earlier wave of the same student and scale; null if none. Waves are ordered by their first answer, within a
+    /// term.</summary>
     public string? Since { get; init; }
 
     /// <summary>By how much the score changed since; null without an earlier one.</summary>

@@ -2,8 +2,7 @@ using System.Collections;
 
 namespace Analytics.Surveys;
 
-/// <summary>The results of all responses that are scored, by student, time and scale. They are made anew whenever they are gone through: a
-/// large survey has one for every scale of every sheet.</summary>
+/// <summary>Results of all scored responses by student, time and scale. Computed on each enumeration, to save memory.</summary>
 public sealed class ScaleResults : IEnumerable<ScaleResult>
 {
     private readonly IReadOnlyList<AnsweredWave> waves;

@@ -8,8 +8,7 @@ namespace Analytics.Surveys;
 public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDictionary<(string Student, string Source), long> Unscored,
     IReadOnlyList<WaveReport> Waves)
 {
-    /// <summary>Why scales have no scores that were answered, by source and instrument.scale: they are not reliable enough in any
-    /// wave.</summary>
+    /// <summary>Why answered scales have no scores, by source and instrument.scale: they are not reliable enough in any wave.</summary>
     internal IReadOnlyDictionary<(string Source, string Measure), string> Withheld { get; private init; } =
         new Dictionary<(string, string), string>();
 

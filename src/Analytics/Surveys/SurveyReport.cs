@@ -34,7 +34,6 @@ public sealed record CarelessKind(string Kind, int Judged, int Seen, int Careles
         wave.Responses.Count(one => one.Finding.Signs.HasFlag(kind) && one.Verdict == Verdict.Careless));
 }
 
-/// <summary>One scale in a wave.</summary>
 /// <param name="Omega">Omega total over complete responses; null where undefined.</param>
 /// <param name="WhyNoOmega">Why there is none; null where there is.</param>
 /// <param name="WhyNoTrait">Why there are no traits where the instrument asks for them; null where there are, or it does not.</param>
@@ -63,7 +62,6 @@ public sealed record SurveyScale(
     }
 }
 
-/// <summary>One item of a scale in a wave.</summary>
 /// <param name="Mean">Of the answers as given; null without any.</param>
 /// <param name="Deviation">Their standard deviation; null with fewer than two.</param>
 /// <param name="Rest">Correlation of the keyed answers with the sum of the other items; null where either does not vary.</param>

@@ -2,8 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>What files of a source had, on the private side, in parts: with a key, all of them up to one, as pairs of key and latest
-/// content; without, one of them, as pairs of a content and its multiplicity where that is greater than in the files before it.</summary>
+/// <summary>What earlier files of a source had: with a key its latest content, without one the multiplicity of each content.</summary>
 internal sealed class RepeatIndex : IDisposable
 {
     private readonly FileStream file;
@@ -21,7 +20,6 @@ internal sealed class RepeatIndex : IDisposable
         file.ReadExactly(MemoryMarshal.AsBytes(places.AsSpan()));
     }
 
-    /// <summary>Writes the parts one after another.</summary>
     public static void Write(string path, int parts, Func<int, Dictionary<UInt128, UInt128>> part)
     {
         AtomicFile.Write(path, stream =>

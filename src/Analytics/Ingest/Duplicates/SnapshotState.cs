@@ -1,7 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>What the complete files of a source held up to one of them: the keys that each scope has in its newest file, and those that it
-/// lacks again. One a landing, on the private side.</summary>
+/// <summary>The keys of each scope in its newest complete file, and those that it lacks again. One a landing, on the private
+/// side.</summary>
 internal sealed class SnapshotState
 {
     private const long Always = long.MinValue;
@@ -48,8 +48,8 @@ internal sealed class SnapshotState
     public bool Lacks(long? key, string? scope) => key is { } one && scope is not null && arrived.ContainsKey(scope)
         && (!entries.TryGetValue(one, out var entry) || entry.IsGone);
 
-    /// <summary>Since when a key is there that a file before lacked: the arrival of the file that brought it, whatever a later row of it
-    /// declares. The earliest instant where none lacked it.</summary>
+    /// <summary>Since when a key is there that an earlier file lacked: the arrival of the file that brought it; else the earliest
+    /// instant.</summary>
     public long Since(long? key) => key is { } one && entries.TryGetValue(one, out var entry) ? entry.Since : Always;
 
     /// <summary>Adds the records of a file, and returns what they take back.</summary>

@@ -20,7 +20,6 @@ public sealed record CrowdedId(long Rows, long Of, int Students)
     /// <summary>How often it must have the rows of the next.</summary>
     private const double Times = 5;
 
-    /// <summary>The share of the rows that has it.</summary>
     internal double Part => (double)Rows / Of;
 
     /// <summary>The id that is in most events or observations; null if one person may have so many.</summary>

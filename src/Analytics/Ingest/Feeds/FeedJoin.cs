@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Analytics.Ingest;
 
-/// <summary>How a source meets the roster: events and observations over the last seven days of the terms that run, outcomes and surveys by
-/// their newest file; or by all of a first delivery.</summary>
+/// <summary>How a source meets the roster: events and observations of the last seven days, outcomes and surveys by their newest
+/// file.</summary>
 /// <param name="Rostered">Students enrolled in a course that has run for a week; for outcomes and surveys, and for a first
 /// delivery without rows of those days, all whom the roster names.</param>
 /// <param name="WithoutRow">Those of them of whom the source tells nothing.</param>
@@ -26,8 +26,7 @@ public sealed record JoinReport(int Rostered, int WithoutRow, int Beyond, int Ne
     [JsonIgnore]
     public int Met => Rostered - WithoutRow;
 
-    /// <summary>Students of the source who are on no roster now: one whose ids are written in a new way has taken the old ones
-    /// back.</summary>
+    /// <summary>Students of the source who are on no roster now; ids written in a new way have taken the old ones back.</summary>
     [JsonIgnore]
     public int Absent => Beyond + Left;
 }

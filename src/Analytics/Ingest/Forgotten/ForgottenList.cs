@@ -1,7 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Who was erased and must not come back, by keyed hashes of their ids, and which exports were landed without rows of theirs.
-/// Nothing in it leads back to anybody without the key.</summary>
+/// <summary>Who was erased, by keyed hashes of ids, and which exports were landed without their rows. Useless without the key.</summary>
 public sealed class ForgottenList
 {
     private static readonly JsonSerializerOptions written = new()

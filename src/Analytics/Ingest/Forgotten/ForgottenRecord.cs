@@ -81,8 +81,8 @@ internal sealed class ForgottenRecord
         return items.Without(Records, fields, () => IsErased(items.Slot));
     }
 
-    /// <summary>Of a record that cannot be read the lines that hold an id go, for others may be on those beside it. Of a line with an odd
-    /// number of quotes one stays, so that no quote of another line closes elsewhere.</summary>
+    /// <summary>Of an unreadable record the lines with an id go. Of a line with an odd number of quotes one stays, to keep others
+    /// closed.</summary>
     private RecordRest? OtherLines()
     {
         var (kept, dropped) = (new List<byte>(), 0);

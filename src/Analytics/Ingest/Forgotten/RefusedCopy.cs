@@ -1,7 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>What is landed of an export that cannot be read, instead of its bytes, where people were erased: nobody can tell whether it
-/// holds them. It says why, and is refused for that.</summary>
+/// <summary>What is landed of an unreadable export once people were erased: why it is refused, and none of its bytes.</summary>
 internal static class RefusedCopy
 {
     /// <summary>What such a copy begins with.</summary>

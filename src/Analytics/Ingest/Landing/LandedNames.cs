@@ -22,8 +22,7 @@ internal sealed class LandedNames
     /// <summary>The landing that a name stood for, or null.</summary>
     public LandedFile? Of(string name) => bound.GetValueOrDefault(name);
 
-    /// <summary>The earlier landing whose bytes are in force still, so that this file brings nothing; null if the file is to be landed.
-    /// Bytes that were replaced since are put back, and count again.</summary>
+    /// <summary>The earlier landing whose bytes are still in force; null if the file must be landed. Bytes put back count again.</summary>
     /// <param name="tonight">Hashes of all files of the source by name; null for those that cannot be an earlier one.</param>
     public LandedFile? Unchanged(string name, string hash, IReadOnlyDictionary<string, string?> tonight)
     {

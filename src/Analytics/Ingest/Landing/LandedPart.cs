@@ -68,7 +68,7 @@ internal sealed class LandedPart
     /// <summary>Whether those lines need a byte order mark where they are kept as UTF-8.</summary>
     public bool AreMarked { get; }
 
-    /// <summary>The text from its beginning, delimited, in UTF-8, without a byte order mark. A plain file of UTF-8 is given as it is on
+    /// <summary>The delimited text from its beginning in UTF-8, without a byte order mark; a plain file of UTF-8 as it is on
     /// disk.</summary>
     /// <remarks>Reading throws <see cref="RefusedFileException"/> where a packed text breaks off or is not what was packed.</remarks>
     public Stream Open() => open();

@@ -26,7 +26,6 @@ public sealed partial class Landing
         last = files.Select(file => file.Number).LastOrDefault();
     }
 
-    /// <summary>All files ever landed, in order of landing.</summary>
     public IReadOnlyList<LandedFile> All => files;
 
     /// <summary>All files ever landed for a source, in order of landing.</summary>
@@ -38,8 +37,8 @@ public sealed partial class Landing
     /// <summary>Whether a landed file is still in its folder: one that was replaced or taken away raises no objection any more.</summary>
     public bool IsDelivered(LandedFile file) => LookAt(file.Source) is { } look && look.Delivered.ContainsKey(file.Number);
 
-    /// <summary>When the newest of a source's files was delivered, microseconds UTC: an export that comes again with the same bytes is as
-    /// new as it is now. Of a source that has nothing in its folder, the latest arrival; null if nothing ever came.</summary>
+    /// <summary>When the newest file was delivered, microseconds UTC; equal bytes that come again count. Null if nothing ever
+    /// came.</summary>
     public long? Newest(string source) => LookAt(source)?.Newest ?? Of(source).Max(file => (long?)file.Arrived);
 
     /// <summary>What a source's folder looked like; null if it was not looked at.</summary>
@@ -103,8 +102,7 @@ public sealed partial class Landing
         }
     }
 
-    /// <summary>The files that are read, in the order in which they count: corrections right after what they correct. Later corrections of
-    /// a file hold the earlier ones too and take their place.</summary>
+    /// <summary>The files that are read, in the order in which they count. Later corrections of a file replace earlier ones.</summary>
     internal IReadOnlyList<LandedFile> InForce(string source)
     {
         var all = Of(source);

@@ -171,7 +171,7 @@ internal static class SourceLimits
         $"{file.Told}: {file.OtherWords:N0} words in its {file.Accepted:N0} kept rows are no level of their measure and count as other: ")
             + $"add them to \"levels\" of source '{source.Id}' in study.json where they are levels of their own";
 
-    /// <summary>That more than half of a file's keys have rows that replace others of it: a column may be missing in the key. Else
+    /// <summary>That more than half of a file's keys have rows that replace others of it, as if the key lacked a column; else
     /// null.</summary>
     public static string? Replaced(Source source, FileReport file) =>
         source.Replaces == Replaces.Expected || file.ReplacedHere * (source.Kind == SourceKind.Roster ? FewestReplaced : 3) <= file.Accepted

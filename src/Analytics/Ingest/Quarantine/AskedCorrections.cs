@@ -5,8 +5,7 @@ namespace Analytics.Ingest;
 /// <param name="Record">What it says of them, as a record of the source.</param>
 internal sealed record ColumnedRecord(IReadOnlyList<string> Columns, string Record);
 
-/// <summary>Corrections of JSON and Parquet under the columns that their source asks for now, whatever it asked for when they were made: of
-/// a column that a correction does not have, the delivered record says what it holds.</summary>
+/// <summary>Corrections under the columns that their source asks for now; the delivered record fills in columns they lack.</summary>
 internal static class AskedCorrections
 {
     /// <summary>The corrections that say something else than the delivered records, by line.</summary>

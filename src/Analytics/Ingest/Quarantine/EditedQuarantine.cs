@@ -12,7 +12,6 @@ internal sealed record EditedRow(int Row, RecordPlace Place, string Record, stri
 /// <summary>Reads a quarantine file that a person edited.</summary>
 internal static class EditedQuarantine
 {
-    /// <summary>Its rows with records, in their order.</summary>
     /// <exception cref="InstallationException">It is no quarantine file.</exception>
     public static IReadOnlyList<EditedRow> Read(string path)
     {

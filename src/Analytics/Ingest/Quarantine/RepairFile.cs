@@ -2,8 +2,7 @@ using CsvHelper;
 
 namespace Analytics.Ingest;
 
-/// <summary>A copy of what is in quarantine of an export, for a person to correct: named after the export, with the reasons in words, and
-/// without what came back corrected.</summary>
+/// <summary>A copy of an export's quarantine for a person to correct, with reasons in words, without what came back corrected.</summary>
 public sealed class RepairFile
 {
     /// <summary>The first column, which a quarantine file does not have.</summary>

@@ -1,8 +1,7 @@
 namespace Analytics.Ingest;
 
 /// <summary>Keeps a spreadsheet from reading a text as a formula: one apostrophe before it, which can be taken back exactly.</summary>
-/// <remarks>What decides is what is behind all leading apostrophes. So a text and its guarded form are judged alike, and a text that begins
-/// with an apostrophe of its own comes back with it.</remarks>
+/// <remarks>What follows all leading apostrophes decides, so a text and its guarded form are judged alike.</remarks>
 public static class SpreadsheetGuard
 {
     /// <summary>The mark that a guarded text begins with.</summary>

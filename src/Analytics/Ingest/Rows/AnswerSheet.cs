@@ -39,8 +39,7 @@ internal sealed class AnswerSheet
     /// <summary>What is wrong with the answers of the record read last, in the same order; null if nothing is.</summary>
     public FaultCode?[] Faults { get; }
 
-    /// <summary>Reads a record. An answer that cannot be read is a fault of that answer alone; where each has a row of its own, of the
-    /// row.</summary>
+    /// <summary>Reads a record. An unreadable answer is a fault of that answer alone, or of its row where each has one.</summary>
     public void Read(RecordFields fields)
     {
         Array.Clear(told);
@@ -114,8 +113,8 @@ internal sealed class AnswerSheet
         return called;
     }
 
-    /// <summary>Whether a text is a choice, or a list of several that it is among. A choice may hold a mark between choices itself, so the
-    /// text is not divided by them.</summary>
+    /// <summary>Whether a text is a choice or a list that holds it. It is not split, since a choice may hold the mark between
+    /// choices.</summary>
     internal static bool Holds(ReadOnlySpan<char> text, ReadOnlySpan<char> choice, IReadOnlyList<string> marks)
     {
         for (var from = 0; text[from..].IndexOf(choice) is var found and >= 0; from += found + 1)

@@ -1,7 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>The pieces of work that earlier landings of a calendar planned: by the row's key or, of a source without one, by course and
-/// object.</summary>
+/// <summary>Work that earlier landings of a calendar planned: by the row's key or, without one, by course and object.</summary>
 internal sealed class EarlierPlans
 {
     private readonly Dictionary<(long? Key, string? Course, string? Object), long> known = [];

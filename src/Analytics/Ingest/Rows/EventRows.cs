@@ -168,8 +168,7 @@ internal sealed class EventRows : SourceRows
     /// <summary>A course and the code of its id.</summary>
     private readonly record struct KnownCourse(Course Course, int Code);
 
-    /// <summary>When days end, of all courses alike: a day is looked up by its date, so that many courses take no more memory than
-    /// one.</summary>
+    /// <summary>When days end, of all courses alike: looked up by date, so that many courses take no more memory.</summary>
     private sealed class DayEnds(TimeReader times)
     {
         private const int Days = 1 << 12;

@@ -59,8 +59,7 @@ internal sealed class FieldText(Source source)
     }
 }
 
-/// <summary>Texts of a source that mean a value is missing: as they are or, where * ends one with a letter in it, whatever follows, as in
-/// <c>Needs Grading*</c>.</summary>
+/// <summary>Texts of a source that mean missing: as they are, or as a beginning with * at its end, as in <c>Needs Grading*</c>.</summary>
 internal sealed class MissingTexts(Source source)
 {
     private readonly string[] whole = [.. (source.Missing ?? []).Where(text => !IsBeginning(text))];

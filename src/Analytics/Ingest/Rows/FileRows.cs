@@ -116,7 +116,6 @@ internal sealed class StudentRows
     /// <summary>Rows of each student that has some.</summary>
     public IReadOnlyCollection<long> Counts => [.. counts.Where(count => count > 0)];
 
-    /// <summary>Adds a batch of the table's rows.</summary>
     public void Add(RowBuffer batch)
     {
         foreach (var student in batch.Cells<int>(0).Values)

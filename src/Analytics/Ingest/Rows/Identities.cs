@@ -2,8 +2,7 @@ using System.Collections;
 
 namespace Analytics.Ingest;
 
-/// <summary>Who is behind the pseudonyms of one file: for the vault, which stays on the private side. The last row that names someone, and
-/// repeats no earlier file, is how they are named now.</summary>
+/// <summary>Who is behind the pseudonyms of one file, for the vault on the private side. The last row that names someone counts.</summary>
 internal sealed class Identities
 {
     public const string Table = "vault";

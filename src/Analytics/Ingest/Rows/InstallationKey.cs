@@ -15,7 +15,6 @@ public sealed class InstallationKey
 
     internal byte[] Secret { get; }
 
-    /// <summary>The id of a secret.</summary>
     public static string IdOf(byte[] secret) => Convert.ToHexStringLower(SHA256.HashData(secret))[..16];
 
     /// <summary>A key for one purpose: it tells nothing of this one, nor of those of other purposes.</summary>

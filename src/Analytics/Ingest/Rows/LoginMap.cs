@@ -2,8 +2,7 @@ using System.Security.Cryptography;
 
 namespace Analytics.Ingest;
 
-/// <summary>Whose a login is: of every login the latest landing that names it counts. Only pseudonyms are in it. A login that one landing
-/// gives to several students is nobody's.</summary>
+/// <summary>Whose a login is, in pseudonyms: the latest landing that names it counts. A login of several students is nobody's.</summary>
 internal sealed class LoginMap
 {
     public const string Table = "logins";

@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Analytics.Ingest;
 
-/// <summary>Ids of more digits than spreadsheets keep: those that were once numbers of a cell have zeros in place of the sixteenth digit
-/// and of all behind it, and several people the same.</summary>
+/// <summary>Ids of more digits than spreadsheets keep: after rounding, the sixteenth and later digits are zeros.</summary>
 internal sealed class LongIds
 {
     private const int KeptDigits = 15;

@@ -42,7 +42,7 @@ internal sealed record MeasureCell(
             .Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Keyed number of what a record's key and the object name: each column of a record has revisions of its own. Null without a
+    /// <summary>Keyed number of a record's key and the object: each column of a record has revisions of its own. Null without a
     /// key.</summary>
     public static long? KeyOf(ReadingContext context, long? rowKey, string? objectId) => rowKey is not { } key || objectId is null
         ? rowKey : context.Pseudonyms.RowKey(context.Source.Id, string.Create(CultureInfo.InvariantCulture, $"{key}\n{objectId}"));

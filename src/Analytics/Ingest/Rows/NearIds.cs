@@ -2,8 +2,7 @@ using System.Buffers;
 
 namespace Analytics.Ingest;
 
-/// <summary>Student ids of a source that may meet the roster's when they are written in another way, or that are of another kind:
-/// pseudonyms only.</summary>
+/// <summary>Student ids that may meet the roster's if written in another way, or are of another kind: pseudonyms only.</summary>
 /// <param name="Plain">Pseudonyms of ids without capitals and blanks, by the pseudonyms of those that have some.</param>
 /// <param name="Numbers">Pseudonyms of ids without zeros before them and what programs add to numbers, by those of the others.</param>
 /// <param name="Parts">Pseudonyms of what stands in ids with more around it, such as before the @ of a mail address.</param>
@@ -66,8 +65,7 @@ internal sealed record NearIds(
         return figures.IsEmpty || figures.ContainsAnyExceptInRange('0', '9') ? bare : figures.TrimStart('0');
     }
 
-    /// <summary>What stands in an id with more around it: before @, behind the backslash of an account of Windows, within braces, or behind
-    /// letters.</summary>
+    /// <summary>Part of an id: before @, after the backslash of a Windows account, within braces, or after letters.</summary>
     public static ReadOnlySpan<char> Part(ReadOnlySpan<char> id)
     {
         var bare = id.IndexOf('@') is var at and > 0 ? id[..at] : id[(id.LastIndexOf('\\') + 1)..].Trim("{}");

@@ -14,7 +14,6 @@ internal sealed class NumberReader(char point, char? group)
     // Whole powers of ten that a double holds exactly: dividing by one of them rounds once, as reading the digits does.
     private static readonly double[] powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
-    /// <summary>A reader of what a source declares.</summary>
     public static NumberReader Of(Source source) =>
         new(source.Decimal == Source.AnyDecimal ? AnyPoint : source.Decimal[0], source.Group?[0]);
 
@@ -86,8 +85,7 @@ internal sealed class NumberReader(char point, char? group)
         return negative ? -number : number;
     }
 
-    /// <summary>A number with an exponent, or of more digits than a double holds: its digits are handed to the runtime, without the
-    /// groups.</summary>
+    /// <summary>A number with an exponent, or with more digits than a double holds, parsed by the runtime.</summary>
     private double? Long(ReadOnlySpan<char> text, int exponent)
     {
         if (text.Length > MostCharacters || (exponent < text.Length && !IsExponent(text[exponent..]))) { return null; }

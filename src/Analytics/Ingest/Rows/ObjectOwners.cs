@@ -92,7 +92,6 @@ internal static class ObjectOwners
     /// <summary>The kind that two rows agree on; one that says none gainsays nothing.</summary>
     private static string? KindOf(string? one, string? other) => one is null ? other : other is null || one == other ? one : Differs;
 
-    /// <summary>The course and kind that a landing says, and whether it says other courses too; the kind is empty if it is said
-    /// differently. Corrections count with the landing that they correct.</summary>
+    /// <summary>Course and kind that a landing says, and whether it says other courses too; the kind is empty if rows differ.</summary>
     internal readonly record struct Owner(string Course, string? Kind, (long Known, int Order) At, bool Several);
 }

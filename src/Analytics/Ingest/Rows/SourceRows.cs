@@ -70,8 +70,7 @@ internal abstract class SourceRows
 
     protected Slot? Kind { get; }
 
-    /// <summary>When what the last record replaces is known to be no more; <see cref="RecordNote.Never"/> where later rows replace earlier
-    /// ones when they are read.</summary>
+    /// <summary>When what the last record replaces is no more; <see cref="RecordNote.Never"/> if later rows replace it when read.</summary>
     public long ReplacesAt { get; protected set; } = RecordNote.Never;
 
     /// <summary>Whether a record is about something that the source is not read for.</summary>
@@ -184,8 +183,7 @@ internal abstract class SourceRows
         return (delayDays ?? Context.Source.DelayDays) is { } days ? Delayed(observedAt, days) : File.Arrived;
     }
 
-    /// <summary>When a fact was known, of a row that a complete file before may lack: then not before its file came, or the one that
-    /// brought it.</summary>
+    /// <summary>When a fact was known, of a row that an earlier complete file may lack: not before the file that brought it.</summary>
     protected long KnownAt(long? rowKey, long declared) =>
         Context.Before?.Lacks(rowKey, Scope) == true || Context.Snapshot?.IsGone(rowKey) == true
             ? Math.Max(declared, File.Arrived) : Math.Max(declared, Context.Before?.Since(rowKey) ?? long.MinValue);

@@ -20,8 +20,8 @@ internal sealed class SubjectRows
     public bool Lack(RecordFields fields) =>
         Array.Exists(drop, test => test.Of(fields)) || !Array.TrueForAll(keep, test => test.Of(fields));
 
-    /// <summary>Whether a record of another number of fields is passed over: by a column that it has, as a line of totals is. To be kept it
-    /// would have to be whole.</summary>
+    /// <summary>Whether a record with another number of fields is passed over, judged by a column that it has, as in a line of
+    /// totals.</summary>
     public bool LackMisshapen(RecordFields fields, int width) => Array.Exists(drop, test => test.IsIn(width) && test.Of(fields));
 }
 

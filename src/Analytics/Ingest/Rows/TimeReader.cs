@@ -30,7 +30,6 @@ internal sealed class TimeReader
 
     public bool HasCourseDays { get; }
 
-    /// <summary>A reader of what a source declares.</summary>
     public static TimeReader Of(Source source, TimeZoneInfo zone) =>
         new(source.Times ?? [], zone, source.TimeZone is { } own ? TimeZoneInfo.FindSystemTimeZoneById(own) : null,
             source.Language is { } language ? DateNames.Of(language) : null);
@@ -57,8 +56,7 @@ internal sealed class TimeReader
         return Written(text) is { } other ? At(other) : null;
     }
 
-    /// <summary>The day of a text that is yyyy-MM-dd or in a declared format, of an instant the one where days of courses begin; null when
-    /// no format fits.</summary>
+    /// <summary>The day of a text in yyyy-MM-dd or a declared format, by the zone of courses; null when no format fits.</summary>
     public DateOnly? DayOf(ReadOnlySpan<char> text)
     {
         if ((plainDay.Read(text) ?? Written(text)) is not { } read) { return null; }
@@ -66,10 +64,8 @@ internal sealed class TimeReader
         return read.IsWholeDay ? DateOnly.FromDateTime(read.Clock) : courseDays.DayOf(At(read));
     }
 
-    /// <summary>When a day of a course ends.</summary>
     public long EndOf(DateOnly day) => courseDays.EndOf(day);
 
-    /// <summary>When a day of a course begins.</summary>
     public long StartOfDay(DateOnly day) => courseDays.StartOf(day);
 
     private WrittenTime? Written(ReadOnlySpan<char> text)
@@ -101,7 +97,6 @@ internal sealed class LocalDays(TimeZoneInfo zone)
 
     public long StartOf(DateOnly day) => Known(day).Start;
 
-    /// <summary>The last microsecond of a day.</summary>
     public long EndOf(DateOnly day)
     {
         if (day != last.Day || last.End == 0) { last = (day, Known(day.AddDays(1)).Start - 1); }
@@ -109,7 +104,6 @@ internal sealed class LocalDays(TimeZoneInfo zone)
         return last.End;
     }
 
-    /// <summary>The day on which an instant is.</summary>
     public DateOnly DayOf(long instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Instant.From(instant), zone).DateTime);
 
     /// <summary>The instant at which the clocks show a time.</summary>

@@ -2,8 +2,7 @@ using System.Buffers;
 
 namespace Analytics.Ingest;
 
-/// <summary>Reads what a source or a measure has for numbers: words that stand for them, numbers with a unit, durations, shares of a
-/// greatest mark, and plain ones.</summary>
+/// <summary>Reads numbers of a source or measure: words, numbers with a unit, durations, shares of a greatest mark, plain ones.</summary>
 internal sealed class ValueReader
 {
     private static readonly SearchValues<char> percents = SearchValues.Create('%', '\uFF05', '\u066A', '\uFE6A');

@@ -2,8 +2,7 @@ using System.IO.Compression;
 
 namespace Analytics.Ingest;
 
-/// <summary>A landed file as delimited texts in UTF-8: itself, what is packed in it, the members of a zip, or a form that is made
-/// so.</summary>
+/// <summary>A landed file as delimited texts in UTF-8: itself, what is packed in it, the members of a zip, or a converted form.</summary>
 /// <remarks>A file is taken or refused as a whole, by the heads of all its parts, before a record is read. Nothing is held in memory but
 /// those heads, one after another, and the texts that the cells of a workbook share.</remarks>
 internal sealed class LandedText : IDisposable

@@ -21,8 +21,7 @@ internal sealed record TextEncoding(string Name, Encoding? Characters, SearchVal
     public static TextEncoding Utf16BigEndian { get; } =
         new("utf-16", Strict(new UnicodeEncoding(bigEndian: true, byteOrderMark: false)), NoneButIt);
 
-    /// <summary>The five bytes that Windows leaves free are decoded as control codes, which no export holds: they are no
-    /// characters.</summary>
+    /// <summary>The five bytes that Windows leaves free decode as control codes, which no export holds: they are no characters.</summary>
     public static TextEncoding Windows1252 { get; } = new("windows-1252", Strict(CodePagesEncodingProvider.Instance.GetEncoding(1252)!),
         SearchValues.Create(NoCharacter + "\u0081\u008D\u008F\u0090\u009D"));
 
@@ -39,8 +38,7 @@ internal sealed record TextEncoding(string Name, Encoding? Characters, SearchVal
         : head.StartsWith((ReadOnlySpan<byte>)[0x84, 0x31, 0x95, 0x33]) ? (Gb18030, 4)
         : null;
 
-    /// <summary>The encoding of a name; which end of UTF-16 comes first is seen from where the zeros of its separators and digits
-    /// stand.</summary>
+    /// <summary>The encoding of a name; the byte order of UTF-16 is seen from where zeros stand.</summary>
     public static TextEncoding Named(string name, ReadOnlySpan<byte> head) => name switch
     {
         "utf-16" => Zeros(head) is var (even, odd) && even > odd ? Utf16BigEndian : Utf16,

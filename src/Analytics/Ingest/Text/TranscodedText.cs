@@ -1,8 +1,7 @@
 namespace Analytics.Ingest;
 
 /// <summary>Text of another encoding as UTF-8, made while it is read.</summary>
-/// <remarks>Bytes that no character begins or goes on with become the byte 0xFF, which UTF-8 never holds, so that their record is found out
-/// like one of UTF-8.</remarks>
+/// <remarks>Bytes that are no character become 0xFF, which UTF-8 never holds, so that their record is found faulty.</remarks>
 internal sealed class TranscodedText(Stream source, TextEncoding encoding) : ForwardStream
 {
     private const int Block = 1 << 15;

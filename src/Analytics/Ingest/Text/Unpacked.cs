@@ -15,7 +15,6 @@ internal sealed class Unpacked(string place, long packed, long most = long.MaxVa
     /// <summary>Real exports shrink to a tenth or a hundredth.</summary>
     private const long MostRatio = 250;
 
-    /// <summary>Bytes unpacked.</summary>
     public long Length { get; private set; }
 
     public void Add(int bytes)

@@ -3,8 +3,7 @@ using System.IO.Hashing;
 
 namespace Analytics.Ingest;
 
-/// <summary>What a member of a zip holds, compared with the checksum and the length that the zip declares; the runtime checks
-/// neither.</summary>
+/// <summary>What a member of a zip holds, checked against the zip's checksum and length, which the runtime does not check.</summary>
 internal sealed class ZipText : ForwardStream
 {
     private readonly ZipArchiveEntry member;

@@ -8,7 +8,6 @@ public abstract class Column(Field field, int count)
     /// <summary>Number of rows, nulls included.</summary>
     public int Count { get; } = count;
 
-    /// <summary>How many of them are null.</summary>
     public abstract int NullCount { get; }
 
     public abstract bool IsNull(int row);

@@ -16,8 +16,7 @@ public sealed record Schema
 
     public IReadOnlyList<Field> Fields { get; }
 
-    /// <summary>Whether the first column holds so many texts that they are not all kept while rows are collected: each batch has its
-    /// own.</summary>
+    /// <summary>Whether the first column has so many distinct texts that each batch keeps its own.</summary>
     public bool HasManyTexts { get; init; }
 
     /// <summary>The position of a column by name, or -1 when the table has none of that name.</summary>

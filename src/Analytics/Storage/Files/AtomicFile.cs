@@ -15,7 +15,6 @@ public sealed class AtomicFile : IDisposable
         Stream = new FileStream(aside, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16);
     }
 
-    /// <summary>Where the content goes.</summary>
     public FileStream Stream { get; }
 
     /// <summary>Puts the file in its place, once its bytes are on the disk.</summary>
@@ -29,8 +28,7 @@ public sealed class AtomicFile : IDisposable
         DiskFolder.Flush(Path.GetDirectoryName(path)!);
     }
 
-    /// <summary>Puts the file at once in another place in its folder. It may be read there, but outlives a power cut only once the task is
-    /// done.</summary>
+    /// <summary>Moves the file to its place at once. It can be read there, but survives a power cut only once the task is done.</summary>
     public Task Place(string place)
     {
         Stream.Flush();

@@ -1,7 +1,6 @@
 namespace Analytics.Storage;
 
-/// <summary>SHA-256 of the files that were made of one landed file, kept in their folder. Written last: a folder without it is unfinished,
-/// and its export is read again.</summary>
+/// <summary>SHA-256 of the files made of one landed file, in their folder. Written last: a folder without it is unfinished.</summary>
 public static class Checksums
 {
     private const string Name = "checksums.json";

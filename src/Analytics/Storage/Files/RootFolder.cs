@@ -28,7 +28,6 @@ public static class RootFolder
         }
     }
 
-    /// <summary>Makes a data root, where it is not there yet.</summary>
     /// <exception cref="InstallationException">The system takes no folder there, as below /proc.</exception>
     public static void Make(string root)
     {

@@ -2,8 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Storage;
 
-/// <summary>Recognises what is not a regular file before it is opened: opening a named pipe waits forever, and a device may have no
-/// end.</summary>
+/// <summary>Recognises what is not a regular file before it is opened: opening a named pipe waits forever.</summary>
 public static class SpecialFile
 {
     private const int WorkingDirectory = -100; // AT_FDCWD
@@ -12,8 +11,8 @@ public static class SpecialFile
     private const int KindMask = 0xF000; // S_IFMT
     private const int TooManyLinks = 40; // ELOOP
 
-    /// <summary>What a path is where it is not a regular file, to follow "is": "a named pipe (FIFO)". Links are followed. Null for a
-    /// regular file, for a path where nothing is, and on platforms that do not tell.</summary>
+    /// <summary>What a path is, such as "a named pipe (FIFO)". Links are followed. Null for a regular file, nothing, or if
+    /// unknown.</summary>
     public static string? KindOf(string path)
     {
         if (!OperatingSystem.IsLinux()) { return Directory.Exists(path) ? "a folder" : null; }

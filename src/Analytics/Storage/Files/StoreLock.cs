@@ -57,5 +57,4 @@ public sealed class StoreLock : IDisposable
     private static bool IsHeld(IOException taken) => taken.HResult is LockedOnLinux or LockedOnMac or LockedOnWindows;
 }
 
-/// <summary>A data root that another process holds.</summary>
 public sealed class StoreBusyException(string message, Exception cause) : IOException(message, cause);

@@ -44,8 +44,8 @@ internal abstract class Cells(Field field)
     /// <summary>Whether a value is null, one flag a row; empty if none is. Codes of texts say so themselves.</summary>
     public abstract ReadOnlySpan<bool> Nulls { get; }
 
-    /// <summary>One number a row, of the same order as the values; meaningless for null, but 0 for a null text. Codes become ranks of their
-    /// words where those are given.</summary>
+    /// <summary>One number a row in the order of the values: 0 for a null text, undefined for other nulls. Codes become ranks if
+    /// given.</summary>
     public abstract void Numbers(Span<ulong> numbers, int[]? ranksOfWords);
 
     /// <summary>Forgets the values beyond so many.</summary>

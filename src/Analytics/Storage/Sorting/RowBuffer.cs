@@ -50,10 +50,8 @@ internal sealed class RowBuffer(Schema schema)
         Renumber(rows.Length, from.Own);
     }
 
-    /// <summary>Bytes of a row, as <see cref="Save"/> puts it down.</summary>
     public int RowBytes(bool withRecords) => cells.Sum(one => one.RowBytes) + (withRecords ? records.RowBytes : 0);
 
-    /// <summary>Puts down some rows, in the order given, column behind column.</summary>
     public void Save(ReadOnlySpan<int> rows, Span<byte> bytes)
     {
         foreach (var one in cells)
@@ -65,7 +63,6 @@ internal sealed class RowBuffer(Schema schema)
         if (records.Count > 0) { records.Save(rows, bytes); }
     }
 
-    /// <summary>Takes in rows that were put down.</summary>
     /// <param name="own">Texts of their first column, where they have their own.</param>
     public void Load(ReadOnlySpan<byte> bytes, int rows, IReadOnlyList<string>? own)
     {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Storage;
 
-/// <summary>Sorts rows by all columns from left to right: nulls first, text by ordinal, -0 before 0, NaN last; ties are equal rows. Rows
-/// are packed into words whose order is theirs, so that most are distinguished by one number.</summary>
+/// <summary>Sorts rows by all columns: nulls first, text by ordinal, -0 before 0, NaN last. Rows are packed into words of the same
+/// order.</summary>
 internal static class RowOrder
 {
     private const int FewRows = 1 << 10;

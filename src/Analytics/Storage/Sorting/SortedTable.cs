@@ -30,7 +30,6 @@ internal sealed class SortedTable(
     private RowBuffer recent = new(schema);
     private SpillFile? file;
 
-    /// <summary>Rows taken in.</summary>
     public long Rows { get; private set; }
 
     /// <summary>The files that a table has, or would have in one file of this path, by the order of their rows.</summary>
@@ -142,7 +141,6 @@ internal sealed class SortedTable(
         ArrayPool<int>.Shared.Return(rented);
     }
 
-    /// <summary>Moves the rows in memory to the disk.</summary>
     private void Spill()
     {
         if (recent.Count == 0) { return; }
@@ -170,7 +168,6 @@ internal sealed class SortedTableWriter(
         ? new(Origins.PathOf(path), new Schema([.. schema.Fields.Where(Origins.Holds)])) : null;
     private readonly RowBuffer group = new(schema);
 
-    /// <summary>Takes in rows in the order given.</summary>
     public void Append(RowBuffer rows, ReadOnlySpan<int> order)
     {
         while (!order.IsEmpty)
@@ -191,7 +188,6 @@ internal sealed class SortedTableWriter(
         table.Close();
     }
 
-    /// <summary>Drops what was not closed.</summary>
     public void Dispose()
     {
         origins?.Dispose();

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Analytics.Storage;
 
-/// <summary>Grows the columns of a table row by row, without an object a row. Rows are taken a batch at a time, while another thread may
-/// still look at earlier batches; the codes of texts stay the same from batch to batch.</summary>
+/// <summary>Grows the columns of a table row by row. Batches are taken while other threads read earlier ones; codes of texts stay the
+/// same.</summary>
 public sealed class TableBuilder
 {
     private readonly ConcurrentBag<RowBuffer> free = [];
@@ -92,7 +92,6 @@ public sealed class TableBuilder
         return taken;
     }
 
-    /// <summary>Notes which record the newly added rows belong to.</summary>
     internal void OfRecord(int record) => rows.OfRecord(record);
 
     /// <summary>Forgets the rows beyond so many of the batch.</summary>
@@ -108,8 +107,7 @@ public sealed class TableBuilder
         free.Add(batch);
     }
 
-    /// <summary>The words of each text column that batches share. Those of a batch are there once it was handed over, whatever is added
-    /// meanwhile.</summary>
+    /// <summary>The words of each text column that batches share; those of a batch are complete once it was handed over.</summary>
     internal WordList?[] Words => words;
 
     /// <summary>The words of a batch's column; null where it is not text.</summary>

@@ -3,8 +3,7 @@ using System.Collections;
 
 namespace Analytics.Storage;
 
-/// <summary>The distinct texts of a column, numbered by first sight. Any thread may add; what was added before is there for whoever is
-/// handed a number. There may be many: beside its text one takes little more than its number.</summary>
+/// <summary>The distinct texts of a column, numbered by first sight. Any thread may add; a known number always has its text.</summary>
 internal sealed class WordList : IReadOnlyList<string>
 {
     private readonly Lock gate = new();

@@ -1,7 +1,6 @@
 namespace Analytics.Storage;
 
-/// <summary>Goes through a footer in the compact form of Thrift before Parquet.Net does, which makes room for as many values as a list says
-/// that it has, and takes them from beyond the end.</summary>
+/// <summary>Checks a footer before Parquet.Net reads it, which allocates whatever lengths it states and reads beyond the end.</summary>
 internal ref struct FooterWalk
 {
     private const int MostDepth = 32; // Parquet's own structs stand in each other less than ten deep

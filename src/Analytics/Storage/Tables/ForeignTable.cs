@@ -124,11 +124,9 @@ internal sealed class ForeignTable : IDisposable
     private static InvalidDataException Senseless(Exception fault) => new("its bytes make no sense", fault);
 }
 
-/// <summary>A row group of a table that others wrote.</summary>
 /// <param name="Columns">Its columns; null if one was not asked for.</param>
 internal sealed record ForeignRows(int Rows, IReadOnlyList<ForeignColumn?> Columns);
 
-/// <summary>A column of a row group.</summary>
 /// <param name="Text">The text of a row; null if there is none.</param>
 internal sealed record ForeignColumn(Func<int, string?> Text)
 {

@@ -1,7 +1,6 @@
 namespace Analytics.Storage;
 
-/// <summary>Collects a row group from runs of rows that each have texts of their own. Its memory is kept from one group to the
-/// next.</summary>
+/// <summary>Collects a row group from runs of rows with texts of their own. Keeps its memory from group to group.</summary>
 internal sealed class GroupBuffer(Schema schema)
 {
     private readonly RowBuffer rows = new(schema);

@@ -3,14 +3,13 @@ using System.Buffers.Binary;
 
 namespace Analytics.Storage;
 
-/// <summary>Copies the footer of a file with other statistics of its column chunks, and with whole numbers that are instants declared as
-/// such. A footer is structs and lists in the compact form of Thrift, so that all else is copied without knowing what it means.</summary>
+/// <summary>Rewrites a footer with other statistics, and declares instants as such. Thrift structs are copied without knowing their
+/// meaning.</summary>
 internal sealed class StatedFooter
 {
     /// <summary>A footer's length, and the mark again that a file begins with.</summary>
     public const int TailBytes = 8;
 
-    /// <summary>Types of values.</summary>
     public const int Flag = 1, NoFlag = 2, Byte = 3, Number = 5, Double = 7, Bytes = 8, List = 9, Struct = 12;
 
     private const int ConvertedType = 6, LogicalType = 10; // fields of a schema element: what its values mean, for old readers and new

@@ -1,6 +1,6 @@
 namespace Analytics.Storage;
 
-/// <summary>What a table of the lake means, for who reads it: the data dictionary has it, and so have the files themselves.</summary>
+/// <summary>Version of all tables: the first number counts breaking changes, the second added columns and tables.</summary>
 /// <param name="Columns">Its columns, those of the path included.</param>
 public sealed record TableNote(string Table, string Meaning, IReadOnlyList<ColumnNote> Columns)
 {

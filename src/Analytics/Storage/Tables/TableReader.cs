@@ -5,8 +5,7 @@ using Field = Analytics.Storage.Columns.Field;
 
 namespace Analytics.Storage;
 
-/// <summary>A Parquet file of a table being read, row group by row group; whoever wrote it, as long as it is flat and of our
-/// types.</summary>
+/// <summary>A Parquet file of a table being read by row group, whoever wrote it, if it is flat and of our types.</summary>
 internal sealed class TableReader : IDisposable
 {
     private readonly string path;
@@ -70,8 +69,8 @@ internal sealed class TableReader : IDisposable
         ? Schema.Fields[at]
         : throw Refused($"it has no column '{name}'");
 
-    /// <summary>Parquet.Net and what it uses tell of bytes that make no sense by 15 kinds of exception, NullReferenceException among them,
-    /// and name no file: a fault of ours is distinguished by where it is thrown.</summary>
+    /// <summary>Parquet.Net throws 15 kinds of exception for bad bytes and names no file: our own faults are told apart by where they are
+    /// thrown.</summary>
     private T Asked<T>(Func<T> read)
     {
         try

@@ -4,11 +4,10 @@ using Parquet.Schema;
 namespace Analytics.Storage;
 
 /// <summary>Writes one Parquet file of a table from runs of rows. Its bytes depend on rows and schema only, not on how they came.</summary>
-/// <remarks>Texts have a dictionary where it is worth one. Pages are compressed by Zstandard at its fastest level: the usual one takes some
-/// twenty times as long.</remarks>
+/// <remarks>Texts have a dictionary where it is worth one. Zstandard at its fastest level: the usual one takes twenty times as
+/// long.</remarks>
 public sealed class TableWriter : IDisposable
 {
-    /// <summary>Rows of a row group.</summary>
     public const int RowsPerGroup = 1 << 17;
 
     private readonly AtomicFile file;
@@ -61,7 +60,6 @@ public sealed class TableWriter : IDisposable
         if (rows > 0) { WriteGroup(); }
     }
 
-    /// <summary>Completes the file and puts it in its place.</summary>
     public void Close()
     {
         if (rows > 0) { WriteGroup(); }
@@ -71,7 +69,6 @@ public sealed class TableWriter : IDisposable
         file.Keep();
     }
 
-    /// <summary>Drops what was not closed.</summary>
     public void Dispose() => file.Dispose();
 
     private void WriteGroup()

@@ -1,8 +1,7 @@
 namespace Analytics.Storage;
 
 /// <summary>A file whose asynchronous calls are done at once on the caller's thread.</summary>
-/// <remarks>Parquet.Net calls nothing else, and whoever reads or writes a table waits for it: a pool thread a call would only be in the
-/// way.</remarks>
+/// <remarks>Parquet.Net calls nothing else, and whoever reads or writes a table waits for it anyway.</remarks>
 internal sealed class WaitedStream(FileStream file) : Stream
 {
     public override bool CanRead => file.CanRead;

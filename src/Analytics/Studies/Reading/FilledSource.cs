@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Analytics.Studies;
 
 /// <summary>A source of a study with what its format says, below what the study says of it.</summary>
-/// <remarks>What the study says of a column, a measure's property or anything else takes the place of what the format says of it; null
-/// takes it away.</remarks>
+/// <remarks>What the study says of a column, a measure's property or anything else replaces what the format says; null removes
+/// it.</remarks>
 internal static class FilledSource
 {
     /// <summary>The source as it is read; as it is where it names no format that is known, which is a fault.</summary>

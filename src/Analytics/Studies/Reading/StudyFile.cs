@@ -12,8 +12,7 @@ public static class StudyFile
     /// <summary>Where a study is: the study.json of a folder, or the file itself, whether or not it is there.</summary>
     public static string At(string folderOrFile) => Directory.Exists(folderOrFile) ? Path.Combine(folderOrFile, Name) : folderOrFile;
 
-    /// <summary>The record a JSON text describes, as far as it can be read; its faults are added to the list. Null when it is not
-    /// JSON.</summary>
+    /// <summary>The record that a JSON text describes, as far as it can be read, with its faults. Null when it is not JSON.</summary>
     /// <param name="faults">Where faults are added, in order of their place.</param>
     /// <param name="prefix">Put before each path, to tell files apart; empty for the study itself.</param>
     public static T? Read<T>(ReadOnlyMemory<byte> text, List<StudyFault> faults, string prefix = "")

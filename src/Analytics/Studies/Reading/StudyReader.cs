@@ -3,8 +3,8 @@ using System.Reflection;
 
 namespace Analytics.Studies;
 
-/// <summary>Reads JSON into the study's records, strictly: unknown, missing and doubled properties are faults, and all faults are
-/// collected. What is faulty is left blank, so that the rest can be checked in the same go.</summary>
+/// <summary>Reads JSON into the study's records strictly and collects all faults. Faulty parts stay blank so that the rest can be
+/// checked.</summary>
 internal sealed class StudyReader(List<StudyFault> faults)
 {
     private static readonly NullabilityInfoContext Nullability = new();

@@ -1,6 +1,5 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of the groups that are compared.</summary>
 internal static class AuditRules
 {
     public static IEnumerable<StudyFault> Check(Study study)

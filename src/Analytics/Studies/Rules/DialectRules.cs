@@ -1,6 +1,5 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of what a source says of the text of its files.</summary>
 internal static class DialectRules
 {
     public static IEnumerable<StudyFault> Check(Source source, string path)

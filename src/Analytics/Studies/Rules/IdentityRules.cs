@@ -1,6 +1,5 @@
 namespace Analytics.Studies;
 
-/// <summary>Rules for sources of identities, and for the sources that use them.</summary>
 internal static class IdentityRules
 {
     public static IEnumerable<StudyFault> Check(Study study, Source source, string path)

@@ -1,6 +1,5 @@
 namespace Analytics.Studies;
 
-/// <summary>Rules for measures whose values are words, and for features of them.</summary>
 internal static class LevelRules
 {
     public static IEnumerable<StudyFault> Check(MeasureBinding measure, string path)

@@ -26,8 +26,8 @@ internal static partial class ProtectedWords
         return Attributes().IsMatch(words) || Attributes().IsMatch(Marks().Replace(name, "_")) || Alone().IsMatch(words);
     }
 
-    /// <summary>Whether some words are the codes of such an attribute: two of them at least, of sex a man's and a woman's, and beside them
-    /// none but other. D and F are marks.</summary>
+    /// <summary>Whether words are the codes of such an attribute: at least two, for sex a man's and a woman's, and no others but
+    /// "other".</summary>
     public static bool IsCoding(IEnumerable<string> words)
     {
         var all = words.Select(word => word.Trim().ToLowerInvariant()).Where(word => word != "other").ToHashSet(StringComparer.Ordinal);

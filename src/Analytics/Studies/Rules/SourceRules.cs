@@ -1,7 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of a source: the columns its kind needs, times that can be read, files below a folder, and bounds in
-/// order.</summary>
+/// <summary>What must hold of a source: the columns of its kind, readable times, files below a folder, bounds in order.</summary>
 internal static class SourceRules
 {
     /// <summary>Without a roster there are no students, without dates of courses no day of a course.</summary>

@@ -1,7 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold between the parts of a study: names that refer to each other, bounds in order, and what each kind of source
-/// needs.</summary>
+/// <summary>What must hold between the parts of a study: references, bounds, and what each kind of source needs.</summary>
 public static class StudyRules
 {
     /// <summary>The last course day a study may name, ten years after a course began.</summary>

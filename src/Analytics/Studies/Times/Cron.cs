@@ -84,8 +84,7 @@ public sealed partial class Cron
         return moment;
     }
 
-    /// <summary>Texts that are standard in a field: Cronos also takes L, W, #, ?, H and names such as @daily, which not every cron
-    /// does.</summary>
+    /// <summary>Standard texts of a field: Cronos also takes L, W, #, ?, H and names such as @daily, which not every cron does.</summary>
     private static Regex Spelling(int field) => field switch { 3 => MonthField(), 4 => WeekdayField(), _ => NumberField() };
 
     [GeneratedRegex(@"^[0-9*,/-]+$")]

@@ -31,8 +31,7 @@ internal sealed partial class DateNames
     /// <summary>The names of a language; null if they are not known.</summary>
     public static DateNames? Of(string language) => all.Value.GetValueOrDefault(language);
 
-    /// <summary>A text with its names in English, as the parser of formats wants them: every way to read it so, the likeliest first. A name
-    /// stands as the text itself does in any other language.</summary>
+    /// <summary>A text with its names in English, for the parser of formats: every way to read it, the likeliest first.</summary>
     /// <param name="letters">The format without its literal words: it says which names are there, and in which order.</param>
     public IEnumerable<string> InEnglish(string text, string letters)
     {
@@ -89,8 +88,8 @@ internal sealed partial class DateNames
         };
     }
 
-    /// <summary>Whether a word or a number continues from one character to the next. Scripts without capitals put words beside each
-    /// other.</summary>
+    /// <summary>Whether a word or number continues from one character to the next. Scripts without capitals have no spaces between
+    /// words.</summary>
     private static bool GoesOn(char one, char next) =>
         (char.IsDigit(one) && char.IsDigit(next)) || (IsOfWord(one) && IsOfWord(next));
 

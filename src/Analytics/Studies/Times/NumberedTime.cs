@@ -17,8 +17,8 @@ internal static class NumberedTime
     /// <summary>The formats that are a name and no pattern.</summary>
     public static IReadOnlyList<string> Names { get; } = [Seconds, Milliseconds, Microseconds, SpreadsheetDays];
 
-    /// <summary>The time of a number, or null if there is none: a count from 1970 that lands before 1971 was written in another unit, or is
-    /// the 0 that means no value. Days without a fraction are whole days.</summary>
+    /// <summary>The time of a number; null for a count that lands before 1971 (another unit, or a 0 for no value). Whole days have no
+    /// fraction.</summary>
     public static WrittenTime? Read(string format, ReadOnlySpan<char> text)
     {
         if (format == SpreadsheetDays) { return Days(text); }

@@ -44,8 +44,7 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
             : new WrittenTime(clock, isUniversal || clock.Kind == DateTimeKind.Utc, isWholeDay);
     }
 
-    /// <summary>The same for a text whose names are of the declared language, whose blanks are not the plain one, or that ends its day with
-    /// 24:00. Null if there is nothing of that, or it still does not fit.</summary>
+    /// <summary>The same for names in the declared language, unusual blanks, or an hour of 24:00. Null if it still does not fit.</summary>
     public WrittenTime? ReadOtherwise(ReadOnlySpan<char> text)
     {
         if (isNumber || IsCourseDay || text.Length > MostCharacters) { return null; }
@@ -79,8 +78,7 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
         return null;
     }
 
-    /// <summary>Blanks of any width as plain ones, digits of any script as those of ASCII, a.m. as aM, no marks of direction, and no
-    /// billionths of a second.</summary>
+    /// <summary>Plain blanks and ASCII digits, a.m. as aM, no marks of direction, no billionths of a second.</summary>
     private static string Plain(ReadOnlySpan<char> text)
     {
         var plain = new StringBuilder(text.Length);

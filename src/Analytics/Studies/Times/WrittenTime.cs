@@ -6,7 +6,6 @@ namespace Analytics.Studies;
 /// <param name="IsWholeDay">Whether it names a day and no time of it.</param>
 internal readonly record struct WrittenTime(DateTime Clock, bool IsUniversal, bool IsWholeDay)
 {
-    /// <summary>Whether a year is one that exports tell of: not a sentinel for none or for never, nor the year 1 of a format without
-    /// one.</summary>
+    /// <summary>Whether a year is one of real dates, not a sentinel for none or never, nor the year 1 of a format without a year.</summary>
     public static bool IsDate(int year) => year is > 1900 and < 9000;
 }

@@ -1,7 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>Short names of zones that are behind times and mean one offset wherever they are written. CST, IST and BST mean several, and
-/// stand for the source's zone as other letters do.</summary>
+/// <summary>Short zone names with one offset everywhere. CST, IST and BST mean several, and stand for the source's zone.</summary>
 internal static class ZoneLetters
 {
     private static readonly Dictionary<string, double> hours = new(StringComparer.Ordinal)

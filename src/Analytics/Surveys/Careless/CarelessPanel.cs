@@ -58,7 +58,6 @@ public sealed class CarelessPanel
     internal static CarelessPanel Over(Instrument instrument, int count, Func<int, GivenAnswers> response) =>
         new(instrument, count, response);
 
-    /// <summary>What is said of one of them.</summary>
     internal CarelessReading Read(GivenAnswers response)
     {
         var (given, keyed) = (Array.ConvertAll(_questions, place => response.Answers[place]), Keyed(response, _questions));

@@ -40,6 +40,5 @@ public sealed record CarelessReading(
     int? LongString, double? Variability, double? EvenOdd, double? Synonyms, double? Distance, double? DistanceProbability,
     double? SecondsAnItem, int? InstructedWrong, CarelessSigns Signs, CarelessSigns Judged, bool IsCareless)
 {
-    /// <summary>How many kinds there are.</summary>
     public static int Count(CarelessSigns signs) => BitOperations.PopCount((uint)signs);
 }

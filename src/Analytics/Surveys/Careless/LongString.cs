@@ -1,7 +1,6 @@
 namespace Analytics.Surveys;
 
-/// <summary>Straight-lining: the longest run of the same answer, on answers as given, in the order they were asked (Johnson
-/// 2005).</summary>
+/// <summary>Straight-lining: the longest run of the same answer, on answers as given, in the order asked (Johnson 2005).</summary>
 public static class LongString
 {
     /// <summary>A question not answered (NaN) ends a run. Null when nothing was answered.</summary>

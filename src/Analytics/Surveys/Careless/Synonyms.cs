@@ -12,7 +12,6 @@ public sealed class Synonyms
 
     private Synonyms((int First, int Second)[] pairs) => _pairs = pairs;
 
-    /// <summary>How many pairs there are.</summary>
     public int Pairs => _pairs.Length;
 
     /// <summary>Of keyed answers, one row a person, NaN if not answered; each pair over the persons who answered both.</summary>
@@ -25,8 +24,8 @@ public sealed class Synonyms
                                 select (i, j)]);
     }
 
-    /// <summary>Correlation over the pairs between one person's answers, -1 to 1; null with fewer than three pairs answered, or when either
-    /// side does not vary.</summary>
+    /// <summary>Correlation over the pairs between one person's answers; null with fewer than three pairs, or if a side does not
+    /// vary.</summary>
     public double? Of(double[] answers)
     {
         double[][] both = [.. _pairs.Select(pair => new[] { answers[pair.First], answers[pair.Second] })

@@ -5,7 +5,6 @@ internal sealed class ChangeTally
 {
     private double after;
 
-    /// <summary>The earlier scores.</summary>
     public List<double> Before { get; } = [];
 
     public List<double> Changes { get; } = [];

@@ -18,7 +18,6 @@ public static class KeyedScore
         return answered > 0 && answered >= minimumAnswered ? sum / answered : null;
     }
 
-    /// <summary>Sum of all items, those left out counted as the mean of the others; null when fewer than asked for were answered. With all
-    /// items asked for it is the plain sum.</summary>
+    /// <summary>Sum of all items, missing ones as the mean of the others; null when fewer than asked for were answered.</summary>
     public static double? Sum(ReadOnlySpan<double> answers, int minimumAnswered) => Mean(answers, minimumAnswered) * answers.Length;
 }

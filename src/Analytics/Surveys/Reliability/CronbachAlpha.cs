@@ -14,8 +14,8 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
     // A sum of which so small a share of the items' own variance is left varies by rounding alone.
     private const double Rounding = 1e-12;
 
-    /// <summary>Alpha of the standardised items, k r / (1 + (k-1) r); null when an item does not vary, or r is below what any items can
-    /// have.</summary>
+    /// <summary>Alpha of standardised items, k r / (1 + (k-1) r); null when an item does not vary, or r is below its least possible
+    /// value.</summary>
     public double? Standardised { get; private init; }
 
     /// <summary>Mean correlation between two items; null when an item does not vary.</summary>
@@ -58,8 +58,7 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
         };
     }
 
-    /// <summary>Alpha of covariances each taken over the persons who answered both items: it uses more answers, but no set of persons has
-    /// it, so it has no interval. Persons are those with any answer.</summary>
+    /// <summary>Alpha of pairwise covariances: uses more answers but belongs to no set of persons, so it has no interval.</summary>
     public static CronbachAlpha Pairwise(IReadOnlyList<double[]> answers)
     {
         var (n, k) = (answers.Count(row => !row.All(double.IsNaN)), answers.Count == 0 ? 0 : answers[0].Length);

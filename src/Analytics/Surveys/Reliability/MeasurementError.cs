@@ -2,8 +2,7 @@ using Analytics.Numerics;
 
 namespace Analytics.Surveys;
 
-/// <summary>Standard error of measurement: how far a score may lie from the one an error-free instrument would give, in units of the
-/// score.</summary>
+/// <summary>Standard error of measurement: how far a score may lie from an error-free one, in units of the score.</summary>
 public static class MeasurementError
 {
     /// <summary>Standard deviation times the root of 1 - reliability (Lord and Novick 1968). Both are to come from the same persons and the

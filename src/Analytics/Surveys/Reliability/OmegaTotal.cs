@@ -2,8 +2,7 @@ using Analytics.Numerics;
 
 namespace Analytics.Surveys;
 
-/// <summary>Share of the variance of a scale's sum that its one factor explains (McDonald 1999): alpha without its claim that all items
-/// weigh alike.</summary>
+/// <summary>Share of the variance of a scale's sum that its one factor explains (McDonald 1999): alpha without equal weights.</summary>
 /// <param name="Persons">Persons who answered every item; the others are left out.</param>
 /// <param name="Value">(sum of loadings)^2 / ((sum of loadings)^2 + sum of uniquenesses), 0 to 1, of a one-factor model by maximum
 /// likelihood; another number than one of several group factors gives. Null when undefined.</param>

@@ -58,8 +58,7 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
         return [.. waves.Values.Select(one => one.Sheets)];
     }
 
-    /// <summary>Several sources of one wave, such as one a language, are judged together and told apart. All sheets are judged before one
-    /// is chosen of each student: none that is not good stands for a good one.</summary>
+    /// <summary>Sources of one wave, such as one a language, are judged together before one sheet of each student is chosen.</summary>
     private static IEnumerable<AnsweredWave> BySource(WaveSheets sheets, SurveyPlan plan)
     {
         int[] asRead = [.. Enumerable.Range(0, sheets.Count)];

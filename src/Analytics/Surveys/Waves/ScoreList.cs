@@ -2,8 +2,7 @@ using System.Collections;
 
 namespace Analytics.Surveys;
 
-/// <summary>Scores of scales by student and time. Each is made when it is asked for: a large survey has a score for every scale of every
-/// sheet.</summary>
+/// <summary>Scores of scales by student and time, computed on access to save memory.</summary>
 internal sealed class ScoreList : IReadOnlyList<Observation>
 {
     private readonly IReadOnlyList<ScoredWave> waves;

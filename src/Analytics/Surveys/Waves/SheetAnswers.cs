@@ -2,8 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Surveys;
 
-/// <summary>Answers as given, of one sheet or some one behind the other, NaN where not answered: a byte an answer where all are whole
-/// numbers from -127 to 127, and eight where one is not.</summary>
+/// <summary>Answers as given, NaN where missing: a byte each while all are whole numbers from -127 to 127, else eight.</summary>
 internal sealed class SheetAnswers(int count)
 {
     private const sbyte None = sbyte.MinValue;

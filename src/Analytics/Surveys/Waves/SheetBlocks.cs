@@ -1,7 +1,6 @@
 namespace Analytics.Surveys;
 
-/// <summary>Blocks of sheets by number. So many are in memory; those that were not asked for lately wait on disk. Once nothing is changed
-/// any more any thread may ask.</summary>
+/// <summary>Blocks of sheets by number: some in memory, the others on disk. Once nothing changes any more, any thread may read.</summary>
 /// <param name="folder">Where blocks wait.</param>
 internal sealed class SheetBlocks(int items, string folder, int inMemory = SheetBlocks.InMemory)
 {
@@ -28,7 +27,6 @@ internal sealed class SheetBlocks(int items, string folder, int inMemory = Sheet
         }
     }
 
-    /// <summary>Adds an empty block behind the others.</summary>
     public void Add()
     {
         MakeRoom();

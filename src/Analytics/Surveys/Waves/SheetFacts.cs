@@ -19,7 +19,6 @@ internal record struct SheetFacts
 
     public Revision Revision { get; private set; }
 
-    /// <summary>Number of the source.</summary>
     public readonly int Source => source;
 
     /// <summary>Answers that could not be read.</summary>

@@ -1,7 +1,6 @@
 namespace Analytics.Surveys;
 
-/// <summary>Finds sheets by the key of their response. There are many: one takes some 15 bytes, of which half tell most keys
-/// apart.</summary>
+/// <summary>Finds sheets by source and key of their response, in about 15 bytes a sheet.</summary>
 internal sealed class SheetsByKey(WaveSheets sheets)
 {
     private long[] slots = new long[32]; // above the place + 1, which is 0 where it is free, a mark of the key
@@ -20,7 +19,6 @@ internal sealed class SheetsByKey(WaveSheets sheets)
         return -1;
     }
 
-    /// <summary>Adds one that is not there yet.</summary>
     public void Add(int source, long key, int sheet)
     {
         if (++count > slots.Length * 3 / 4)

@@ -13,8 +13,7 @@ internal sealed class WaveReading(WaveSheets sheets, IReadOnlySet<string> apart)
 
     public WaveSheets Sheets => sheets;
 
-    /// <summary>Takes in an answer. A corrected sheet comes again under the same response id and takes the place of the one before,
-    /// whole.</summary>
+    /// <summary>Takes in an answer. A corrected sheet of the same response id replaces the earlier one as a whole.</summary>
     public void Add(in Answer answer)
     {
         var sheet = last = PlaceOf(answer);

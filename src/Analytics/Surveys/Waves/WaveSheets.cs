@@ -1,7 +1,6 @@
 namespace Analytics.Surveys;
 
-/// <summary>The sheets of one wave of an instrument, of whatever source. There are many, and they are gone through over and over: none is
-/// an object of its own, what can be told of its answers is told anew, and most of them wait on disk.</summary>
+/// <summary>The sheets of one wave of an instrument, of all sources. To save memory no sheet is an object, and most wait on disk.</summary>
 /// <param name="folder">Where those wait that were not asked for lately.</param>
 internal sealed class WaveSheets(Instrument instrument, string wave, string folder)
 {
@@ -28,7 +27,6 @@ internal sealed class WaveSheets(Instrument instrument, string wave, string fold
 
     public string SourceOf(int sheet) => sources[Facts(sheet).Source];
 
-    /// <summary>The number of a source.</summary>
     public int Number(string source)
     {
         if (sources.IndexOf(source) is var known and >= 0) { return known; }
@@ -37,7 +35,6 @@ internal sealed class WaveSheets(Instrument instrument, string wave, string fold
         return sources.Count - 1;
     }
 
-    /// <summary>Makes room for one more sheet.</summary>
     public int Add()
     {
         if (Count % SheetBlock.Sheets == 0) { blocks.Add(); }
@@ -77,8 +74,7 @@ internal sealed class WaveSheets(Instrument instrument, string wave, string fold
     /// <summary>What every index of carelessness says of a sheet; once they are judged.</summary>
     public CarelessReading Reading(int sheet) => panel!.Read(Given(sheet));
 
-    /// <summary>Judges all of them together, each as if it were its student's only one. The order of sheets decides how sums
-    /// round.</summary>
+    /// <summary>Judges all sheets together, each as if it were its student's only one. Their order decides how sums round.</summary>
     public void Judge(int[] order, SurveyPlan plan)
     {
         panel = CarelessPanel.Over(instrument, order.Length, at => Given(order[at]));
@@ -90,7 +86,6 @@ internal sealed class WaveSheets(Instrument instrument, string wave, string fold
         }
     }
 
-    /// <summary>Another response of the student counts.</summary>
     public void Repeat(int sheet) => findings[sheet] = findings[sheet] with { Verdict = Verdict.Repeated };
 
     /// <summary>The same sheets in another order, which they are then gone through in.</summary>
