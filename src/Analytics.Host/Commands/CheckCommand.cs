@@ -68,10 +68,8 @@ internal static class CheckCommand
         }
     }
 
-    /// <summary>
-    /// What of the exports does not fit the study, is read in a way to know of, or needs attention. A run holds the source that does not
-    /// fit, and does not begin without the folder.
-    /// </summary>
+    /// <summary>What of the exports does not fit the study, is read in a way to know of, or needs attention. A run holds the source that
+    /// does not fit, and does not begin without the folder.</summary>
     private static List<ExportFinding> Findings(LoadedStudy study, string folder)
     {
         var look = new ExportLook(study.Zone, study.AnswerColumns());

@@ -5,10 +5,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Analytics.Host.Data;
 
-/// <summary>
-/// The people of one study who sign in, what they looked at, and what they did. Instants are microseconds UTC, since SQLite neither orders
-/// nor compares instants with an offset.
-/// </summary>
+/// <summary>The people of one study who sign in, what they looked at, and what they did. Instants are microseconds UTC, since SQLite
+/// neither orders nor compares instants with an offset.</summary>
 internal class AdvisingData : DbContext
 {
     public AdvisingData(DbContextOptions<AdvisingData> options) : base(options) { }
@@ -91,9 +89,8 @@ internal class AdvisingData : DbContext
         Contacts.Count(one => pseudonyms.Contains(one.Student)),
         Audit.Count(one => one.Student != null && pseudonyms.Contains(one.Student)));
 
-    /// <summary>
-    /// Erases a student: contacts go; lines of the audit log stay, under a keyed hash, so that the log still tells all that was done.
-    /// </summary>
+    /// <summary>Erases a student: contacts go; lines of the audit log stay, under a keyed hash, so that the log still tells all that was
+    /// done.</summary>
     public ForgottenPeople Forget(IReadOnlyList<string> pseudonyms, string hash, string? reason, DateTimeOffset at)
     {
         var gone = Counts(pseudonyms);

@@ -3,19 +3,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Analytics.Host.Data;
 
-/// <summary>
-/// Counts wrong passwords: after a few an address waits, so that a stranger keeps nobody else out, and after many from anywhere the account
-/// does.
-/// </summary>
+/// <summary>Counts wrong passwords: after a few an address waits, so that a stranger keeps nobody else out, and after many from anywhere
+/// the account does.</summary>
 internal sealed class Lockout(AdvisingData data, TimeProvider clock)
 {
     private const int Tries = 5;
     private const int TriesFromAnywhere = 50;
     private static readonly TimeSpan lasts = TimeSpan.FromMinutes(15);
 
-    /// <summary>
-    /// Decides on a try and enters it into the audit log, one try at a time: of many sent at once each finds what those before it left.
-    /// </summary>
+    /// <summary>Decides on a try and enters it into the audit log, one try at a time: of many sent at once each finds what those before it
+    /// left.</summary>
     /// <param name="account">Null for a name that is unknown, of which the same is done.</param>
     /// <param name="from">Where the try came from.</param>
     /// <param name="right">Whether the password was right.</param>

@@ -3,10 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Analytics.Host.Data;
 
-/// <summary>
-/// Enters what requests of one moment saw in one transaction: the disk syncs once for all of them. A request continues when its lines are
-/// kept.
-/// </summary>
+/// <summary>Enters what requests of one moment saw in one transaction: the disk syncs once for all of them. A request continues when its
+/// lines are kept.</summary>
 internal sealed class SeenQueue(Func<AdvisingData> open)
 {
     private readonly Lock guard = new();

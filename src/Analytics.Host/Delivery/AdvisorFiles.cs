@@ -16,10 +16,8 @@ internal static class AdvisorFiles
         "verdict", "reason_1", "reason_2", "reason_3", "what_would_change_it", "as_of", "model",
     ];
 
-    /// <summary>
-    /// Writes the night's lists, and below each list who was on the last one and is not on it any more; a target that is held gives its
-    /// last list again, with that list's date.
-    /// </summary>
+    /// <summary>Writes the night's lists, and below each list who was on the last one and is not on it any more; a target that is held
+    /// gives its last list again, with that list's date.</summary>
     public static IReadOnlyList<Delivered> Write(Installation installation, RunRecord record, long cutoff)
     {
         var store = installation.Store;

@@ -2,10 +2,8 @@ using System.Text;
 
 namespace Analytics.Host.Delivery;
 
-/// <summary>
-/// What the files of each advisor are called: their id, where it can be a file name on every disk; else what is readable of it, and the
-/// first digits of their pseudonym.
-/// </summary>
+/// <summary>What the files of each advisor are called: their id, where it can be a file name on every disk; else what is readable of it,
+/// and the first digits of their pseudonym.</summary>
 internal sealed class AdvisorNames
 {
     /// <summary>The file of those whose files are not called by their id; only there where such a one is.</summary>

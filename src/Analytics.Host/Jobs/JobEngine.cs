@@ -10,11 +10,9 @@ using Job = Hangfire.Common.Job;
 
 namespace Analytics.Host.Jobs;
 
-/// <summary>
-/// Hangfire has the jobs of studies: it calls them by the clock and from its queue on some worker, at least once, and tries again what
-/// failed: in memory for one process, or by workers on PostgreSQL. What is due is known from schedules and the lake, so a call once too
-/// often does nothing.
-/// </summary>
+/// <summary>Hangfire has the jobs of studies: it calls them by the clock and from its queue on some worker, at least once, and tries again
+/// what failed: in memory for one process, or by workers on PostgreSQL. What is due is known from schedules and the lake, so a call once
+/// too often does nothing.</summary>
 /// <remarks>Storage, filters and client belong to this object; of Hangfire's settings for the whole process only the log is set.</remarks>
 internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
 {
@@ -43,15 +41,11 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
         storage = settings.Connection is { } shared ? Shared(shared) : new InMemoryStorage();
     }
 
-    /// <summary>
-    /// Opens the storage where that is not done, and begins to call the work. A call that throws is called again when it says so, else
-    /// after the next wait of the back-off; after the last one it is over. A call whose worker dies is called again, by another worker
-    /// where several share a database.
-    /// </summary>
-    /// <param name="work">
-    /// What is done with a call. Its token is cancelled when the engine stops: a call that does not succeed after that is not counted as an
-    /// attempt and comes again on the next start or on another worker. Calls in memory end with the process.
-    /// </param>
+    /// <summary>Opens the storage where that is not done, and begins to call the work. A call that throws is called again when it says so,
+    /// else after the next wait of the back-off; after the last one it is over. A call whose worker dies is called again, by another worker
+    /// where several share a database.</summary>
+    /// <param name="work">What is done with a call. Its token is cancelled when the engine stops: a call that does not succeed after that
+    /// is not counted as an attempt and comes again on the next start or on another worker. Calls in memory end with the process.</param>
     /// <param name="told">Is told what became of work that was due at an instant, before it counts.</param>
     /// <param name="backOff">How long to wait before each further attempt.</param>
     public async Task StartAsync(Func<JobCall, CancellationToken, Task<string>> work, Action<JobOutcome> told,
@@ -80,10 +74,8 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
             storage);
     }
 
-    /// <summary>
-    /// Calls at every instant of a cron, or more often where Hangfire cannot keep to it, but never later. One of the same job and study is
-    /// replaced.
-    /// </summary>
+    /// <summary>Calls at every instant of a cron, or more often where Hangfire cannot keep to it, but never later. One of the same job and
+    /// study is replaced.</summary>
     public void Repeat(string job, string study, string cron, TimeZoneInfo zone)
     {
         var call = RecurringCall.Of(cron, zone);
@@ -105,9 +97,8 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
         return new JobLoad((int)(counts.Enqueued + counts.Scheduled), (int)counts.Processing);
     }
 
-    /// <summary>
-    /// Takes no more calls, asks those at work to stop and waits for them, for at most a while. The engine does not start again.
-    /// </summary>
+    /// <summary>Takes no more calls, asks those at work to stop and waits for them, for at most a while. The engine does not start
+    /// again.</summary>
     public async Task StopAsync(TimeSpan atMost)
     {
         if (server is null) { return; }

@@ -12,10 +12,8 @@ internal sealed record JobEngineSettings
     /// <summary>Most calls at work in this process at once.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>
-    /// How long a worker may be silent before its call is given to another. A worker whose process or database stands still for longer
-    /// is taken for dead: its call may then be at work twice.
-    /// </summary>
+    /// <summary>How long a worker may be silent before its call is given to another. A worker whose process or database stands still for
+    /// longer is taken for dead: its call may then be at work twice.</summary>
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often the database is asked for calls that are due.</summary>

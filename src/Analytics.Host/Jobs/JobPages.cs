@@ -7,10 +7,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Analytics.Host.Jobs;
 
-/// <summary>
-/// Hangfire's own pages, where a job can be triggered, tried again or deleted. Who is in front of them says who may; by themselves they
-/// answer this machine alone.
-/// </summary>
+/// <summary>Hangfire's own pages, where a job can be triggered, tried again or deleted. Who is in front of them says who may; by themselves
+/// they answer this machine alone.</summary>
 internal static class JobPages
 {
     public const string Path = "/jobs";

@@ -2,9 +2,8 @@ using Hangfire.States;
 
 namespace Analytics.Host.Jobs;
 
-/// <summary>
-/// Puts a call that failed off to its next attempt. Hangfire's own filter counts in whole seconds and is shared by the whole process.
-/// </summary>
+/// <summary>Puts a call that failed off to its next attempt. Hangfire's own filter counts in whole seconds and is shared by the whole
+/// process.</summary>
 /// <param name="backOff">Waits before each further attempt, where what failed does not say when.</param>
 internal sealed class JobRetry(IReadOnlyList<TimeSpan> backOff) : IElectStateFilter
 {

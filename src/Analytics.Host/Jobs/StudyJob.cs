@@ -3,10 +3,8 @@ using Hangfire.Server;
 
 namespace Analytics.Host.Jobs;
 
-/// <summary>
-/// A job as Hangfire keeps it: the names of this class and of its method, and the arguments, are stored with every job and stay as they
-/// are.
-/// </summary>
+/// <summary>A job as Hangfire keeps it: the names of this class and of its method, and the arguments, are stored with every job and stay as
+/// they are.</summary>
 public sealed class StudyJob
 {
     private readonly Func<JobCall, CancellationToken, Task<string>> work;

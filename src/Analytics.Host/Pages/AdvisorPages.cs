@@ -105,10 +105,8 @@ internal sealed class AdvisorPages
         return next(context);
     }
 
-    /// <summary>
-    /// Guards the pages of all studies: who comes from elsewhere signs in as a researcher or an admin. The engine's can change its jobs,
-    /// and are for admins, wherever from, once a study has accounts; before, nobody could sign in.
-    /// </summary>
+    /// <summary>Guards the pages of all studies: who comes from elsewhere signs in as a researcher or an admin. The engine's can change its
+    /// jobs, and are for admins, wherever from, once a study has accounts; before, nobody could sign in.</summary>
     private Task GuardCommonAsync(HttpContext context, RequestDelegate next)
     {
         var (request, who) = (context.Request, context.User);

@@ -36,10 +36,8 @@ internal sealed record FlagStretch(TargetRule Target, string? Course, FlagState 
 /// <summary>How a student stood to a target's list of one night.</summary>
 internal readonly record struct FlagDay(DateOnly Day, string Target, string? Course, FlagState State);
 
-/// <summary>
-/// How students stood to the lists of the last nights, by student. A run never changes once it is recorded, so each is read once; any
-/// thread may ask.
-/// </summary>
+/// <summary>How students stood to the lists of the last nights, by student. A run never changes once it is recorded, so each is read once;
+/// any thread may ask.</summary>
 internal sealed class FlagHistory
 {
     private const int KeptDays = 400; // a year, and a term that began before it

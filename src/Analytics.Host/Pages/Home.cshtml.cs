@@ -4,9 +4,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>
-/// Where a person goes who has signed in: an advisor or a lead to the students, a researcher to the runs, an admin to the audit log.
-/// </summary>
+/// <summary>Where a person goes who has signed in: an advisor or a lead to the students, a researcher to the runs, an admin to the audit
+/// log.</summary>
 internal sealed class HomeModel(ShownStudy study) : PageModel
 {
     public IActionResult OnGet() => Redirect($"{study.Address}/{First}");

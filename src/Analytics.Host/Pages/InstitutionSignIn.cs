@@ -11,10 +11,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>
-/// Signs in by the institution (OpenID Connect, code with PKCE). Who has an account in the study gets a session as by a password; who has
-/// none is refused, and none is made.
-/// </summary>
+/// <summary>Signs in by the institution (OpenID Connect, code with PKCE). Who has an account in the study gets a session as by a password;
+/// who has none is refused, and none is made.</summary>
 internal static class InstitutionSignIn
 {
     private const string Scheme = "institution";

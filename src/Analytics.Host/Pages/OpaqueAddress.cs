@@ -3,10 +3,8 @@ using System.Text;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>
-/// What a student is called in the addresses of one account: it says nothing of the student, cannot be guessed, and is worth nothing in the
-/// hands of another account.
-/// </summary>
+/// <summary>What a student is called in the addresses of one account: it says nothing of the student, cannot be guessed, and is worth
+/// nothing in the hands of another account.</summary>
 internal static class OpaqueAddress
 {
     private const int Bytes = 16;

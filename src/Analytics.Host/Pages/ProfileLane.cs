@@ -1,9 +1,7 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>
-/// Where a literacy is drawn: T scores from 20 to 80 on a lane 360 wide, what the student says as a circle, what the student does as a
-/// square, each with its 95 % interval.
-/// </summary>
+/// <summary>Where a literacy is drawn: T scores from 20 to 80 on a lane 360 wide, what the student says as a circle, what the student does
+/// as a square, each with its 95 % interval.</summary>
 internal static class ProfileLane
 {
     private const double Least = 20;

@@ -5,9 +5,8 @@ using Analytics.Host.Delivery;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>
-/// The last night as its advisors see it: whose student is whose is what its lists and tables say. Nothing of it changes once it is read.
-/// </summary>
+/// <summary>The last night as its advisors see it: whose student is whose is what its lists and tables say. Nothing of it changes once it
+/// is read.</summary>
 internal sealed class ShownNight
 {
     private readonly IReadOnlyDictionary<string, IReadOnlyList<CaseStudent>> students; // by pseudonym of the advisor
@@ -43,9 +42,8 @@ internal sealed class ShownNight
     public static ShownNight Load(Store store, LoadedStudy study, RunRecord record) => new(
         study, record, NightTables.Open(store, record, study), IdentityVault.Open(store), new RunFolder(store, study.Zone));
 
-    /// <summary>
-    /// Whom an account sees: an advisor's own students, or those of a lead's unit; empty where no roster names it any more.
-    /// </summary>
+    /// <summary>Whom an account sees: an advisor's own students, or those of a lead's unit; empty where no roster names it any
+    /// more.</summary>
     public IReadOnlyList<CaseStudent> StudentsOf(Account account) => account switch
     {
         { Role: Role.Advisor, Advisor: { } id } => Vault.Advisor(id) is { } advisor ? students.GetValueOrDefault(advisor) ?? [] : [],

@@ -4,10 +4,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>
-/// How often a minute somebody may try to sign in: each name at each address for itself, and each address in all, so that nobody uses up
-/// the tries of others. Of this machine's own addresses, behind which many people may sit, only the names are counted.
-/// </summary>
+/// <summary>How often a minute somebody may try to sign in: each name at each address for itself, and each address in all, so that nobody
+/// uses up the tries of others. Of this machine's own addresses, behind which many people may sit, only the names are counted.</summary>
 internal sealed class SignInRate : IDisposable
 {
     private const int TriesOfName = 30;

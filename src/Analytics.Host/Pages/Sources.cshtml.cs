@@ -6,9 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>
-/// What came in for the last night, and what of it is in quarantine: by class for researchers, verbatim for whom the right was given.
-/// </summary>
+/// <summary>What came in for the last night, and what of it is in quarantine: by class for researchers, verbatim for whom the right was
+/// given.</summary>
 [Authorize(Roles = Sessions.Researchers)]
 internal sealed class SourcesModel(ShownStudy study, UserManager<Account> accounts, Ledger ledger) : PageModel
 {

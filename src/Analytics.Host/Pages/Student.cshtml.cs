@@ -6,9 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>
-/// One student of the advisor, or of the lead's unit. Whose address it is not, who is unknown and who is another's get the same answer.
-/// </summary>
+/// <summary>One student of the advisor, or of the lead's unit. Whose address it is not, who is unknown and who is another's get the same
+/// answer.</summary>
 [Authorize(Roles = Sessions.Advisers)]
 internal sealed class StudentModel(ShownStudy study, Caseload caseload, Contacts contacts, Ledger ledger, Words words)
     : PageModel

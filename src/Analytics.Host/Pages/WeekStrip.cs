@@ -2,10 +2,8 @@ using Analytics.Flags;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>
-/// A student's last weeks, drawn as blocks: a column a week, a block an active day, over the range of most students. Empty if nothing is
-/// known.
-/// </summary>
+/// <summary>A student's last weeks, drawn as blocks: a column a week, a block an active day, over the range of most students. Empty if
+/// nothing is known.</summary>
 internal sealed record WeekStrip(IReadOnlyList<ActiveWeek> Weeks)
 {
     private const int Pitch = 28; // from week to week

@@ -3,10 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>
-/// A page or a file of data that a run wrote into the lake, whichever version wrote it: it brings its own style, and is kept from doing
-/// anything.
-/// </summary>
+/// <summary>A page or a file of data that a run wrote into the lake, whichever version wrote it: it brings its own style, and is kept from
+/// doing anything.</summary>
 internal sealed class WrittenPage(string file) : IActionResult
 {
     private const string Policy =

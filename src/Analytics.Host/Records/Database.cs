@@ -5,9 +5,8 @@ using Npgsql;
 
 namespace Analytics.Host.Records;
 
-/// <summary>
-/// The operational store: what is due, who is at work, what went wrong. SQLite in a file for one machine, PostgreSQL for many.
-/// </summary>
+/// <summary>The operational store: what is due, who is at work, what went wrong. SQLite in a file for one machine, PostgreSQL for
+/// many.</summary>
 internal sealed class Database : IDisposable
 {
     private const int PatienceSeconds = 30; // for a lock of SQLite, and for a statement of PostgreSQL
@@ -33,10 +32,8 @@ internal sealed class Database : IDisposable
     /// <summary>The ending of the migrations' names.</summary>
     public string Dialect => IsShared ? "postgres" : "sqlite";
 
-    /// <summary>
-    /// SQL of this moment, microseconds UTC. PostgreSQL's own clock judges for all nodes, so that a node whose clock jumped does no harm;
-    /// on one machine it is the machine's, handed over as a parameter that <see cref="Clock"/> fills.
-    /// </summary>
+    /// <summary>SQL of this moment, microseconds UTC. PostgreSQL's own clock judges for all nodes, so that a node whose clock jumped does
+    /// no harm; on one machine it is the machine's, handed over as a parameter that <see cref="Clock"/> fills.</summary>
     public string Now => IsShared ? "(extract(epoch from clock_timestamp()) * 1000000)::bigint" : "@now";
 
     /// <summary>What goes into @now. PostgreSQL does not look at it.</summary>
@@ -75,9 +72,7 @@ internal sealed class Database : IDisposable
         "stop serve and put the file back from a backup; without one, move it away: what is done is in the lake, and serve begins new "
             + "records");
 
-    /// <summary>
-    /// What is told of a file that is gone though records were made in it; null if it is there, or none were made yet.
-    /// </summary>
+    /// <summary>What is told of a file that is gone though records were made in it; null if it is there, or none were made yet.</summary>
     public static Damage? GoneOf(string file) => File.Exists(file) || !File.Exists(Marker(file)) ? null : new(
         $"'{file}' is gone",
         $"stop serve and put the file back from a backup; without one, delete '{Marker(file)}': what is done is in the lake, and serve "

@@ -27,9 +27,8 @@ internal static class Migrations
         ];
     }
 
-    /// <summary>
-    /// Takes the steps that were not taken yet. All of them count together, so that dying here leaves the tables as they were.
-    /// </summary>
+    /// <summary>Takes the steps that were not taken yet. All of them count together, so that dying here leaves the tables as they
+    /// were.</summary>
     /// <exception cref="InstallationException">The store was made by a newer version.</exception>
     public static void Apply(Database database) => database.Write((connection, transaction) =>
     {

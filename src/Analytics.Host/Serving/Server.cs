@@ -73,9 +73,8 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         }
     }
 
-    /// <summary>
-    /// Puts what comes next in the queue. The work before it is done, whatever becomes of this: another look comes within two minutes.
-    /// </summary>
+    /// <summary>Puts what comes next in the queue. The work before it is done, whatever becomes of this: another look comes within two
+    /// minutes.</summary>
     private async Task NextAsync(ServedStudy study, CancellationToken stop)
     {
         try

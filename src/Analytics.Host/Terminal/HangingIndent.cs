@@ -9,10 +9,8 @@ internal static partial class HangingIndent
 {
     private const int Deeper = 2;
 
-    /// <summary>
-    /// Breaks a line between words. Further lines are indented below the first word, or two columns deeper where it begins a line of its
-    /// own. A word that is wider than the terminal, such as a path, stays whole.
-    /// </summary>
+    /// <summary>Breaks a line between words. Further lines are indented below the first word, or two columns deeper where it begins a line
+    /// of its own. A word that is wider than the terminal, such as a path, stays whole.</summary>
     /// <param name="width">Columns; East Asian characters take two.</param>
     public static string Wrap(string line, int width)
     {

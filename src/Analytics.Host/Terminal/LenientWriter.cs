@@ -2,10 +2,8 @@ using System.Text;
 
 namespace Analytics.Host.Terminal;
 
-/// <summary>
-/// Writes to a standard stream for as long as it is open. Whoever starts a command with the stream closed loses what it says; the work and
-/// its exit code stay what they are. A pipe whose reader has gone is let go of by the runtime in the same way.
-/// </summary>
+/// <summary>Writes to a standard stream for as long as it is open. Whoever starts a command with the stream closed loses what it says; the
+/// work and its exit code stay what they are. A pipe whose reader has gone is let go of by the runtime in the same way.</summary>
 internal sealed class LenientWriter(TextWriter stream) : TextWriter
 {
     private bool closed;

@@ -6,10 +6,8 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>
-    /// How lists treat groups of students: a table a target, a line a group that is large enough to be shown, with the gap in the share
-    /// missed, and that below the bound.
-    /// </summary>
+    /// <summary>How lists treat groups of students: a table a target, a line a group that is large enough to be shown, with the gap in the
+    /// share missed, and that below the bound.</summary>
     internal void Audits(IReadOnlyList<GroupAudit> audits)
     {
         foreach (var target in audits.GroupBy(audit => audit.Target))

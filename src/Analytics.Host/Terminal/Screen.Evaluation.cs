@@ -6,10 +6,8 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>
-    /// How well models rank: a line a day where that fits, with Brier and calibration error of the trainer that the target names, whose
-    /// candidates are promoted and whose name bears a star; else a line for each day and way.
-    /// </summary>
+    /// <summary>How well models rank: a line a day where that fits, with Brier and calibration error of the trainer that the target names,
+    /// whose candidates are promoted and whose name bears a star; else a line for each day and way.</summary>
     internal void Quality(EvaluationReport report)
     {
         foreach (var group in report.Judgements.GroupBy(one => (one.Setting.Target, one.Setting.Split, one.Setting.DelayDays)))
@@ -30,10 +28,8 @@ internal sealed partial class Screen
         Remarks(report);
     }
 
-    /// <summary>
-    /// How well a target's model ranks on its first and last day, beside the one-line rule, and how many comparisons of groups came to
-    /// which verdict.
-    /// </summary>
+    /// <summary>How well a target's model ranks on its first and last day, beside the one-line rule, and how many comparisons of groups
+    /// came to which verdict.</summary>
     internal void Ranks(EvaluationReport report, string target)
     {
         foreach (var split in report.Judgements.Where(one => one.Setting.Target == target)

@@ -130,9 +130,7 @@ internal sealed partial class Screen
         _ => source.State.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>
-    /// What was not as it should be and was not told yet beside the sources and the lists, and what is to be looked at.
-    /// </summary>
+    /// <summary>What was not as it should be and was not told yet beside the sources and the lists, and what is to be looked at.</summary>
     private void Degraded(RunRecord record)
     {
         var known = record.Sources.Where(source => source.Down is not null)

@@ -12,16 +12,12 @@ public sealed record Bootstrap(ulong Seed)
     public int Samples { get; init; } = 1000;
     public double Level { get; init; } = 0.95;
 
-    /// <summary>
-    /// One number a row, equal for rows that belong together (the same student at several cutoffs); such rows are drawn together.
-    /// Null: every row for itself.
-    /// </summary>
+    /// <summary>One number a row, equal for rows that belong together (the same student at several cutoffs); such rows are drawn together.
+    /// Null: every row for itself.</summary>
     public int[]? Clusters { get; init; }
 
-    /// <summary>
-    /// The estimate with a percentile interval; without one, and saying why, when the measure is undefined on more than one sample in
-    /// twenty.
-    /// </summary>
+    /// <summary>The estimate with a percentile interval; without one, and saying why, when the measure is undefined on more than one sample
+    /// in twenty.</summary>
     public Estimate Interval(Scored rows, Func<Scored, double?> measure, Estimate estimate)
     {
         if (estimate.Value is null) { return estimate; }
@@ -32,11 +28,9 @@ public sealed record Bootstrap(ulong Seed)
             : estimate with { Low = Quantiles.Of(values, (1 - Level) / 2), High = Quantiles.Of(values, (1 + Level) / 2) };
     }
 
-    /// <summary>
-    /// For a measure from 0 to 1 that chance pushes away from 0, as gaps are: the value less its bias, which is the mean of the samples
-    /// less the value, and a normal interval of the samples' deviation around it (Davison and Hinkley 1997, 5.2; "norm" of R's boot.ci). A
-    /// percentile interval would count the bias twice and lie above the value.
-    /// </summary>
+    /// <summary>For a measure from 0 to 1 that chance pushes away from 0, as gaps are: the value less its bias, which is the mean of the
+    /// samples less the value, and a normal interval of the samples' deviation around it (Davison and Hinkley 1997, 5.2; "norm" of R's
+    /// boot.ci). A percentile interval would count the bias twice and lie above the value.</summary>
     public Estimate Unbiased(Scored rows, Func<Scored, double?> measure, double value)
     {
         var values = Drawn(rows, measure);

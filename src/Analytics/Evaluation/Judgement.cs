@@ -51,15 +51,12 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JudgedCurves? Curves { get; init; }
 
-    /// <summary>
-    /// What the calibration error, its bias included, would be by chance alone, were the rows calibrated: that much of it says nothing.
-    /// Null in records of earlier code.
-    /// </summary>
+    /// <summary>What the calibration error, its bias included, would be by chance alone, were the rows calibrated: that much of it says
+    /// nothing. Null in records of earlier code.</summary>
     public double? CalibrationNoise { get; init; }
 
-    /// <summary>
-    /// How far the share that needs support was taken to have moved before outcomes were known; of the target's own trainer only.
-    /// </summary>
+    /// <summary>How far the share that needs support was taken to have moved before outcomes were known; of the target's own trainer
+    /// only.</summary>
     public IReadOnlyList<PriorMove> Moves { get; init; } = [];
 
     /// <summary>Rows of the rarer outcome that have the rule's value; null if nothing is compared with the rule.</summary>
@@ -118,10 +115,8 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
     /// <summary>What was learnt in one course, judged on another; empty without targets a course, or with too few courses.</summary>
     public IReadOnlyList<CourseTransfer> Transfers { get; init; } = [];
 
-    /// <summary>
-    /// The judgements of a target that gates go by: of all splits forward in time with the delays that sources declare, or of the students
-    /// held out where no split could be judged.
-    /// </summary>
+    /// <summary>The judgements of a target that gates go by: of all splits forward in time with the delays that sources declare, or of the
+    /// students held out where no split could be judged.</summary>
     /// <returns>Of all delays where none that was judged is as declared; empty if no split is forward in time.</returns>
     public IReadOnlyList<Judgement> Deciding(string target)
     {
@@ -143,9 +138,8 @@ public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IRead
     public int Comparisons(string target) =>
         Deciding(target).Select(one => (one.Setting.Split, one.Setting.DelayDays)).Distinct().Count();
 
-    /// <summary>
-    /// Name of the comparison made where no split could be judged: students held out of the same terms, not forward in time.
-    /// </summary>
+    /// <summary>Name of the comparison made where no split could be judged: students held out of the same terms, not forward in
+    /// time.</summary>
     public const string HeldOutStudents = "held-out students";
 
     /// <summary>The way that gives everyone the base rate of the training rows.</summary>

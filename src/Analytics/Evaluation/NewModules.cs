@@ -1,9 +1,7 @@
 namespace Analytics.Evaluation;
 
-/// <summary>
-/// How rows did that are of modules which nothing was learnt of, apart from the others: what such a module asks of its students, past terms
-/// do not tell.
-/// </summary>
+/// <summary>How rows did that are of modules which nothing was learnt of, apart from the others: what such a module asks of its students,
+/// past terms do not tell.</summary>
 /// <param name="Rows">Rows of such modules.</param>
 /// <param name="Auc">Of these rows.</param>
 /// <param name="CalibrationError">Of these rows.</param>

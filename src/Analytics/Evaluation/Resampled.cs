@@ -2,10 +2,8 @@ using Analytics.Numerics;
 
 namespace Analytics.Evaluation;
 
-/// <summary>
-/// A figure measured on fold after fold of the same rows. Their training rows overlap, so that the folds differ less than new rows would:
-/// the variance of the mean is taken as (1/J + test/train) times that of the J folds.
-/// </summary>
+/// <summary>A figure measured on fold after fold of the same rows. Their training rows overlap, so that the folds differ less than new rows
+/// would: the variance of the mean is taken as (1/J + test/train) times that of the J folds.</summary>
 /// <remarks>Nadeau and Bengio 2003, the corrected resampled t-test.</remarks>
 public static class Resampled
 {

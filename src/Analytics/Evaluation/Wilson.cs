@@ -18,9 +18,8 @@ public static class Wilson
         return new Estimate(p, low, high, null);
     }
 
-    /// <summary>
-    /// First share minus second, with the hybrid score interval (Newcombe 1998, method 10). Null when either has nothing to count.
-    /// </summary>
+    /// <summary>First share minus second, with the hybrid score interval (Newcombe 1998, method 10). Null when either has nothing to
+    /// count.</summary>
     public static Estimate Difference((int Successes, int Trials) first, (int Successes, int Trials) second, double level = 0.95)
     {
         var (a, b) = (Share(first.Successes, first.Trials, level), Share(second.Successes, second.Trials, level));

@@ -32,10 +32,8 @@ internal sealed class Careers
     /// <summary>How many courses that run each student is in.</summary>
     public IReadOnlyDictionary<string, int> Running { get; }
 
-    /// <summary>
-    /// The courses that a row's student was in before those of the row, those left since among them, and not those left before they began;
-    /// null if nothing is known of anyone's earlier courses.
-    /// </summary>
+    /// <summary>The courses that a row's student was in before those of the row, those left since among them, and not those left before
+    /// they began; null if nothing is known of anyone's earlier courses.</summary>
     public IReadOnlyList<Course>? Before(FeatureRow row) =>
         Tells("", row, () => taken.Any(student => student.Any(row.Follows))) ? [.. taken[row.Student].Where(row.Follows)] : null;
 

@@ -2,10 +2,8 @@ using System.IO.Hashing;
 
 namespace Analytics.Features;
 
-/// <summary>
-/// What was counted of a range of students, and of which files, kept so that the next night reads only new files and those with events that
-/// were not known yet. It then counts what it would count of all files; where that is not sure, it counts all.
-/// </summary>
+/// <summary>What was counted of a range of students, and of which files, kept so that the next night reads only new files and those with
+/// events that were not known yet. It then counts what it would count of all files; where that is not sure, it counts all.</summary>
 /// <param name="path">Where it is kept.</param>
 /// <param name="basis">Everything that counts depend on besides rows, cutoff and files.</param>
 public sealed class CountedEvents(string path, string basis)
@@ -97,10 +95,8 @@ internal sealed record CountedFile(string Name, long Until = long.MinValue, long
 {
     private const double MostExact = 1 << 30;
 
-    /// <summary>
-    /// Whether what it adds depends on nothing but the row and the event: sums of its amounts are exact, whatever their order, and each of
-    /// its events is of a course.
-    /// </summary>
+    /// <summary>Whether what it adds depends on nothing but the row and the event: sums of its amounts are exact, whatever their order, and
+    /// each of its events is of a course.</summary>
     public bool IsPlain { get; private init; } = true;
 
     /// <summary>With the events of a batch.</summary>

@@ -22,9 +22,8 @@ internal sealed class CourselessRows
     /// <summary>First microsecond of a row's term.</summary>
     public long TermStart(FeatureRow row) => termStarts[row.Term];
 
-    /// <summary>
-    /// When a fact of a row's course starts to count for the row: always, except that a course that spans terms counts in its term.
-    /// </summary>
+    /// <summary>When a fact of a row's course starts to count for the row: always, except that a course that spans terms counts in its
+    /// term.</summary>
     public long Since(Course course) => course.IsPart ? Instant.StartOf(course.Starts, history.Zone) : long.MinValue;
 
     /// <summary>From when to when, microseconds UTC, a fact of a source counts for a row.</summary>

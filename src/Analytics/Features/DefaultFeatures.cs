@@ -3,9 +3,8 @@ using Analytics.Surveys;
 
 namespace Analytics.Features;
 
-/// <summary>
-/// The features of a study that names none: what can be taken of the sources it has, each in the words of its measure in the catalogue.
-/// </summary>
+/// <summary>The features of a study that names none: what can be taken of the sources it has, each in the words of its measure in the
+/// catalogue.</summary>
 public static class DefaultFeatures
 {
     private const int Fortnight = 14;

@@ -29,10 +29,8 @@ internal sealed partial class EventCounts
         }
     }
 
-    /// <summary>
-    /// False where it does not fit: a row or a cohort is new, days of the cutoff do not end when days of the earlier one did, or that is a
-    /// later one.
-    /// </summary>
+    /// <summary>False where it does not fit: a row or a cohort is new, days of the cutoff do not end when days of the earlier one did, or
+    /// that is a later one.</summary>
     public bool Load(BinaryReader from)
     {
         var (then, oldest) = (from.ReadInt64(), from.ReadInt32());

@@ -3,10 +3,8 @@ using Analytics.Features.Traces;
 
 namespace Analytics.Features;
 
-/// <summary>
-/// One pass over events for several tables, whatever their cutoffs. What the texts of a batch lead to is looked up once for as long as
-/// batches share them.
-/// </summary>
+/// <summary>One pass over events for several tables, whatever their cutoffs. What the texts of a batch lead to is looked up once for as
+/// long as batches share them.</summary>
 internal sealed class EventPass(IReadOnlyList<EventCounts> tables)
 {
     private readonly Dictionary<long, Target[]> targets = []; // by the codes of student and course

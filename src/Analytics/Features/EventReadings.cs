@@ -2,9 +2,8 @@ using System.Numerics;
 
 namespace Analytics.Features;
 
-/// <summary>
-/// What events tell of some rows: a reading for each event rule and row, and of which cohorts each source told anything at all.
-/// </summary>
+/// <summary>What events tell of some rows: a reading for each event rule and row, and of which cohorts each source told anything at
+/// all.</summary>
 public sealed class EventReadings
 {
     private readonly Reading[][] readings; // by rule, then row
@@ -28,10 +27,8 @@ public sealed class EventReadings
         return [.. tables.Select((table, at) => Join(table.Rows, [.. counted.Select(range => range[at])]))];
     }
 
-    /// <summary>
-    /// Counts the events of a range of students for several tables, whatever their cutoffs, in one pass over them. Rows of other students
-    /// are passed over.
-    /// </summary>
+    /// <summary>Counts the events of a range of students for several tables, whatever their cutoffs, in one pass over them. Rows of other
+    /// students are passed over.</summary>
     /// <param name="kept">What was counted before, and is not counted again; null if all is counted.</param>
     public static IReadOnlyList<EventReadings> Of(
         Study study, IReadOnlyList<RowsAt> tables, StudentRange range, CancellationToken stop, CountedEvents? kept = null)

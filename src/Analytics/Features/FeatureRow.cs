@@ -23,10 +23,8 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
     /// <summary>The course of the row that has an id.</summary>
     internal Course CourseOf(string id) => Courses.First(course => string.Equals(course.Id, id, StringComparison.Ordinal));
 
-    /// <summary>
-    /// The risk set: students registered by the cutoff and not gone, in the courses given; one row a student and course, or a student and
-    /// term.
-    /// </summary>
+    /// <summary>The risk set: students registered by the cutoff and not gone, in the courses given; one row a student and course, or a
+    /// student and term.</summary>
     public static IReadOnlyList<FeatureRow> RiskSet(History history, IReadOnlyList<Course> courses, Grain grain)
     {
         var byTerm = grain == Grain.Student;

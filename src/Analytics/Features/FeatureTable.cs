@@ -79,9 +79,8 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
     public FeatureTable Select(IReadOnlySet<string> names) =>
         this with { Columns = [.. Columns.Where(column => names.Contains(column.Feature.Name))] };
 
-    /// <summary>
-    /// A sheet of the term that could not be scored is not a sheet that was not filled in; nor is one on a scale that is not reliable.
-    /// </summary>
+    /// <summary>A sheet of the term that could not be scored is not a sheet that was not filled in; nor is one on a scale that is not
+    /// reliable.</summary>
     private static Reading Scale(Observed seen, Measure measure, ScaleScores scores)
     {
         if (scores.Withheld.ContainsKey((seen.Rule.Source, seen.Rule.Of!))) { return Reading.Missing(MissingReason.NotApplicable); }

@@ -92,9 +92,8 @@ internal sealed class ObservationIndex
         }
     }
 
-    /// <summary>
-    /// Whether the source told anything about the row's courses, or, for facts of no course, anything that could count for the row.
-    /// </summary>
+    /// <summary>Whether the source told anything about the row's courses, or, for facts of no course, anything that could count for the
+    /// row.</summary>
     public bool Covers(FeatureRow row, FeatureRule rule)
     {
         var (source, isEarlier) = (rule.Source, rule.Courses == CourseScope.Earlier);

@@ -19,10 +19,8 @@ internal sealed record Observed(FeatureRule Rule, FeatureRow Row, ObservationInd
     private bool IsAwaited => Rule.Courses != CourseScope.Earlier && Index.Assessments(Row, Rule).Any() && !Due().Any();
 
     /// <summary>The feature on the row.</summary>
-    /// <remarks>
-    /// A wave that nobody of the term has answered yet is still to come, and so is work of which none is due; a source that tells nothing
-    /// of a course whose work is due was not delivered.
-    /// </remarks>
+    /// <remarks>A wave that nobody of the term has answered yet is still to come, and so is work of which none is due; a source that tells
+    /// nothing of a course whose work is due was not delivered.</remarks>
     public Reading Read(Measures.Measure measure) =>
         Index.Covers(Row, Rule) ? Rule.FromDay > Row.Day ? Reading.Missing(MissingReason.NotYetDue) : measure.Of(this)
         : Reading.Missing(IsSurvey || (Index.Tells(Rule.Source) && IsAwaited) ? MissingReason.NotYetDue : MissingReason.NoFeed);

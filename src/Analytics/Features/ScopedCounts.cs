@@ -1,8 +1,7 @@
 namespace Analytics.Features;
 
-/// <summary>
-/// What events tell of the rows of a table: of their own courses, and where a rule says so of all courses of their students.
-/// </summary>
+/// <summary>What events tell of the rows of a table: of their own courses, and where a rule says so of all courses of their
+/// students.</summary>
 internal sealed class ScopedCounts
 {
     private readonly EventCounts own;

@@ -17,9 +17,8 @@ public sealed record FlagList(
 {
     private const int MostReasons = 3;
 
-    /// <summary>
-    /// Students of a running term who left the list on an earlier night, in their state tonight; they are not mentioned again.
-    /// </summary>
+    /// <summary>Students of a running term who left the list on an earlier night, in their state tonight; they are not mentioned
+    /// again.</summary>
     public IReadOnlyList<Flag> Earlier { get; init; } = [];
 
     /// <summary>Students of the risk set who want no support offered, listed before or not. No estimate of them is made.</summary>

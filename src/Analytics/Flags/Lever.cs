@@ -4,10 +4,8 @@ using Analytics.Registry;
 
 namespace Analytics.Flags;
 
-/// <summary>
-/// The smallest change in what a student does with which the model's estimate would lie below the bound of the list, all else being as it
-/// is. It tells of the model: that the student would then not need support, it does not say.
-/// </summary>
+/// <summary>The smallest change in what a student does with which the model's estimate would lie below the bound of the list, all else
+/// being as it is. It tells of the model: that the student would then not need support, it does not say.</summary>
 /// <param name="What">What is looked at, in the words of the study.</param>
 /// <param name="From">The student's value tonight, as people say it.</param>
 /// <param name="To">The value that would do.</param>

@@ -3,10 +3,8 @@ using Analytics.Features.Measures;
 
 namespace Analytics.Flags;
 
-/// <summary>
-/// The features that a student's own doing moves from tonight on: activity, and work handed in. Never marks, answers, groups, courses
-/// taken, or what happened before the course.
-/// </summary>
+/// <summary>The features that a student's own doing moves from tonight on: activity, and work handed in. Never marks, answers, groups,
+/// courses taken, or what happened before the course.</summary>
 internal static class OwnDoing
 {
     public static IReadOnlyList<FeatureRule> Of(Study study)

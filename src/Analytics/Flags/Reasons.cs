@@ -23,10 +23,8 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     private readonly Dictionary<RowKey, int> rows = table.Rows.Index().ToDictionary(one => one.Item.Key, one => one.Index);
     private readonly Dictionary<string, int> sides = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// The features that raised a prediction most; a feature and its relative one count together, in one sentence. Where none of them
-    /// argues for support, one sentence says what the prediction rests on.
-    /// </summary>
+    /// <summary>The features that raised a prediction most; a feature and its relative one count together, in one sentence. Where none of
+    /// them argues for support, one sentence says what the prediction rests on.</summary>
     /// <param name="contested">Reasons marked as wrong: not given again until the facts change.</param>
     public IReadOnlyList<string> Of(Prediction prediction, int most, IReadOnlyList<ContestedReason> contested)
     {
@@ -84,11 +82,9 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
             && column.Feature.Concern != (side > 0 ? Concern.Less : Concern.More);
     }
 
-    /// <summary>
-    /// The side of a feature on which the risk lies over all scored rows: 1 if those with more of it have higher scores, -1 if lower
-    /// ones, 0 if that is not known. Not the sign of its own shape: of features that go together, a model may give one the opposite
-    /// sign, which argues nothing to a person.
-    /// </summary>
+    /// <summary>The side of a feature on which the risk lies over all scored rows: 1 if those with more of it have higher scores, -1 if
+    /// lower ones, 0 if that is not known. Not the sign of its own shape: of features that go together, a model may give one the opposite
+    /// sign, which argues nothing to a person.</summary>
     private int Side(FeatureColumn column)
     {
         if (!sides.TryGetValue(column.Feature.Name, out var side))
@@ -118,9 +114,8 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
         return scored[true].Average() - scored[false].Average() >= LeastStandardErrors * Math.Sqrt(Error(true) + Error(false));
     }
 
-    /// <summary>
-    /// Whether a feature still tells what a sentence told. What grows or falls by a day with each day that passes is the same fact.
-    /// </summary>
+    /// <summary>Whether a feature still tells what a sentence told. What grows or falls by a day with each day that passes is the same
+    /// fact.</summary>
     private bool IsThat(ContestedReason wrong, FeatureColumn column, int row)
     {
         if (!wrong.Sentence.StartsWith(Spoken.Title(column.Feature) + ": ", StringComparison.Ordinal)) { return false; }

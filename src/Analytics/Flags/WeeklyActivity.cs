@@ -2,10 +2,8 @@ using Analytics.Features;
 
 namespace Analytics.Flags;
 
-/// <summary>
-/// On how many days of each of the last weeks a student was active, beside most students of the same course or term. Taken with a night's
-/// features, of the study's first source of events.
-/// </summary>
+/// <summary>On how many days of each of the last weeks a student was active, beside most students of the same course or term. Taken with a
+/// night's features, of the study's first source of events.</summary>
 internal static class WeeklyActivity
 {
     private const int Weeks = 6;
@@ -18,10 +16,8 @@ internal static class WeeklyActivity
     /// <summary>The table with the features of the study itself.</summary>
     public static FeatureTable Without(FeatureTable table) => table with { Columns = [.. table.Columns.Where(one => !IsOurs(one))] };
 
-    /// <summary>
-    /// Full weeks of the course, the first of them first, of each row whose source told anything. The last weeks, where nobody at all was
-    /// active, are not told: there is no export of them yet.
-    /// </summary>
+    /// <summary>Full weeks of the course, the first of them first, of each row whose source told anything. The last weeks, where nobody at
+    /// all was active, are not told: there is no export of them yet.</summary>
     /// <param name="table">With the columns that <see cref="Beside"/> asks for.</param>
     /// <param name="today">The day that ends at the cutoff, and the last week with it.</param>
     public static IReadOnlyList<ActiveWeek> Of(FeatureTable table, DateOnly today)

@@ -8,9 +8,8 @@ public sealed record Framework(
     [property: Says("Whose idea it is.")] string Source,
     [property: Says("Literacies, in display order."), Between(1, 100)] IReadOnlyList<Literacy> Literacies);
 
-/// <summary>
-/// One literacy. Literacies that are declared but not measured are here too, so that their absence is not taken for an oversight.
-/// </summary>
+/// <summary>One literacy. Literacies that are declared but not measured are here too, so that their absence is not taken for an
+/// oversight.</summary>
 public sealed record Literacy(
     [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
     [property: Says("Name for people.")] string Title,

@@ -11,16 +11,12 @@ public sealed record LiteracyCounts(
     internal const int Step = 5;
     internal const int Steps = 12;
 
-    /// <summary>
-    /// Students by score, in steps of 5 T from 20 to 80; those beyond count with the first or the last step. The steps add up to the bands.
-    /// Empty if nobody has a score, and in records of earlier code.
-    /// </summary>
+    /// <summary>Students by score, in steps of 5 T from 20 to 80; those beyond count with the first or the last step. The steps add up to
+    /// the bands. Empty if nobody has a score, and in records of earlier code.</summary>
     public IReadOnlyList<int> Spread { get; init; } = [];
 
-    /// <summary>
-    /// Share of the variance of scores that is no error: one less the mean squared error over the variance (Lord and Novick 1968), of those
-    /// whose error is known. Null with fewer than two of them, or where they do not differ.
-    /// </summary>
+    /// <summary>Share of the variance of scores that is no error: one less the mean squared error over the variance (Lord and Novick 1968),
+    /// of those whose error is known. Null with fewer than two of them, or where they do not differ.</summary>
     public double? Reliability { get; init; }
 }
 

@@ -3,10 +3,8 @@ using Analytics.Surveys;
 
 namespace Analytics.Literacies;
 
-/// <summary>
-/// The profile of every student at a cutoff: one row a student and literacy of the framework, by student, in its order. Rows are made again
-/// whenever they are gone through.
-/// </summary>
+/// <summary>The profile of every student at a cutoff: one row a student and literacy of the framework, by student, in its order. Rows are
+/// made again whenever they are gone through.</summary>
 public sealed record LiteracyTable(long Cutoff, IEnumerable<LiteracyRow> Rows)
 {
     /// <param name="students">Everybody who gets a profile.</param>

@@ -5,11 +5,9 @@ using Analytics.Surveys;
 namespace Analytics.Literacies;
 
 /// <summary>What the features of a literacy say about each student, compared with the others of the term.</summary>
-/// <remarks>
-/// A feature becomes a normalised T score: 50 + 10 times the normal quantile of the mid-rank percentile (McCall 1922), since counts are
-/// far from normal. Its error follows from how the features agree: with a mean correlation r between them, parallel measures of one thing
-/// have an error variance of 100 (1 - r) each (Lord and Novick 1968).
-/// </remarks>
+/// <remarks>A feature becomes a normalised T score: 50 + 10 times the normal quantile of the mid-rank percentile (McCall 1922), since
+/// counts are far from normal. Its error follows from how the features agree: with a mean correlation r between them, parallel measures of
+/// one thing have an error variance of 100 (1 - r) each (Lord and Novick 1968).</remarks>
 internal sealed class TraceScores
 {
     /// <summary>Fewest students of a term with a value that a T score is taken among.</summary>

@@ -2,10 +2,8 @@ using Analytics.Features;
 
 namespace Analytics.Models;
 
-/// <summary>
-/// An intercept, one shape a feature and, of some trainers, shapes of two features, exact on the log-odds scale: a row's score is the
-/// intercept plus its contributions.
-/// </summary>
+/// <summary>An intercept, one shape a feature and, of some trainers, shapes of two features, exact on the log-odds scale: a row's score is
+/// the intercept plus its contributions.</summary>
 /// <param name="Intercept">Log-odds at the training mean: shapes are centred on their training rows.</param>
 public sealed record AdditiveModel(string Trainer, double Intercept, IReadOnlyList<Shape> Shapes)
 {
@@ -29,10 +27,8 @@ public sealed record AdditiveModel(string Trainer, double Intercept, IReadOnlyLi
         }
     }
 
-    /// <summary>
-    /// What each feature adds for one row, in the order of <see cref="Shapes"/>, in log-odds. What two features add together counts half
-    /// for each: their share by Shapley's rule, since neither adds any of it alone.
-    /// </summary>
+    /// <summary>What each feature adds for one row, in the order of <see cref="Shapes"/>, in log-odds. What two features add together
+    /// counts half for each: their share by Shapley's rule, since neither adds any of it alone.</summary>
     public double[] Contributions(IReadOnlyList<FeatureColumn> columns, int row)
     {
         var contributions = new double[Shapes.Count];

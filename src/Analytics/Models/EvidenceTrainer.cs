@@ -2,13 +2,11 @@ using Analytics.Numerics;
 
 namespace Analytics.Models;
 
-/// <summary>
-/// Chooses among trainers, and among settings of each, by how they do within the training terms. With several terms trainers are compared
-/// on later ones, each in the setting that the terms before choose; with one term on what is held out of it. Settings go by courses held
-/// out in turn where one term has several, since students held out share with the others what the courses to come may not have; else by
-/// students. Of settings the best counts; the simplest trainer wins that is within one standard error of the best one (Breiman et al. 1984,
-/// section 3.4.3). Test terms never choose.
-/// </summary>
+/// <summary>Chooses among trainers, and among settings of each, by how they do within the training terms. With several terms trainers are
+/// compared on later ones, each in the setting that the terms before choose; with one term on what is held out of it. Settings go by
+/// courses held out in turn where one term has several, since students held out share with the others what the courses to come may not
+/// have; else by students. Of settings the best counts; the simplest trainer wins that is within one standard error of the best one
+/// (Breiman et al. 1984, section 3.4.3). Test terms never choose.</summary>
 /// <param name="allowed">Those to choose among, the simplest first; those of one name are settings of one trainer.</param>
 public sealed class EvidenceTrainer(string name, IReadOnlyList<ITrainer> allowed) : ITrainer
 {

@@ -19,10 +19,9 @@ public sealed record FittedModel(AdditiveModel Model, Calibration Calibration, I
     /// <summary>The same as calibrated probabilities.</summary>
     public double[] UnseenProbabilities() => Calibration.Probabilities(Unseen);
 
-    /// <summary>
-    /// Trains on all rows, and calibrates on predictions for rows the predicting model had not seen: folds of students, so that no student
-    /// is on both sides. Each term counts the same, whatever number of rows it has: a term to come may be like any of them.
-    /// </summary>
+    /// <summary>Trains on all rows, and calibrates on predictions for rows the predicting model had not seen: folds of students, so that no
+    /// student is on both sides. Each term counts the same, whatever number of rows it has: a term to come may be like any of
+    /// them.</summary>
     public static FittedModel Train(ITrainer trainer, FeatureTable table, bool[] labels, ulong seed, CancellationToken stop)
     {
         var all = TrainingTable.Of(table, labels);

@@ -2,9 +2,8 @@ using Analytics.Features;
 
 namespace Analytics.Models;
 
-/// <summary>
-/// Learns an additive model of a yes/no outcome. Same table and seed: the same model, bit for bit, on any number of threads.
-/// </summary>
+/// <summary>Learns an additive model of a yes/no outcome. Same table and seed: the same model, bit for bit, on any number of
+/// threads.</summary>
 public interface ITrainer
 {
     /// <summary>The name a study uses.</summary>
@@ -19,10 +18,8 @@ public interface ITrainer
     TrainerChoice Choose(TrainingTable table, ulong seed, CancellationToken stop) => new(this, []);
 }
 
-/// <summary>
-/// What a trainer may see: feature columns, labels (true = needs support) and row weights. No ids, no groups, no dates; which rows are of
-/// one student or term it may know by number.
-/// </summary>
+/// <summary>What a trainer may see: feature columns, labels (true = needs support) and row weights. No ids, no groups, no dates; which rows
+/// are of one student or term it may know by number.</summary>
 public sealed record TrainingTable(IReadOnlyList<FeatureColumn> Columns, bool[] Labels, double[] Weights)
 {
     /// <summary>One number a row, equal for rows of one student. Empty: every row is of its own.</summary>

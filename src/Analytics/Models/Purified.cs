@@ -1,8 +1,7 @@
 namespace Analytics.Models;
 
-/// <summary>
-/// A table of two features' effects, parted into what each adds alone and what only both together do. The sum is the table.
-/// </summary>
+/// <summary>A table of two features' effects, parted into what each adds alone and what only both together do. The sum is the
+/// table.</summary>
 /// <param name="First">What each state of the first feature adds.</param>
 /// <param name="Second">What each state of the second feature adds.</param>
 /// <param name="Rest">What is left: its weighted mean along every row and every column that has weight is 0.</param>
@@ -29,9 +28,8 @@ internal sealed record Purified(double[] First, double[] Second, double[][] Rest
         return made;
     }
 
-    /// <summary>
-    /// Moves the weighted mean of each line of cells, a row or a column, to what its state adds alone; the greatest of them is returned.
-    /// </summary>
+    /// <summary>Moves the weighted mean of each line of cells, a row or a column, to what its state adds alone; the greatest of them is
+    /// returned.</summary>
     private double Move(double[] alone, int length, Func<int, int, (int Row, int Column)> cell, double[][] weights)
     {
         var most = 0.0;

@@ -48,9 +48,8 @@ public sealed record BinShape(string Feature, IReadOnlyDictionary<MissingReason,
     }
 }
 
-/// <summary>
-/// A straight line: slope times the distance from the centre, plus the effect at the centre; clipped to the range seen in training.
-/// </summary>
+/// <summary>A straight line: slope times the distance from the centre, plus the effect at the centre; clipped to the range seen in
+/// training.</summary>
 /// <param name="Slope">Log-odds per unit of the feature.</param>
 /// <param name="Centre">The training mean, in the feature's unit.</param>
 /// <param name="From">Least value seen in training.</param>
@@ -79,9 +78,8 @@ public sealed record LevelShape(string Feature, IReadOnlyDictionary<MissingReaso
         Levels.TryGetValue(column.Levels![(int)value], out var effect) ? effect : Levels.GetValueOrDefault(LevelWords.Other);
 }
 
-/// <summary>
-/// What two features add to the log-odds together, beyond what each adds alone: one effect for each pair of their states.
-/// </summary>
+/// <summary>What two features add to the log-odds together, beyond what each adds alone: one effect for each pair of their
+/// states.</summary>
 /// <param name="Effects">
 /// Log-odds: for each state of <paramref name="First"/> in turn, one for each state of <paramref name="Second"/>. Where a row has a level
 /// or a missing reason never seen in training, the pair adds 0.

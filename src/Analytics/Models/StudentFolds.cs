@@ -2,9 +2,8 @@ using Analytics.Numerics;
 
 namespace Analytics.Models;
 
-/// <summary>
-/// Students dealt out to folds: no student is in two of them, and each fold has its share of every cohort and of both outcomes.
-/// </summary>
+/// <summary>Students dealt out to folds: no student is in two of them, and each fold has its share of every cohort and of both
+/// outcomes.</summary>
 public static class StudentFolds
 {
     /// <summary>The fold of each row. Students draw lots in the order of the rows.</summary>

@@ -63,9 +63,8 @@ internal sealed class TrainerRace(IReadOnlyList<ITrainer> allowed, TrainingTable
     private IEnumerable<Entrant> Best() => entrants.GroupBy(one => one.Trainer.Name, StringComparer.Ordinal)
         .Select(settings => settings.OrderBy(one => one.IsOut).ThenBy(one => one.Mean).First());
 
-    /// <summary>
-    /// Standard error of a mean of rows that students have several of: deviations are summed by student before they are squared.
-    /// </summary>
+    /// <summary>Standard error of a mean of rows that students have several of: deviations are summed by student before they are
+    /// squared.</summary>
     private double Error(int[] judged, Func<int, double> difference)
     {
         var mean = judged.Average(difference);

@@ -2,9 +2,8 @@ using Analytics.Models.MLNet;
 
 namespace Analytics.Models;
 
-/// <summary>
-/// The trainers a study may name. Some need a native library that a machine may lack: such a study is in order there all the same.
-/// </summary>
+/// <summary>The trainers a study may name. Some need a native library that a machine may lack: such a study is in order there all the
+/// same.</summary>
 public sealed class Trainers
 {
     /// <summary>The trainer that takes the place of one that cannot be used on a machine.</summary>
@@ -14,9 +13,8 @@ public sealed class Trainers
 
     private Trainers(IReadOnlyList<Offer> offers) => this.offers = offers;
 
-    /// <summary>
-    /// Those written here. Which of a trainer's settings suits depends on how many rows there are; it is chosen within the training terms.
-    /// </summary>
+    /// <summary>Those written here. Which of a trainer's settings suits depends on how many rows there are; it is chosen within the
+    /// training terms.</summary>
     public static Trainers BuiltIn { get; } = new Trainers([])
         .With(StandIn, threads =>
         [
@@ -35,10 +33,8 @@ public sealed class Trainers
         .With(EvidenceTrainer.TrainerName, threads =>
             [.. BySimplicity.Where(name => All!.Missing(name) is null).SelectMany(name => All!.Find(name).Settings(threads))]);
 
-    /// <summary>
-    /// Those that evidence chooses among: lines before curves, curves before pairs of features. ML.NET's GAM is none of them: it takes
-    /// ten to forty times as long as the curves of boosting, and was chosen in 20 of 500 trials on real students.
-    /// </summary>
+    /// <summary>Those that evidence chooses among: lines before curves, curves before pairs of features. ML.NET's GAM is none of them: it
+    /// takes ten to forty times as long as the curves of boosting, and was chosen in 20 of 500 trials on real students.</summary>
     private static string[] BySimplicity => ["logistic", StandIn, MLNetLightGbmTrainer.TrainerName];
 
     /// <summary>All names, of those too that cannot be used on this machine.</summary>

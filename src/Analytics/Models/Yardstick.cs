@@ -3,10 +3,8 @@ using Analytics.Models.MLNet;
 
 namespace Analytics.Models;
 
-/// <summary>
-/// A learner that trainers are measured against in an evaluation. It gives probabilities and no model that could be explained, so no study
-/// can name it and it never flags a student.
-/// </summary>
+/// <summary>A learner that trainers are measured against in an evaluation. It gives probabilities and no model that could be explained, so
+/// no study can name it and it never flags a student.</summary>
 /// <param name="Name">As reports show it.</param>
 /// <param name="Probabilities">Learns from a table, with a seed, and says the probability of every row of the columns.</param>
 public sealed record Yardstick(

@@ -1,14 +1,11 @@
 namespace Analytics.Nightly;
 
-/// <summary>
-/// Runs the nights of some days that were never run, in order. A night that has a record stays as it is, also where a night before it is
-/// filled in: what advisors were shown is not rewritten, and nights to come continue the latest list.
-/// </summary>
+/// <summary>Runs the nights of some days that were never run, in order. A night that has a record stays as it is, also where a night before
+/// it is filled in: what advisors were shown is not rewritten, and nights to come continue the latest list.</summary>
 public sealed class Backfill(Installation installation)
 {
-    /// <summary>
-    /// The cutoffs of some local days, first and last included: those of the nightly schedule, or without one the end of each day.
-    /// </summary>
+    /// <summary>The cutoffs of some local days, first and last included: those of the nightly schedule, or without one the end of each
+    /// day.</summary>
     public static IReadOnlyList<long> Cutoffs(LoadedStudy study, DateOnly from, DateOnly to)
     {
         if (Schedule.Of(study.Study).FirstOrDefault(one => one.Job == Job.Nightly) is { } nightly)

@@ -22,10 +22,8 @@ public sealed class DigestRun(Installation installation)
                 + "shows those that are.");
     }
 
-    /// <summary>
-    /// The digest of a cutoff, microseconds UTC, from the lists of the nights up to then. One made before from the same lists gives its
-    /// record again.
-    /// </summary>
+    /// <summary>The digest of a cutoff, microseconds UTC, from the lists of the nights up to then. One made before from the same lists
+    /// gives its record again.</summary>
     public DigestRecord Execute(long cutoff, CancellationToken stop)
     {
         var (study, store) = (installation.Study, installation.Store);

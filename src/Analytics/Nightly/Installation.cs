@@ -57,9 +57,8 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     /// <summary>The last microsecond of a day in the study's zone.</summary>
     public long EndOf(DateOnly day) => Instant.EndOf(day, Study.Zone);
 
-    /// <summary>
-    /// What tables and folders call a cutoff: the day it ends, such as 2026-04-13, else its minute in UTC, such as 2026-04-13T0130Z.
-    /// </summary>
+    /// <summary>What tables and folders call a cutoff: the day it ends, such as 2026-04-13, else its minute in UTC, such as
+    /// 2026-04-13T0130Z.</summary>
     public string NameOf(long cutoff) => NightName.Of(cutoff, Study.Zone);
 }
 

@@ -83,9 +83,8 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     /// <summary>What the study asks of a target's models.</summary>
     internal ModelBasis BasisOf(TargetRule target) => ModelBasis.Of(Study, Instruments, target);
 
-    /// <summary>
-    /// Whether a model is of this study. A model of the stand-in trainer is, if the study's own trainer cannot be used here.
-    /// </summary>
+    /// <summary>Whether a model is of this study. A model of the stand-in trainer is, if the study's own trainer cannot be used
+    /// here.</summary>
     internal StudyMatch MatchOf(ModelVersion version, TargetRule target) => StudyMatch.Of(
         version, BasisOf(target),
         version.Trainer == Trainers.StandIn && Trainers.Missing(target.Trainer) is not null ? Trainers.StandIn : target.Trainer);
@@ -120,10 +119,8 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
             ? column with { Values = words.DistinctBy(one => one.Key).Where(one => item.Takes(one.Value)).ToDictionary() } : column;
     }
 
-    /// <summary>
-    /// Whether a fault may only follow from an earlier one: it is at the same place or below it, or it is about
-    /// sources and scales when one of them cannot be read, or about a source whose format is not known.
-    /// </summary>
+    /// <summary>Whether a fault may only follow from an earlier one: it is at the same place or below it, or it is about sources and scales
+    /// when one of them cannot be read, or about a source whose format is not known.</summary>
     private static bool Follows(StudyFault fault, StudyFault before) =>
         fault.Path == before.Path || fault.Path.StartsWith(before.Path + ".", StringComparison.Ordinal)
             || fault.Path.StartsWith(before.Path + "[", StringComparison.Ordinal)
@@ -157,10 +154,8 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         return instruments;
     }
 
-    /// <summary>
-    /// An instrument from the study's folder, or an included one; null, and a fault, if it is neither. A study stored by a run has its
-    /// included instruments beside it, as they were then.
-    /// </summary>
+    /// <summary>An instrument from the study's folder, or an included one; null, and a fault, if it is neither. A study stored by a run has
+    /// its included instruments beside it, as they were then.</summary>
     private static byte[]? InstrumentText(string folder, string path, string place, List<StudyFault> faults)
     {
         var file = Path.Combine(folder, path);

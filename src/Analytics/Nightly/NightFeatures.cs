@@ -13,10 +13,8 @@ namespace Analytics.Nightly;
 internal sealed record NightFeatures(
     IReadOnlyDictionary<Grain, FeatureTable> Tables, ScaleScores Scores, IReadOnlyList<ActiveWeek> Weeks)
 {
-    /// <summary>
-    /// Counts events by ranges of students. What is counted of a range is kept: the next night, or this one begun again, reads only what is
-    /// new to it.
-    /// </summary>
+    /// <summary>Counts events by ranges of students. What is counted of a range is kept: the next night, or this one begun again, reads
+    /// only what is new to it.</summary>
     public static NightFeatures Of(Installation installation, NightInputs inputs, long cutoff, CancellationToken stop)
     {
         var (study, history) = (WeeklyActivity.Beside(installation.Study.Study), inputs.Archive.AsOf(cutoff));
@@ -41,9 +39,8 @@ internal sealed record NightFeatures(
             people is null ? [] : WeeklyActivity.Of(people, history.Today));
     }
 
-    /// <summary>
-    /// What counts depend on besides rows, cutoff and files; null if events were taken back, so that no counts are stored.
-    /// </summary>
+    /// <summary>What counts depend on besides rows, cutoff and files; null if events were taken back, so that no counts are
+    /// stored.</summary>
     private static string? BasisOf(Installation installation, History history)
     {
         var events = installation.Study.Study.Sources.Where(one => one.Kind == SourceKind.Events).Select(one => one.Id)

@@ -124,10 +124,8 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         return Down(source => needed.Contains(source.Source));
     }
 
-    /// <summary>
-    /// Why nothing is trained for a target now, or null: a source it needs is missing, held or stale. A model trained without
-    /// a source would be used for a long time. An optional source that never came does not count.
-    /// </summary>
+    /// <summary>Why nothing is trained for a target now, or null: a source it needs is missing, held or stale. A model trained without a
+    /// source would be used for a long time. An optional source that never came does not count.</summary>
     public string? HoldsTraining(Study study, TargetRule target)
     {
         var needed = TargetColumns.LearntFrom(study, target);

@@ -2,10 +2,8 @@ using Analytics.Ingest;
 
 namespace Analytics.Nightly;
 
-/// <summary>
-/// The first act of a run, which holds the lock of the data root: refuses to build on damage, and clears away what killed
-/// runs left.
-/// </summary>
+/// <summary>The first act of a run, which holds the lock of the data root: refuses to build on damage, and clears away what killed runs
+/// left.</summary>
 public static class Recovery
 {
     private const string Preparing = ".preparing"; // folders of lists that are being written
@@ -36,10 +34,8 @@ public static class Recovery
         if (left.Count > 0) { yield return $"{left.Count} unfinished {(left.Count == 1 ? "file" : "files")} of earlier runs deleted"; }
     }
 
-    /// <summary>
-    /// Files and folders that a run was writing when it died. The folder of prepared generations is not looked at: its next user
-    /// clears it, and takes over what is counted.
-    /// </summary>
+    /// <summary>Files and folders that a run was writing when it died. The folder of prepared generations is not looked at: its next user
+    /// clears it, and takes over what is counted.</summary>
     public static IEnumerable<string> Leftovers(Store store)
     {
         var sides = new[] { store.Models, store.Runs, store.Studies, store.Private }.Where(Directory.Exists);

@@ -7,9 +7,8 @@ using Analytics.Targets;
 
 namespace Analytics.Nightly;
 
-/// <summary>
-/// Learns from past terms: matured labels, forward-in-time judgement, a candidate, and its promotion where the study allows.
-/// </summary>
+/// <summary>Learns from past terms: matured labels, forward-in-time judgement, a candidate, and its promotion where the study
+/// allows.</summary>
 public sealed class RetrainRun(Installation installation)
 {
     private readonly Study study = installation.Study.Study;

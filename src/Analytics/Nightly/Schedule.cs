@@ -1,8 +1,7 @@
 namespace Analytics.Nightly;
 
-/// <summary>
-/// When one kind of a study's work is due: instants from a cron and a zone, without those in blackouts. It knows no clock.
-/// </summary>
+/// <summary>When one kind of a study's work is due: instants from a cron and a zone, without those in blackouts. It knows no
+/// clock.</summary>
 /// <remarks>What is due at a clock change is told at <see cref="Studies.Cron"/>.</remarks>
 public sealed class Schedule
 {
@@ -55,9 +54,8 @@ public sealed class Schedule
     /// <summary>The cutoff of the work due at an instant: that instant, whenever the work is done.</summary>
     public static long Cutoff(DateTimeOffset due) => Instant.Micros(due);
 
-    /// <summary>
-    /// The first instant after another at which work is due, with the offset of the zone; null at the end of the calendar.
-    /// </summary>
+    /// <summary>The first instant after another at which work is due, with the offset of the zone; null at the end of the
+    /// calendar.</summary>
     public DateTimeOffset? Next(DateTimeOffset after)
     {
         while (cron.Next(after, Zone) is { } due)
@@ -78,9 +76,8 @@ public sealed class Schedule
         for (var due = Next(after); due <= until; due = Next(due.Value)) { yield return due.Value; }
     }
 
-    /// <summary>
-    /// What is due: the instants that have come, without those that are finished. It looks at no clock and writes nothing.
-    /// </summary>
+    /// <summary>What is due: the instants that have come, without those that are finished. It looks at no clock and writes
+    /// nothing.</summary>
     /// <param name="after">Only instants after this one are looked at.</param>
     /// <param name="now">Up to and including this moment.</param>
     /// <param name="finished">Instants whose run is in the lake.</param>
@@ -108,9 +105,8 @@ public sealed class Schedule
             next);
     }
 
-    /// <summary>
-    /// The instant of the awaited schedule whose work must be done before that of an instant starts; null if there is none to wait for.
-    /// </summary>
+    /// <summary>The instant of the awaited schedule whose work must be done before that of an instant starts; null if there is none to wait
+    /// for.</summary>
     public DateTimeOffset? WaitsFor(DateTimeOffset due) => After?.Latest(due);
 
     /// <summary>The last instant due up to and including another; null when there is none in the eight years before.</summary>

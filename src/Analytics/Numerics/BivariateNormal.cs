@@ -7,9 +7,8 @@ public static class BivariateNormal
 {
     private const int Points = 64; // error below 1e-7 up to correlations of 0.999
 
-    /// <summary>
-    /// Probability that the first is below x and the second below y; either may be infinite (Drezner and Wesolowsky 1990, over the arc).
-    /// </summary>
+    /// <summary>Probability that the first is below x and the second below y; either may be infinite (Drezner and Wesolowsky 1990, over the
+    /// arc).</summary>
     public static double Lower(double x, double y, double correlation)
     {
         if (double.IsInfinity(x) || double.IsInfinity(y)) { return Normal.Lower(Math.Min(x, y)); }

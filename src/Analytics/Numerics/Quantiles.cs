@@ -1,8 +1,7 @@
 namespace Analytics.Numerics;
 
-/// <summary>
-/// Quantiles by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996, the default of R and NumPy).
-/// </summary>
+/// <summary>Quantiles by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996, the default of R and
+/// NumPy).</summary>
 public static class Quantiles
 {
     /// <summary>The quantile of values in ascending order; at least one value.</summary>

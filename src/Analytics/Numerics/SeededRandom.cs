@@ -3,9 +3,8 @@ using System.Numerics;
 namespace Analytics.Numerics;
 
 /// <summary>Random numbers from a seed, the same on every machine and in every version of the runtime.</summary>
-/// <remarks>
-/// xoshiro256** (Blackman and Vigna 2021), its state filled by splitmix64. Streams of one seed are distinguished by their number.
-/// </remarks>
+/// <remarks>xoshiro256** (Blackman and Vigna 2021), its state filled by splitmix64. Streams of one seed are distinguished by their
+/// number.</remarks>
 public sealed class SeededRandom
 {
     private ulong _a, _b, _c, _d;

@@ -2,10 +2,8 @@ using Analytics.Models;
 
 namespace Analytics.Registry;
 
-/// <summary>
-/// Which version was made champion when. Decisions are added and never changed. The ledger is in the lake; a copy on the private side
-/// shows where it was removed, cut off or changed by hand, and puts it back.
-/// </summary>
+/// <summary>Which version was made champion when. Decisions are added and never changed. The ledger is in the lake; a copy on the private
+/// side shows where it was removed, cut off or changed by hand, and puts it back.</summary>
 internal sealed class ChampionLedger(Store store)
 {
     /// <summary>All decisions about a target, in the order they were written.</summary>

@@ -2,10 +2,8 @@ using Analytics.Surveys;
 
 namespace Analytics.Registry;
 
-/// <summary>
-/// What a feature or an outcome stands for, in one line that changes whenever the declaration behind it does. Titles and units do not
-/// count.
-/// </summary>
+/// <summary>What a feature or an outcome stands for, in one line that changes whenever the declaration behind it does. Titles and units do
+/// not count.</summary>
 internal static class FeatureMeaning
 {
     public static string Of(Study study, IReadOnlyList<Instrument> instruments, FeatureRule rule)

@@ -64,9 +64,8 @@ public sealed class ModelRegistry(Store store)
         }
     }
 
-    /// <summary>
-    /// What is wrong with the ledgers and model files of a lake, one message a file with what to do; empty if all is well.
-    /// </summary>
+    /// <summary>What is wrong with the ledgers and model files of a lake, one message a file with what to do; empty if all is
+    /// well.</summary>
     public IReadOnlyList<string> Damage()
     {
         var folders = Directory.Exists(store.Models)

@@ -43,9 +43,8 @@ public sealed record ModelVersion(
     /// <summary>What is said of a model that is <see cref="NotYetForward"/>.</summary>
     public const string NotYetForwardWords = "not yet judged forward in time";
 
-    /// <summary>
-    /// It was judged on students held out of the terms that it was learnt from, or not at all: no later term had outcomes.
-    /// </summary>
+    /// <summary>It was judged on students held out of the terms that it was learnt from, or not at all: no later term had
+    /// outcomes.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool NotYetForward { get; init; }
 

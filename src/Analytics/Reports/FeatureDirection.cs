@@ -27,9 +27,7 @@ internal static class FeatureDirection
         _ => "up and down",
     };
 
-    /// <summary>
-    /// 1 if the effect never falls, -1 if it never rises, else its correlation with the steps; null if it is flat.
-    /// </summary>
+    /// <summary>1 if the effect never falls, -1 if it never rises, else its correlation with the steps; null if it is flat.</summary>
     private static double? Rises(Shape shape)
     {
         double[] effects = shape switch

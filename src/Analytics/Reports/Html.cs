@@ -4,9 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Analytics.Reports;
 
-/// <summary>
-/// A piece of HTML. What an interpolated string says is markup; what is in its braces is text and is encoded, unless it is HTML itself.
-/// </summary>
+/// <summary>A piece of HTML. What an interpolated string says is markup; what is in its braces is text and is encoded, unless it is HTML
+/// itself.</summary>
 [InterpolatedStringHandler]
 public sealed class Html
 {

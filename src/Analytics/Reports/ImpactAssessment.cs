@@ -1,8 +1,7 @@
 namespace Analytics.Reports;
 
-/// <summary>
-/// A data protection impact assessment (GDPR Article 35) of a study: what it declares is filled in, what only a person can say is marked.
-/// </summary>
+/// <summary>A data protection impact assessment (GDPR Article 35) of a study: what it declares is filled in, what only a person can say is
+/// marked.</summary>
 public sealed partial class ImpactAssessment
 {
     private const string Open = BlankTexts.Mark;

@@ -10,9 +10,8 @@ internal static class LearningCurveFigures
     private const double Room = 0.25; // weeks, between the first mark and the figures of the axis
     private const string Own = "its trainer";
 
-    /// <summary>
-    /// Ranking and squared error by week, beside the one-line rule and guessing, two figures a target; none if only one day was judged.
-    /// </summary>
+    /// <summary>Ranking and squared error by week, beside the one-line rule and guessing, two figures a target; none if only one day was
+    /// judged.</summary>
     public static IEnumerable<Figure> Of(Study study, EvaluationReport evaluation)
     {
         foreach (var target in study.Targets)

@@ -3,9 +3,8 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>
-/// A page that stands alone, without a script: headings, paragraphs and tables, readable on a phone, on paper and by a screen reader.
-/// </summary>
+/// <summary>A page that stands alone, without a script: headings, paragraphs and tables, readable on a phone, on paper and by a screen
+/// reader.</summary>
 /// <param name="title">What the page tells.</param>
 /// <param name="about">Whom or what it is about; is small above the title.</param>
 public sealed class Page(string title, string about)

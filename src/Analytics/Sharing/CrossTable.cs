@@ -1,9 +1,7 @@
 namespace Analytics.Sharing;
 
-/// <summary>
-/// Counts of rows by two columns, with totals, in which no small count can be told: counts below k are left out, and others with them, so
-/// that totals do not give them away. Lines whose total is below k are taken together first.
-/// </summary>
+/// <summary>Counts of rows by two columns, with totals, in which no small count can be told: counts below k are left out, and others with
+/// them, so that totals do not give them away. Lines whose total is below k are taken together first.</summary>
 internal sealed class CrossTable
 {
     private const string Other = "other";
@@ -32,10 +30,8 @@ internal sealed class CrossTable
     /// <summary>What is not given: small counts, and those that are left out with them.</summary>
     public Hiding[,] Hidden { get; }
 
-    /// <summary>
-    /// The table of two columns of rows; null if less than two lines and two columns are large enough to be given, or a small count
-    /// cannot be hidden.
-    /// </summary>
+    /// <summary>The table of two columns of rows; null if less than two lines and two columns are large enough to be given, or a small
+    /// count cannot be hidden.</summary>
     public static CrossTable? Of(IReadOnlyList<string> lines, IReadOnlyList<string> columns, int k)
     {
         var (down, across) = (Merged(lines, k), Merged(columns, k));
@@ -66,10 +62,8 @@ internal sealed class CrossTable
         return small.Count == 0 ? values : [.. values.Select(value => small.Contains(value) ? Other : value)];
     }
 
-    /// <summary>
-    /// Hides small counts, and closes a rectangle of hidden ones around each. One less here and opposite, and one more at the other two
-    /// corners, gives the same totals: so nothing that is hidden can be told.
-    /// </summary>
+    /// <summary>Hides small counts, and closes a rectangle of hidden ones around each. One less here and opposite, and one more at the
+    /// other two corners, gives the same totals: so nothing that is hidden can be told.</summary>
     /// <returns>False where a small count has nobody opposite, so that it cannot be hidden.</returns>
     private bool Hide()
     {

@@ -2,10 +2,9 @@ using Analytics.Numerics;
 
 namespace Analytics.Sharing;
 
-/// <summary>
-/// Groups rows of at least k students that are near each other (MDAV, Domingo-Ferrer and Mateo-Sanz 2002): around the row farthest from the
-/// mean, and around the row farthest from that, until rows of fewer than 2 k students are left, which are the last group.
-/// </summary>
+/// <summary>Groups rows of at least k students that are near each other (MDAV, Domingo-Ferrer and Mateo-Sanz 2002): around the row farthest
+/// from the mean, and around the row farthest from that, until rows of fewer than 2 k students are left, which are the last
+/// group.</summary>
 internal static class Microaggregation
 {
     /// <param name="columns">Numbers by column and row; not a number where unknown.</param>

@@ -1,9 +1,8 @@
 namespace Analytics.Sharing;
 
-/// <summary>
-/// Makes rows alike in what others may know of them (k-anonymity by local recoding, Samarati and Sweeney 1998): a row whose values too few
-/// share gives up the last of them, then the one before, until rows of k students are alike; what stays alone is left out.
-/// </summary>
+/// <summary>Makes rows alike in what others may know of them (k-anonymity by local recoding, Samarati and Sweeney 1998): a row whose values
+/// too few share gives up the last of them, then the one before, until rows of k students are alike; what stays alone is left
+/// out.</summary>
 /// <param name="Values">Of each row, in the order of the columns; null if it was given up.</param>
 /// <param name="Classes">Rows that are alike, of at least k students in each; rows that are left out are in none.</param>
 internal sealed record Recoding(string?[][] Values, IReadOnlyList<int[]> Classes)

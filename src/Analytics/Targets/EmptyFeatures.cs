@@ -21,9 +21,8 @@ internal static class EmptyFeatures
         }
     }
 
-    /// <summary>
-    /// The one value of a feature in all rows, empty if it is missing; null if it has several, or the target may not look at it.
-    /// </summary>
+    /// <summary>The one value of a feature in all rows, empty if it is missing; null if it has several, or the target may not look at
+    /// it.</summary>
     private static string? Only(IReadOnlyList<LabelledTable> tables, string name)
     {
         var columns = tables.SelectMany(table => table.Table.Columns.Where(column => column.Feature.Name == name));

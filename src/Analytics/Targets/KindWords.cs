@@ -1,9 +1,7 @@
 namespace Analytics.Targets;
 
-/// <summary>
-/// The kinds that features name beside those that there are: of events the kinds of their source, of observations those of the calendar's
-/// work.
-/// </summary>
+/// <summary>The kinds that features name beside those that there are: of events the kinds of their source, of observations those of the
+/// calendar's work.</summary>
 internal sealed class KindWords
 {
     private readonly Dictionary<string, SortedSet<string>> found;
@@ -47,9 +45,8 @@ internal sealed class KindWords
         }
     }
 
-    /// <summary>
-    /// Why a target cannot be learnt: a feature it looks at counts only kinds that there are none of. Null if each has some.
-    /// </summary>
+    /// <summary>Why a target cannot be learnt: a feature it looks at counts only kinds that there are none of. Null if each has
+    /// some.</summary>
     public string? WhyNotTrained(Study study, TargetRule target)
     {
         var columns = TargetColumns.Of(study, target);

@@ -22,10 +22,8 @@ internal sealed class MeasureWords
         return new MeasureWords(isAsked ? known.Observations() : []);
     }
 
-    /// <summary>
-    /// Why a target cannot be learnt: a feature it looks at is taken of a measure that no row has, or of words that are codes of a
-    /// protected attribute. Null if neither is.
-    /// </summary>
+    /// <summary>Why a target cannot be learnt: a feature it looks at is taken of a measure that no row has, or of words that are codes of a
+    /// protected attribute. Null if neither is.</summary>
     public string? WhyNotTrained(Study study, TargetRule target)
     {
         var columns = TargetColumns.Of(study, target);

@@ -3,10 +3,8 @@ using Analytics.Features;
 
 namespace Analytics.Targets;
 
-/// <summary>
-/// An order of rows that is the same in every installation: by what the rows hold, whatever the students are called. Pseudonyms hang on
-/// an installation's key; what is learnt, drawn by lot and judged in the order of rows must not.
-/// </summary>
+/// <summary>An order of rows that is the same in every installation: by what the rows hold, whatever the students are called. Pseudonyms
+/// hang on an installation's key; what is learnt, drawn by lot and judged in the order of rows must not.</summary>
 /// <remarks>Students who are alike in every value and label may change places; nothing that is learnt or judged can tell them apart.
 /// </remarks>
 internal static class NamelessOrder

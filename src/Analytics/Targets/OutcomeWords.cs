@@ -44,10 +44,8 @@ public sealed class OutcomeWords
         return new(rule, rule.HasCriterion ? ValueReader.Of(study.Sources.Single(source => source.Id == rule.Source)) : null, rows);
     }
 
-    /// <summary>
-    /// Whether an outcome means that support was needed; null if the study does not name it and no number decides. Where a study has no
-    /// <c>noneOf</c> and the data have just one outcome beside those it names, that one means that no support was needed.
-    /// </summary>
+    /// <summary>Whether an outcome means that support was needed; null if the study does not name it and no number decides. Where a study
+    /// has no <c>noneOf</c> and the data have just one outcome beside those it names, that one means that no support was needed.</summary>
     public bool? NeedsSupport(string outcome) =>
         rule.AnyOf?.Contains(outcome, StringComparer.Ordinal) == true ? true
         : rule.NoneOf?.Contains(outcome, StringComparer.Ordinal) == true || outcome == complement ? false
@@ -55,9 +53,7 @@ public sealed class OutcomeWords
         : marks?.Read(outcome) is { } mark ? rule.IsBeyond(mark)
         : null;
 
-    /// <summary>
-    /// Why nothing may be learnt: an outcome that means support was needed is in no row. Null if there are no rows yet.
-    /// </summary>
+    /// <summary>Why nothing may be learnt: an outcome that means support was needed is in no row. Null if there are no rows yet.</summary>
     public string? WhyNotTrained
     {
         get
@@ -99,17 +95,14 @@ public sealed class OutcomeWords
                 + $"{Counted(undeclared)}. Name each in the target's outcome: anyOf if support was needed, noneOf if not, "
                 + $"undecided if it decides nothing yet. {Naming}";
 
-    /// <summary>
-    /// The message about rows that do not count because the study does not name their outcome; else null.
-    /// </summary>
+    /// <summary>The message about rows that do not count because the study does not name their outcome; else null.</summary>
     public string? LeftOut => complement is null ? Told : null;
 
     /// <summary>The source of the outcomes.</summary>
     public string Source => rule.Source;
 
-    /// <summary>
-    /// Undeclared outcomes but for those that may be a declared one in other letters: they are not to be pasted into another list.
-    /// </summary>
+    /// <summary>Undeclared outcomes but for those that may be a declared one in other letters: they are not to be pasted into another
+    /// list.</summary>
     private IEnumerable<string> NotMeant => undeclared.Where(word => Meant(word).Length == 0);
 
     /// <summary>What names the undeclared outcomes: whether support was needed, only a person can say.</summary>

@@ -3,9 +3,8 @@ namespace Analytics.Targets;
 /// <summary>Which columns of the feature table a target may look at.</summary>
 public static class TargetColumns
 {
-    /// <summary>
-    /// Names of the declared features and their relative ones, without those fed by a barred source or by the outcome's own.
-    /// </summary>
+    /// <summary>Names of the declared features and their relative ones, without those fed by a barred source or by the outcome's
+    /// own.</summary>
     public static IReadOnlySet<string> Of(Study study, TargetRule target)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

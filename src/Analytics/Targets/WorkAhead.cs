@@ -2,10 +2,9 @@ using Analytics.Features;
 
 namespace Analytics.Targets;
 
-/// <summary>
-/// What becomes of the work that is due within a target's horizon, as known at a later instant: the share of it that is not handed in by
-/// its due date. What was handed in before the cutoff is none of it, so that a label and the features beside it share no hand-in.
-/// </summary>
+/// <summary>What becomes of the work that is due within a target's horizon, as known at a later instant: the share of it that is not handed
+/// in by its due date. What was handed in before the cutoff is none of it, so that a label and the features beside it share no
+/// hand-in.</summary>
 internal sealed class WorkAhead
 {
     private readonly History known;

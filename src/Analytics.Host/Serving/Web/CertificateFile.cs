@@ -3,9 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>
-/// The certificate of HTTPS and its key, in files that are read again when they change: certificates are renewed while serve runs.
-/// </summary>
+/// <summary>The certificate of HTTPS and its key, in files that are read again when they change: certificates are renewed while serve
+/// runs.</summary>
 internal sealed class CertificateFile
 {
     /// <summary>Of a .pfx file that has one.</summary>

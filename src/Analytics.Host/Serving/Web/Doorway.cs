@@ -25,10 +25,8 @@ internal sealed class Doorway(Reach reach)
     /// <summary>Whether this machine asks for itself.</summary>
     public static bool IsLocal(HttpContext context) => context.Connection.RemoteIpAddress is not { } from || IPAddress.IsLoopback(from);
 
-    /// <summary>
-    /// Refuses what came by a proxy that is not declared, since all of it would seem to come from this machine, and what came past the one
-    /// that is.
-    /// </summary>
+    /// <summary>Refuses what came by a proxy that is not declared, since all of it would seem to come from this machine, and what came past
+    /// the one that is.</summary>
     private Task ComesWellAsync(HttpContext context, RequestDelegate next)
     {
         var (request, peer) = (context.Request, context.Connection.RemoteIpAddress);
@@ -49,10 +47,8 @@ internal sealed class Doorway(Reach reach)
                 $"Open {reach.Public}: these pages are behind a proxy, which has to send {ForwardedFor}.\n");
     }
 
-    /// <summary>
-    /// Refuses other names than ours: a page of another site may lead its own to this machine (DNS rebinding). And refuses what pages of
-    /// other sites would change; browsers say where a request comes from.
-    /// </summary>
+    /// <summary>Refuses other names than ours: a page of another site may lead its own to this machine (DNS rebinding). And refuses what
+    /// pages of other sites would change; browsers say where a request comes from.</summary>
     private Task IsOursAsync(HttpContext context, RequestDelegate next)
     {
         var (request, headers) = (context.Request, context.Response.Headers);

@@ -11,9 +11,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>
-/// The pages of the long-running process: status, health and metrics, where nothing can be changed, and the engine's own.
-/// </summary>
+/// <summary>The pages of the long-running process: status, health and metrics, where nothing can be changed, and the engine's
+/// own.</summary>
 internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy> studies, JobEngine engine, Server server,
     TimeProvider clock)
 {
@@ -94,9 +93,8 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         await AnswerAsync(context, StatusCodes.Status200OK, Metrics.ContentType, Metrics.Of(settings.Node, states, load));
     }
 
-    /// <summary>
-    /// Ready when the records answer, the engine takes calls and every data root can be written to; else 503, with what is wrong.
-    /// </summary>
+    /// <summary>Ready when the records answer, the engine takes calls and every data root can be written to; else 503, with what is
+    /// wrong.</summary>
     private async Task ReadyAsync(HttpContext context)
     {
         var checks = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["engine"] = "ok" };

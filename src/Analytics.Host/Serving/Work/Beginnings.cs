@@ -4,11 +4,9 @@ using Analytics.Host.Records;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>
-/// Work that was started and is not finished, a file each: it is written before the work and removed after it, so that work which kills its
-/// process is known however the process ends, and whatever the job engine remembers. Who writes holds the lock of the data root, but for
-/// <see cref="Reopen"/>.
-/// </summary>
+/// <summary>Work that was started and is not finished, a file each: it is written before the work and removed after it, so that work which
+/// kills its process is known however the process ends, and whatever the job engine remembers. Who writes holds the lock of the data root,
+/// but for <see cref="Reopen"/>.</summary>
 /// <param name="folder">Folder of the files; may not be there yet.</param>
 internal sealed class Beginnings(string folder)
 {

@@ -8,11 +8,9 @@ namespace Analytics.Host.Serving;
 /// <summary>Does the work of one instant; gives the id of the run's record. Doing it again changes nothing.</summary>
 internal delegate string JobBody(LoadedStudy study, DueRun run, Action<Step> progress, CancellationToken stop);
 
-/// <summary>
-/// The work of a study that is due: looks what it is and puts the next of it in the engine's queue, and does one instant of it when the
-/// engine calls. Any process may do either at any time and as often as it likes: the lock of the data root keeps two apart, and what is in
-/// the lake is not done again.
-/// </summary>
+/// <summary>The work of a study that is due: looks what it is and puts the next of it in the engine's queue, and does one instant of it
+/// when the engine calls. Any process may do either at any time and as often as it likes: the lock of the data root keeps two apart, and
+/// what is in the lake is not done again.</summary>
 internal sealed class DueWork
 {
     // An engine wakes by its machine's clock, which may be a little ahead of the clock that judges.
@@ -115,18 +113,16 @@ internal sealed class DueWork
         return Do(study, run, begun, stage, stop);
     }
 
-    /// <summary>
-    /// Tells what became of work as the engine notes it; a notice is made where it was given up, and closed where all is well again.
-    /// </summary>
+    /// <summary>Tells what became of work as the engine notes it; a notice is made where it was given up, and closed where all is well
+    /// again.</summary>
     public void Told(DueRun run, Failure? failure)
     {
         if (failure is not null) { notices.GivenUp(run, failure, Beginnings.Find(run)?.Failures ?? 0); }
         else if (Beginnings.All().All(one => one.Job != run.Job || one.GivenUp is null)) { notices.Recovered(run); }
     }
 
-    /// <summary>
-    /// Tells of work that was given up and is not told: the process that gave it up may have died, or its database been away.
-    /// </summary>
+    /// <summary>Tells of work that was given up and is not told: the process that gave it up may have died, or its database been
+    /// away.</summary>
     private void TellGivenUp()
     {
         if (!Beginnings.All().Any(one => one.IsUntold) || IsBusy()) { return; }

@@ -1,9 +1,7 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>
-/// What of a study is due and not done: instants of its schedules without the finished runs of the lake. It looks at no clock and writes
-/// nothing.
-/// </summary>
+/// <summary>What of a study is due and not done: instants of its schedules without the finished runs of the lake. It looks at no clock and
+/// writes nothing.</summary>
 internal sealed record Outlook
 {
     /// <summary>What is neither done nor given up, oldest first; of one instant in the order in which one waits for the other.</summary>
@@ -41,10 +39,8 @@ internal sealed record Outlook
         };
     }
 
-    /// <summary>
-    /// The work to be done now: the oldest that is neither held nor waiting for its next attempt. Of one job, a later instant does not
-    /// overtake an earlier one that is tried again.
-    /// </summary>
+    /// <summary>The work to be done now: the oldest that is neither held nor waiting for its next attempt. Of one job, a later instant does
+    /// not overtake an earlier one that is tried again.</summary>
     public DueRun? Ready(DateTimeOffset now)
     {
         var later = new HashSet<Job>();
@@ -62,10 +58,8 @@ internal sealed record Outlook
     private static DueState StateOf(Beginning one, bool isBusy) =>
         one.GivenUp is not null ? DueState.Failed : isBusy && one.Next is null && one.Begun > 0 ? DueState.Running : DueState.Waiting;
 
-    /// <summary>
-    /// What a run waits for, in words; null when it need not wait. What was passed over, or came before the study was first seen, is not
-    /// waited for.
-    /// </summary>
+    /// <summary>What a run waits for, in words; null when it need not wait. What was passed over, or came before the study was first seen,
+    /// is not waited for.</summary>
     private static string? Awaited(DueRun run, IReadOnlyList<Schedule> schedules, IReadOnlyList<DueRun> open, IReadOnlyList<DueRun> failed)
     {
         var schedule = schedules.First(one => one.Job == run.Job);

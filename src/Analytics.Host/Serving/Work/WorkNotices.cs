@@ -106,9 +106,8 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
         Tell(Subject(run) + failure.Message, new Finding($"The {run} failed: {failure.Message}", whom, $"{first} {Back}"));
     }
 
-    /// <summary>
-    /// Sends the open notices that were not sent yet. If we die between sending and writing that down, one is sent twice.
-    /// </summary>
+    /// <summary>Sends the open notices that were not sent yet. If we die between sending and writing that down, one is sent
+    /// twice.</summary>
     public async Task MailAsync(NoticeMail? mail, CancellationToken stop)
     {
         if (mail is null) { return; }

@@ -32,9 +32,8 @@ public enum DriftAlarm
 /// <param name="MissingBefore">Share of the rows learnt from without a value.</param>
 /// <param name="MissingNow">Share of the night's rows without a value.</param>
 /// <param name="Median">Of the night's values; null of words, and without values.</param>
-/// <remarks>
-/// A row of a day between two training days is compared with both, in proportion: each column is distributed as on the days of the rows.
-/// </remarks>
+/// <remarks>A row of a day between two training days is compared with both, in proportion: each column is distributed as on the days of the
+/// rows.</remarks>
 public sealed record ColumnDrift(string Column, string Title, double Lean, double? Psi, double ByChance, double? Ks,
     double KsByChance, double MissingBefore, double MissingNow, double? Median, DriftAlarm Alarm)
 {

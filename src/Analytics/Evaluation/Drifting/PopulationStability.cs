@@ -4,9 +4,8 @@ namespace Analytics.Evaluation;
 
 /// <summary>How far a distribution has moved from its reference, over bins (a, b] with open ends: the sum of (q - p) ln(q / p).</summary>
 /// <param name="Value">0 is unmoved; null when either sample is empty after missing values are taken out.</param>
-/// <remarks>
-/// Customary readings of 0.1 and 0.25 ignore the number of rows (Yurdakul 2018): by chance alone the value is about (bins - 1) (1/n + 1/m).
-/// </remarks>
+/// <remarks>Customary readings of 0.1 and 0.25 ignore the number of rows (Yurdakul 2018): by chance alone the value is about (bins - 1)
+/// (1/n + 1/m).</remarks>
 public sealed record PopulationStability(double? Value, IReadOnlyList<int> Reference, IReadOnlyList<int> Current, string? Why)
 {
     /// <summary>Share used for an empty bin, whose logarithm would be infinite.</summary>

@@ -9,10 +9,8 @@ namespace Analytics.Evaluation;
 /// <param name="Distance">How far above the last place, in log-odds; below 0 for who waited. 0 if places were drawn.</param>
 public sealed record Placed(string Student, string Draw, bool Listed, double Distance, bool NeededSupport);
 
-/// <summary>
-/// What a place on the list changed, by intention to treat: the share who needed support among those who got a place less that among those
-/// who did not. Below 0 it helped.
-/// </summary>
+/// <summary>What a place on the list changed, by intention to treat: the share who needed support among those who got a place less that
+/// among those who did not. Below 0 it helped.</summary>
 /// <param name="Error">Standard error.</param>
 /// <param name="Listed">Rows that count and got a place.</param>
 public sealed record PlaceEffect(double Difference, double Error, double Low, double High, int Listed, int Waited)
@@ -29,10 +27,8 @@ public sealed record PlaceEffect(double Difference, double Error, double Low, do
     /// <summary>How often a true difference would be found.</summary>
     public double Power(double difference) => Normal.Upper(Normal.TwoSided(Level) - (Math.Abs(difference) / Error));
 
-    /// <summary>
-    /// Of places that were drawn by lot: the difference within draws, all draws in which some got a place and some did not. Null if too
-    /// few rows tell.
-    /// </summary>
+    /// <summary>Of places that were drawn by lot: the difference within draws, all draws in which some got a place and some did not. Null
+    /// if too few rows tell.</summary>
     /// <remarks>Least squares with an intercept for each draw, which weighs draws by how much they tell.</remarks>
     public static PlaceEffect? OfDraws(IReadOnlyList<Placed> placed)
     {
@@ -55,14 +51,11 @@ public sealed record PlaceEffect(double Difference, double Error, double Low, do
         return Of(fit.Coefficients[0], Math.Sqrt(fit.Covariance[0][0] * (count - 1.0) / (count - parameters)), count - parameters, rows);
     }
 
-    /// <summary>
-    /// At the edge of the list: the difference between those just above the last place and those just below. Null if there are too few
-    /// rows.
-    /// </summary>
-    /// <remarks>
-    /// Regression discontinuity: a local line with a triangular kernel within the bandwidth of Imbens and Kalyanaraman 2012, with the bias
-    /// of its curvature taken out, which at this one bandwidth is the local parabola (Calonico, Cattaneo and Titiunik 2014, remark 7).
-    /// </remarks>
+    /// <summary>At the edge of the list: the difference between those just above the last place and those just below. Null if there are too
+    /// few rows.</summary>
+    /// <remarks>Regression discontinuity: a local line with a triangular kernel within the bandwidth of Imbens and Kalyanaraman 2012, with
+    /// the bias of its curvature taken out, which at this one bandwidth is the local parabola (Calonico, Cattaneo and Titiunik 2014, remark
+    /// 7).</remarks>
     public static PlaceEffect? AtEdge(IReadOnlyList<Placed> placed)
     {
         if (!IsEnough(placed) || EdgeBandwidth.Of(placed) is not { } width) { return null; }

@@ -2,14 +2,12 @@ using Analytics.Numerics;
 
 namespace Analytics.Evaluation;
 
-/// <summary>
-/// Absolute area between the ROC curves of two groups: whether the model ranks one group worse anywhere (Gardner, Brooks and Baker 2019).
-/// </summary>
+/// <summary>Absolute area between the ROC curves of two groups: whether the model ranks one group worse anywhere (Gardner, Brooks and Baker
+/// 2019).</summary>
 public static class Abroca
 {
-    /// <summary>
-    /// 0 (same curve) to 1, integrated exactly over the false positive rate; null unless each group has rows of both outcomes.
-    /// </summary>
+    /// <summary>0 (same curve) to 1, integrated exactly over the false positive rate; null unless each group has rows of both
+    /// outcomes.</summary>
     public static Estimate Between(Scored first, Scored second)
     {
         if (RocCurve.Of(first) is not { } a) { return Estimate.Undefined($"first group: {first.WhyNotBothOutcomes()}"); }
@@ -18,11 +16,9 @@ public static class Abroca
         return Estimate.Of(Area(a, b));
     }
 
-    /// <summary>
-    /// Share of random regroupings, group sizes kept within each outcome, with an area at least as large; null when the area is.
+    /// <summary>Share of random regroupings, group sizes kept within each outcome, with an area at least as large; null when the area is.
     /// Small groups have a large area by chance alone (Borchers and Baker 2025), so the area is not to be read without this. Once as many
-    /// have a larger one that the share is large beyond doubt, no more are drawn (Besag and Clifford 1991).
-    /// </summary>
+    /// have a larger one that the share is large beyond doubt, no more are drawn (Besag and Clifford 1991).</summary>
     public static double? PValue(Scored first, Scored second, ulong seed, int regroupings = 1000)
     {
         const int Enough = 20;

@@ -63,10 +63,8 @@ public sealed record GroupGap(
 /// <param name="Gap">Null of the reference, and where there are no rates.</param>
 public sealed record AuditedGroup(string Level, GroupRates? Rates, GroupGap? Gap);
 
-/// <summary>
-/// Whether a target's list misses, or flags, one group of students more than another, on students it was not learnt from. Groups come from
-/// outside of the features and never reach a trainer.
-/// </summary>
+/// <summary>Whether a target's list misses, or flags, one group of students more than another, on students it was not learnt from. Groups
+/// come from outside of the features and never reach a trainer.</summary>
 /// <param name="Group">What students are distinguished by.</param>
 /// <param name="Split">The comparison that gates use.</param>
 /// <param name="Students">One row a student.</param>

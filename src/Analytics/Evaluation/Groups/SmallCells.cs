@@ -1,9 +1,7 @@
 namespace Analytics.Evaluation;
 
-/// <summary>
-/// Groups too small to be shown: levels are taken together until none is, and intersections are hidden with those from which, and from the
-/// levels, they could be reckoned (complementary suppression; Hundepool et al. 2012, chapter 4).
-/// </summary>
+/// <summary>Groups too small to be shown: levels are taken together until none is, and intersections are hidden with those from which, and
+/// from the levels, they could be reckoned (complementary suppression; Hundepool et al. 2012, chapter 4).</summary>
 internal static class SmallCells
 {
     /// <summary>The level of each row, the smallest levels taken together with the next until each has students enough.</summary>

@@ -14,10 +14,8 @@ public static class TwoShares
         return error > 0 ? 2 * Normal.Upper(Math.Abs(apart) / error) : 1;
     }
 
-    /// <summary>
-    /// The least difference from a share that this test finds with a probability (Fleiss, Levin and Paik 2003, 4.2), towards 0.5, where it
-    /// is harder to find than the other way. 1 if there is none.
-    /// </summary>
+    /// <summary>The least difference from a share that this test finds with a probability (Fleiss, Levin and Paik 2003, 4.2), towards 0.5,
+    /// where it is harder to find than the other way. 1 if there is none.</summary>
     /// <param name="trials">Of the group that is compared.</param>
     /// <param name="share">Of the reference.</param>
     /// <param name="ofReference">Trials of the reference.</param>

@@ -6,9 +6,8 @@ namespace Analytics.Evaluation;
 /// <param name="Parts">Null when the score is.</param>
 public sealed record BrierScore(double? Value, double? Skill, BrierParts? Parts, string? Why)
 {
-    /// <summary>
-    /// Decomposed over this many bins of equal width, [a, b) and the last closed; with null bins, over the distinct probabilities.
-    /// </summary>
+    /// <summary>Decomposed over this many bins of equal width, [a, b) and the last closed; with null bins, over the distinct
+    /// probabilities.</summary>
     public static BrierScore Of(Scored rows, int? bins = 10)
     {
         if (rows.WhyNotProbabilities() is { } why) { return new BrierScore(null, null, null, why); }
@@ -25,10 +24,8 @@ public sealed record BrierScore(double? Value, double? Skill, BrierParts? Parts,
     internal static double Square(double value) => value * value;
 }
 
-/// <summary>
-/// Score = reliability - resolution + uncertainty, exactly so for distinct probabilities (Murphy 1973);
-/// with bins, plus the variance and minus the covariance within them (Stephenson, Coelho and Jolliffe 2008).
-/// </summary>
+/// <summary>Score = reliability - resolution + uncertainty, exactly so for distinct probabilities (Murphy 1973); with bins, plus the
+/// variance and minus the covariance within them (Stephenson, Coelho and Jolliffe 2008).</summary>
 /// <param name="Reliability">Squared distance between probabilities and shares; 0 is calibrated.</param>
 /// <param name="Resolution">How far the shares of the bins are from the base rate; high is good.</param>
 /// <param name="Uncertainty">Base rate times one minus it; not the model's doing.</param>
@@ -61,8 +58,7 @@ public sealed record BrierParts(double Reliability, double Resolution, double Un
 /// <summary>Bins of equal width over 0 to 1: [a, b), the last one closed.</summary>
 internal static class EqualWidth
 {
-    /// <summary>
-    /// The bin of a probability; one that means 0.3 but lies a rounding error below it belongs to the bin that begins at 0.3.
-    /// </summary>
+    /// <summary>The bin of a probability; one that means 0.3 but lies a rounding error below it belongs to the bin that begins at
+    /// 0.3.</summary>
     public static int Bin(double probability, int bins) => Math.Min((int)((probability * bins) + 1e-12), bins - 1);
 }

@@ -11,10 +11,9 @@ public sealed record CalibrationBin(int Rows, double Promised, Estimate Observed
 public sealed record CalibrationError(double? Value, double? Greatest, double? RootMeanSquare, IReadOnlyList<CalibrationBin> Bins,
     string? Why)
 {
-    /// <summary>
-    /// Bins of as many rows each (equal mass); if they do not divide evenly the first ones hold one more. Ties are kept together: where
-    /// rows of equal probability cross a border, each counts with their mean outcome, so that the order of the rows does not matter.
-    /// </summary>
+    /// <summary>Bins of as many rows each (equal mass); if they do not divide evenly the first ones hold one more. Ties are kept together:
+    /// where rows of equal probability cross a border, each counts with their mean outcome, so that the order of the rows does not
+    /// matter.</summary>
     public static CalibrationError EqualCount(Scored rows, int bins = 10)
     {
         if (rows.WhyNotProbabilities() is { } why) { return new CalibrationError(null, null, null, [], why); }
@@ -53,10 +52,8 @@ public sealed record CalibrationError(double? Value, double? Greatest, double? R
             .Select(bin => (bin.Average(row => rows.Scores[row]), (double)bin.Count(row => rows.Labels[row]), bin.Count()))]);
     }
 
-    /// <summary>
-    /// What the error over bins of equal count would be on average, were the rows calibrated: what chance alone makes. The mean distance
-    /// of a normal variable with the bin's variance.
-    /// </summary>
+    /// <summary>What the error over bins of equal count would be on average, were the rows calibrated: what chance alone makes. The mean
+    /// distance of a normal variable with the bin's variance.</summary>
     public static double? ByChance(Scored rows, int bins = 10)
     {
         if (rows.WhyNotProbabilities() is not null) { return null; }

@@ -4,10 +4,9 @@ namespace Analytics.Evaluation;
 /// <param name="DoesNot">Greatest probability at which it stays possible that a row does not; null: always, since too few
 /// rows tell.</param>
 /// <param name="NeedsSupport">Greatest 1 - probability at which it stays possible that it does; null as before.</param>
-/// <remarks>
-/// Of new rows with an outcome, drawn like the rows judged, at least the stated share keeps it, whatever the model is worth and however the
-/// share of the outcomes shifts: Vovk, Gammerman and Shafer 2005, section 4.5. The probabilities must be of rows not learnt from.
-/// </remarks>
+/// <remarks>Of new rows with an outcome, drawn like the rows judged, at least the stated share keeps it, whatever the model is worth and
+/// however the share of the outcomes shifts: Vovk, Gammerman and Shafer 2005, section 4.5. The probabilities must be of rows not learnt
+/// from.</remarks>
 public sealed record ConformalBounds(double? DoesNot, double? NeedsSupport)
 {
     /// <summary>The share of rows whose outcome may be left out.</summary>
@@ -24,10 +23,8 @@ public sealed record ConformalBounds(double? DoesNot, double? NeedsSupport)
         return new ConformalBounds(Bound(Of(label: false), error), Bound(Of(label: true), error));
     }
 
-    /// <summary>
-    /// The outcomes that stay possible. Of a probability that was moved after calibration an outcome stays so that is before or after,
-    /// since the bounds know nothing of moves.
-    /// </summary>
+    /// <summary>The outcomes that stay possible. Of a probability that was moved after calibration an outcome stays so that is before or
+    /// after, since the bounds know nothing of moves.</summary>
     public (bool DoesNot, bool NeedsSupport) Possible(double probability, double before) =>
         (!(Math.Min(probability, before) > DoesNot), !(1 - Math.Max(probability, before) > NeedsSupport));
 

@@ -3,10 +3,8 @@ namespace Analytics.Evaluation;
 /// <summary>Mean surprise in nats: -ln of the probability that was given to what happened.</summary>
 public static class LogLoss
 {
-    /// <summary>
-    /// A probability of exactly 0 or 1 counts as this far from it, as in sklearn, so that one certain mistake does not make the mean
-    /// infinite.
-    /// </summary>
+    /// <summary>A probability of exactly 0 or 1 counts as this far from it, as in sklearn, so that one certain mistake does not make the
+    /// mean infinite.</summary>
     public const double Clip = 1e-15;
 
     /// <summary>Null without rows, or when a score is no probability.</summary>

@@ -2,9 +2,8 @@ using Analytics.Numerics;
 
 namespace Analytics.Evaluation;
 
-/// <summary>
-/// Area under the ROC curve: the probability that a student who needed support is ranked above one who did not, ties counted half.
-/// </summary>
+/// <summary>Area under the ROC curve: the probability that a student who needed support is ranked above one who did not, ties counted
+/// half.</summary>
 /// <param name="Value">0 to 1; null without rows of both outcomes.</param>
 /// <param name="StandardError">By DeLong's placements, summed by student where rows are told apart by student; null with fewer than two of
 /// either outcome.</param>
@@ -36,9 +35,8 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
     public static double? ValueOf(Scored rows) =>
         rows.WhyNotBothOutcomes() is not null ? null : Of(rows, Placements(rows), label: true).Average();
 
-    /// <summary>
-    /// First area minus second on the same rows, with its interval and DeLong's paired test. Null without rows of both outcomes.
-    /// </summary>
+    /// <summary>First area minus second on the same rows, with its interval and DeLong's paired test. Null without rows of both
+    /// outcomes.</summary>
     /// <param name="clusters">One number a row, equal for rows of one student. Null: every row for itself.</param>
     public static AucDifference Compare(double[] first, double[] second, bool[] labels, int[]? clusters = null, double level = 0.95)
     {
@@ -68,11 +66,9 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
             2 * Normal.Upper(Math.Abs(difference / error)));
     }
 
-    /// <summary>
-    /// Obuchowski's variance: deviations of the placements from their mean are summed by cluster before they are squared, and the sums of
-    /// positives and negatives of one cluster go together. DeLong's where every row is its own cluster. Null with one cluster of an
-    /// outcome.
-    /// </summary>
+    /// <summary>Obuchowski's variance: deviations of the placements from their mean are summed by cluster before they are squared, and the
+    /// sums of positives and negatives of one cluster go together. DeLong's where every row is its own cluster. Null with one cluster of an
+    /// outcome.</summary>
     private static double? Variance(Scored rows, double[] placements, double value, int[]? clusters)
     {
         var sums = Enumerable.Range(0, rows.Rows).GroupBy(row => clusters?[row] ?? row).Select(cluster => new ClusterSums(
@@ -92,9 +88,8 @@ public sealed record Auc(double? Value, double? StandardError, double? Low, doub
 
     private static double[] Of(Scored rows, double[] values, bool label) => [.. values.Where((_, row) => rows.Labels[row] == label)];
 
-    /// <summary>
-    /// For each positive the share of negatives below it, for each negative the share of positives above it, ties half; in row order.
-    /// </summary>
+    /// <summary>For each positive the share of negatives below it, for each negative the share of positives above it, ties half; in row
+    /// order.</summary>
     private static double[] Placements(Scored rows)
     {
         var order = rows.Ascending();

@@ -1,12 +1,9 @@
 namespace Analytics.Evaluation;
 
-/// <summary>
-/// Area under the precision-recall steps: the precision met while going down the list, averaged over those who needed support.
-/// </summary>
-/// <remarks>
-/// The sum of (recall gained) times (precision) over distinct scores, without interpolation (Boyd, Eng and Page 2013). A useless ranking
-/// gives the base rate, not 0.5.
-/// </remarks>
+/// <summary>Area under the precision-recall steps: the precision met while going down the list, averaged over those who needed
+/// support.</summary>
+/// <remarks>The sum of (recall gained) times (precision) over distinct scores, without interpolation (Boyd, Eng and Page 2013). A useless
+/// ranking gives the base rate, not 0.5.</remarks>
 public static class AveragePrecision
 {
     /// <summary>0 to 1; null when nobody needed support.</summary>

@@ -5,10 +5,8 @@ using Analytics.Numerics;
 
 namespace Analytics.Evaluation;
 
-/// <summary>
-/// How much a measure drops when a feature's rows are shuffled, which cuts its tie with the outcome (Breiman 2001; Fisher, Rudin and
-/// Dominici 2019).
-/// </summary>
+/// <summary>How much a measure drops when a feature's rows are shuffled, which cuts its tie with the outcome (Breiman 2001; Fisher, Rudin
+/// and Dominici 2019).</summary>
 /// <param name="Mean">Mean drop over the shuffles, in units of the measure; may be below 0; null when the measure is undefined on these
 /// rows.</param>
 /// <param name="Deviation">Standard deviation over the shuffles, n in the denominator.</param>

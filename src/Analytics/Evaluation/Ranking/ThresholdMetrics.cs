@@ -31,9 +31,8 @@ public sealed record ThresholdMetrics(double Threshold, int TruePositives, int F
     /// <summary>Mean of recall and specificity; null with one outcome only.</summary>
     public double? BalancedAccuracy => (Recall.Value + Specificity.Value) / 2;
 
-    /// <summary>
-    /// Correlation of flag and outcome (Matthews 1975), -1 to 1; null when all or none are flagged, or there is one outcome only.
-    /// </summary>
+    /// <summary>Correlation of flag and outcome (Matthews 1975), -1 to 1; null when all or none are flagged, or there is one outcome
+    /// only.</summary>
     public double? Mcc
     {
         get

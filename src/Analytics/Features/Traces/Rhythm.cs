@@ -2,10 +2,9 @@ using Analytics.Numerics;
 
 namespace Analytics.Features.Traces;
 
-/// <summary>
-/// When a student works, by the clock of the study's time zone, over full weeks from a first day: events outside them do not count. An hour
-/// that the clock goes through twice is one. The measures of regularity are those of Boroujeni et al. 2016; all are null without an event.
-/// </summary>
+/// <summary>When a student works, by the clock of the study's time zone, over full weeks from a first day: events outside them do not
+/// count. An hour that the clock goes through twice is one. The measures of regularity are those of Boroujeni et al. 2016; all are null
+/// without an event.</summary>
 internal sealed class Rhythm
 {
     private const int HoursADay = 24, DaysAWeek = 7, HoursAWeek = HoursADay * DaysAWeek;

@@ -56,9 +56,8 @@ internal sealed class Trace(EventTally tally, int row)
         return sessions!.Value.All;
     }
 
-    /// <summary>
-    /// Over the full weeks of the course so far, or the full weeks of the window that end at the cutoff; null before there is one.
-    /// </summary>
+    /// <summary>Over the full weeks of the course so far, or the full weeks of the window that end at the cutoff; null before there is
+    /// one.</summary>
     public Rhythm? Rhythm => DaysLookedAt < 7 ? null : field ??= RhythmOf(DaysLookedAt / 7);
 
     /// <summary>How many objects events were of.</summary>
@@ -73,9 +72,7 @@ internal sealed class Trace(EventTally tally, int row)
     /// <summary>Work of the courses that has a due date.</summary>
     public IEnumerable<Assessment> Work => tally.WorkOf(row);
 
-    /// <summary>
-    /// The day of the n-th due date by the cutoff, counted back from the cutoff; null if there are fewer.
-    /// </summary>
+    /// <summary>The day of the n-th due date by the cutoff, counted back from the cutoff; null if there are fewer.</summary>
     public int? DayDue(int number) => tally.DaysDueOf(row) is var due && number <= due.Length ? due[number - 1] : null;
 
     /// <summary>Days with an event, counted back from the cutoff, latest first.</summary>

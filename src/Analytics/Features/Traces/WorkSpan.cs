@@ -3,9 +3,7 @@ namespace Analytics.Features.Traces;
 /// <summary>From when to when there is time for a piece of work, microseconds UTC.</summary>
 internal readonly record struct WorkSpan(long Opens, long Due)
 {
-    /// <summary>
-    /// Work opens so many local days before it is due, but not before its course; by default with its course.
-    /// </summary>
+    /// <summary>Work opens so many local days before it is due, but not before its course; by default with its course.</summary>
     public static WorkSpan Of(long due, int? openDays, Course course, TimeZoneInfo zone)
     {
         var starts = Instant.StartOf(course.Starts, zone);

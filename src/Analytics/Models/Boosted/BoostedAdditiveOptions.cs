@@ -40,10 +40,8 @@ public sealed record BoostedAdditiveOptions
     /// <summary>Ridge on the Newton steps, in units of row weight times p(1-p); by default 1.</summary>
     public double L2 { get; init; } = 1;
 
-    /// <summary>
-    /// Gain, in units of twice the log-likelihood, that the first split of a feature has to bring; a feature of noise stays out.
-    /// By default 12: among some fifty cuts of a feature of noise, the best rarely gains as much.
-    /// </summary>
+    /// <summary>Gain, in units of twice the log-likelihood, that the first split of a feature has to bring; a feature of noise stays out.
+    /// By default 12: among some fifty cuts of a feature of noise, the best rarely gains as much.</summary>
     public double EntryGain { get; init; } = 12;
 
     /// <summary>Features that may move the log-odds one way only, by name. Such a feature is grown by stumps.</summary>

@@ -1,9 +1,7 @@
 namespace Analytics.Models;
 
-/// <summary>
-/// Learns free step shapes by cyclic gradient boosting of small one-feature trees, averaged over bags: an explainable boosting machine
-/// without interactions.
-/// </summary>
+/// <summary>Learns free step shapes by cyclic gradient boosting of small one-feature trees, averaged over bags: an explainable boosting
+/// machine without interactions.</summary>
 /// <remarks>Lou, Caruana and Gehrke 2012; Nori et al. 2019. A missing reason is a step of its own and is never taken for a value.</remarks>
 public sealed class BoostedAdditiveTrainer(BoostedAdditiveOptions options) : ITrainer
 {

@@ -3,11 +3,9 @@ using Analytics.Numerics;
 namespace Analytics.Models;
 
 /// <summary>One bag of the boosted additive model: grown on most of the rows, stopped by the rest.</summary>
-/// <remarks>
-/// Cyclic boosting (Lou, Caruana and Gehrke 2012): a round visits every feature once with one small tree. Gradients are exact at the start
-/// of a round; within it they follow their Newton line (g + h times the change of the score so far), which spares a sigmoid per row and
-/// feature.
-/// </remarks>
+/// <remarks>Cyclic boosting (Lou, Caruana and Gehrke 2012): a round visits every feature once with one small tree. Gradients are exact at
+/// the start of a round; within it they follow their Newton line (g + h times the change of the score so far), which spares a sigmoid per
+/// row and feature.</remarks>
 internal sealed class BoostedBag
 {
     private const int FullRoundEvery = 8; // curvature is taken, and features still outside are tried, in full rounds only

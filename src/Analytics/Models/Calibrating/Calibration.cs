@@ -2,9 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Analytics.Models;
 
-/// <summary>
-/// Turns a model's log-odds into a probability that can be read as a frequency. Never lowers a probability as the score grows.
-/// </summary>
+/// <summary>Turns a model's log-odds into a probability that can be read as a frequency. Never lowers a probability as the score
+/// grows.</summary>
 /// <remarks>Fit on rows the model was not trained on.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(IdentityCalibration), "identity")]
@@ -41,10 +40,8 @@ public sealed record SigmoidCalibration(double Slope, double Intercept) : Calibr
 {
     public override double Probability(double score) => LogOdds.Probability((Slope * score) + Intercept);
 
-    /// <summary>
-    /// Maximum likelihood on Platt's smoothed targets (N1+1)/(N1+2) and 1/(N0+2) (Platt 1999; Lin, Lin and Weng 2007).
-    /// Null with one outcome only, one score only, or scores that rank the wrong way round.
-    /// </summary>
+    /// <summary>Maximum likelihood on Platt's smoothed targets (N1+1)/(N1+2) and 1/(N0+2) (Platt 1999; Lin, Lin and Weng 2007). Null with
+    /// one outcome only, one score only, or scores that rank the wrong way round.</summary>
     public static SigmoidCalibration? Fit(double[] scores, bool[] labels, double[]? weights = null)
     {
         if (!BothOutcomes(labels)) { return null; }
@@ -57,10 +54,8 @@ public sealed record SigmoidCalibration(double Slope, double Intercept) : Calibr
     }
 }
 
-/// <summary>
-/// Beta calibration: log-odds that are a line of ln p and of -ln(1 - p), where p is the model's own probability (Kull, Silva Filho and
-/// Flach 2017). It can bend the two ends apart, which a straight line cannot.
-/// </summary>
+/// <summary>Beta calibration: log-odds that are a line of ln p and of -ln(1 - p), where p is the model's own probability (Kull, Silva Filho
+/// and Flach 2017). It can bend the two ends apart, which a straight line cannot.</summary>
 /// <param name="High">Of ln p; 0 or more. With the other 1 and an intercept of 0, the model's own probability.</param>
 /// <param name="Low">Of -ln(1 - p); 0 or more.</param>
 /// <param name="Intercept">Log-odds.</param>
@@ -69,10 +64,8 @@ public sealed record BetaCalibration(double High, double Low, double Intercept) 
     public override double Probability(double score) =>
         LogOdds.Probability((High * LogOfProbability(score)) - (Low * LogOfProbability(-score)) + Intercept);
 
-    /// <summary>
-    /// Maximum likelihood; a coefficient that would be below 0 is 0. Null with one outcome only, scores that part the outcomes, or scores
-    /// that rank the wrong way round.
-    /// </summary>
+    /// <summary>Maximum likelihood; a coefficient that would be below 0 is 0. Null with one outcome only, scores that part the outcomes, or
+    /// scores that rank the wrong way round.</summary>
     public static BetaCalibration? Fit(double[] scores, bool[] labels, double[]? weights = null)
     {
         var (high, low) = (Array.ConvertAll(scores, LogOfProbability), Array.ConvertAll(scores, score => -LogOfProbability(-score)));
@@ -111,10 +104,8 @@ public sealed record IsotonicCalibration(double[] Bounds, double[] Values) : Cal
         return Values[left] + ((Values[right] - Values[left]) * (score - Bounds[left]) / (Bounds[right] - Bounds[left]));
     }
 
-    /// <summary>
-    /// Pools adjacent violators, after averaging rows of equal score (Barlow et al. 1972; Zadrozny and Elkan 2002).
-    /// Null with one outcome only.
-    /// </summary>
+    /// <summary>Pools adjacent violators, after averaging rows of equal score (Barlow et al. 1972; Zadrozny and Elkan 2002). Null with one
+    /// outcome only.</summary>
     public static IsotonicCalibration? Fit(double[] scores, bool[] labels, double[]? weights = null)
     {
         if (!BothOutcomes(labels)) { return null; }

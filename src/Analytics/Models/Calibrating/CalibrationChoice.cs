@@ -1,9 +1,7 @@
 namespace Analytics.Models;
 
-/// <summary>
-/// Chooses how scores become probabilities, by log loss on rows that the calibration was not fitted on: each part of the rows in turn, by
-/// those fitted on the others. The simplest is taken that is within one standard error of the best.
-/// </summary>
+/// <summary>Chooses how scores become probabilities, by log loss on rows that the calibration was not fitted on: each part of the rows in
+/// turn, by those fitted on the others. The simplest is taken that is within one standard error of the best.</summary>
 internal static class CalibrationChoice
 {
     /// <summary>From nothing over a line and a bent line to any steps.</summary>

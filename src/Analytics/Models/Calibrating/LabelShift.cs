@@ -1,9 +1,7 @@
 namespace Analytics.Models;
 
-/// <summary>
-/// How rows of either outcome were scored. Where later scores look like them, mixed otherwise, the likeliest mixture is the share that
-/// needs support by now (Saerens, Latinne and Decaestecker 2002).
-/// </summary>
+/// <summary>How rows of either outcome were scored. Where later scores look like them, mixed otherwise, the likeliest mixture is the share
+/// that needs support by now (Saerens, Latinne and Decaestecker 2002).</summary>
 /// <param name="Rate">Share that the scores say of the rows learnt from.</param>
 /// <param name="NeedsSupport">Calibrated log-odds of rows that needed support: the least, then each hundredth, then the greatest.</param>
 /// <param name="DoesNot">Of the others.</param>
@@ -16,10 +14,8 @@ public sealed record LabelShift(double Rate, double[] NeedsSupport, double[] Doe
     private const double ChiSquare = 3.841; // 95 %, one degree of freedom
     private const double Kuiper = 1.747; // 95 %, times the root of 1/n + 1/m
 
-    /// <summary>
-    /// From rows that the scoring model had not seen. Null if past terms do not carry it: there is only one, one has few rows of an
-    /// outcome, or one scores an outcome differently from the others (5 % over all terms and both outcomes).
-    /// </summary>
+    /// <summary>From rows that the scoring model had not seen. Null if past terms do not carry it: there is only one, one has few rows of
+    /// an outcome, or one scores an outcome differently from the others (5 % over all terms and both outcomes).</summary>
     internal static LabelShift? Of(UnseenRows rows)
     {
         var terms = rows.Parts.Distinct().ToList();
@@ -35,17 +31,14 @@ public sealed record LabelShift(double Rate, double[] NeedsSupport, double[] Doe
         return Learnt(rows);
     }
 
-    /// <summary>
-    /// The share by now; null if scores are too few, look otherwise, or show no shift beyond chance in them and in those learnt from.
-    /// </summary>
+    /// <summary>The share by now; null if scores are too few, look otherwise, or show no shift beyond chance in them and in those learnt
+    /// from.</summary>
     public double? Now(double[] scores) =>
         scores.Length >= LeastRows && Likeliest(scores) is var now && LooksLike(scores, now)
             && 2 * Likelihood(scores, now) * Rows / (Rows + scores.Length) > ChiSquare ? now : null;
 
-    /// <summary>
-    /// Greatest distance of how a term and how all others score one outcome, in roots of 1/n + 1/m; rows count alike, as its bound
-    /// supposes. Null if either has few rows.
-    /// </summary>
+    /// <summary>Greatest distance of how a term and how all others score one outcome, in roots of 1/n + 1/m; rows count alike, as its bound
+    /// supposes. Null if either has few rows.</summary>
     private static double? DiffersBy(UnseenRows rows, int term)
     {
         var own = rows.Parts.Count(part => part == term);
@@ -84,10 +77,8 @@ public sealed record LabelShift(double Rate, double[] NeedsSupport, double[] Doe
             (int)(weights * weights / rows.Weights.Sum(weight => weight * weight)));
     }
 
-    /// <summary>
-    /// The share at which the scores are likeliest, within <see cref="MostMove"/>: where the paper's steps come to rest. Found by halving,
-    /// since the likelihood has one top.
-    /// </summary>
+    /// <summary>The share at which the scores are likeliest, within <see cref="MostMove"/>: where the paper's steps come to rest. Found by
+    /// halving, since the likelihood has one top.</summary>
     internal double Likeliest(double[] scores)
     {
         var (low, high) = (LogOdds.Of(Rate) - MostMove, LogOdds.Of(Rate) + MostMove);
@@ -108,10 +99,8 @@ public sealed record LabelShift(double Rate, double[] NeedsSupport, double[] Doe
     private double Likelihood(double[] scores, double share) => scores.Sum(score => LogOdds.Probability(score) is var p
         ? Math.Log((share * p / Rate) + ((1 - share) * (1 - p) / (1 - Rate))) : 0);
 
-    /// <summary>
-    /// Whether scores lie as a mixture would, by the greatest distances above and below it together (Kuiper 1960): the likeliest share
-    /// leaves mostly another spread to be seen, which lies on both sides.
-    /// </summary>
+    /// <summary>Whether scores lie as a mixture would, by the greatest distances above and below it together (Kuiper 1960): the likeliest
+    /// share leaves mostly another spread to be seen, which lies on both sides.</summary>
     private bool LooksLike(double[] scores, double share)
     {
         var (sorted, above, below) = ((double[])scores.Clone(), 0.0, 0.0);

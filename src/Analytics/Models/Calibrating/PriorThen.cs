@@ -3,10 +3,8 @@ using Analytics.Features;
 
 namespace Analytics.Models;
 
-/// <summary>
-/// The share that needed support among the rows learnt from, by which probabilities of later rows are moved before any of their outcomes is
-/// known.
-/// </summary>
+/// <summary>The share that needed support among the rows learnt from, by which probabilities of later rows are moved before any of their
+/// outcomes is known.</summary>
 /// <param name="Rate">Share, each term counting the same.</param>
 /// <param name="Modules">Share by module, few rows drawn to the whole; empty if rows are of no course.</param>
 public sealed record PriorThen(double Rate, IReadOnlyDictionary<string, double> Modules)

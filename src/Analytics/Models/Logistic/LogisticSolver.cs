@@ -2,9 +2,8 @@ using Analytics.Numerics;
 
 namespace Analytics.Models;
 
-/// <summary>
-/// Newton's method (iteratively reweighted least squares) for a penalised logistic regression, halving steps that do not improve.
-/// </summary>
+/// <summary>Newton's method (iteratively reweighted least squares) for a penalised logistic regression, halving steps that do not
+/// improve.</summary>
 /// <remarks>McCullagh and Nelder 1989, 4.4.</remarks>
 public sealed class LogisticSolver
 {
@@ -26,9 +25,8 @@ public sealed class LogisticSolver
         _hessian = Enumerable.Range(0, _columns + 1).Select(_ => new double[_columns + 1]).ToArray();
     }
 
-    /// <summary>
-    /// The fit, or null when there is none: no rows, one outcome only, or columns that are combinations of others without a ridge.
-    /// </summary>
+    /// <summary>The fit, or null when there is none: no rows, one outcome only, or columns that are combinations of others without a
+    /// ridge.</summary>
     public static LogisticFit? Fit(LogisticProblem problem, CancellationToken stop = default)
     {
         var (total, positive) = (problem.Weights.Sum(), problem.Targets.Zip(problem.Weights, (target, weight) => target * weight).Sum());

@@ -2,15 +2,11 @@ using Analytics.Features;
 
 namespace Analytics.Models;
 
-/// <summary>
-/// Learns straight lines: a penalised logistic regression on standardised features, with an effect of its own for each level and each
-/// missing reason.
-/// </summary>
+/// <summary>Learns straight lines: a penalised logistic regression on standardised features, with an effect of its own for each level and
+/// each missing reason.</summary>
 /// <param name="ridge">Penalty on standardised features, as of <see cref="LogisticProblem.Ridge"/>.</param>
-/// <remarks>
-/// A missing value adds nothing to the line, which is the same as the mean, plus the effect of its reason. A feature that never varies is
-/// left out.
-/// </remarks>
+/// <remarks>A missing value adds nothing to the line, which is the same as the mean, plus the effect of its reason. A feature that never
+/// varies is left out.</remarks>
 public sealed class LogisticTrainer(double ridge) : ITrainer
 {
     public string Name => "logistic";

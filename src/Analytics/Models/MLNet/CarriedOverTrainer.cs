@@ -3,14 +3,10 @@ using Microsoft.ML;
 
 namespace Analytics.Models.MLNet;
 
-/// <summary>
-/// A trainer of ML.NET whose model is a sum over features, carried over into the project's own record; ML.NET is not needed to score with
-/// it.
-/// </summary>
-/// <remarks>
-/// The carried-over model scores as ML.NET's own does, to float precision, within the range of the training values. ML.NET has no public
-/// way to stop a training: a stop is seen before it, while rows are read, and after it.
-/// </remarks>
+/// <summary>A trainer of ML.NET whose model is a sum over features, carried over into the project's own record; ML.NET is not needed to
+/// score with it.</summary>
+/// <remarks>The carried-over model scores as ML.NET's own does, to float precision, within the range of the training values. ML.NET has no
+/// public way to stop a training: a stop is seen before it, while rows are read, and after it.</remarks>
 public abstract class CarriedOverTrainer : ITrainer
 {
     public abstract string Name { get; }
@@ -22,9 +18,8 @@ public abstract class CarriedOverTrainer : ITrainer
 
     public AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop) => Learn(table, seed, stop).Model;
 
-    /// <summary>
-    /// The model, and what ML.NET's own says of other rows, to compare them; without rows that vary there is nothing to learn.
-    /// </summary>
+    /// <summary>The model, and what ML.NET's own says of other rows, to compare them; without rows that vary there is nothing to
+    /// learn.</summary>
     internal (AdditiveModel Model, Func<IReadOnlyList<FeatureColumn>, IReadOnlyList<OwnVerdict>> Own) Learn(
         TrainingTable table, ulong seed, CancellationToken stop)
     {

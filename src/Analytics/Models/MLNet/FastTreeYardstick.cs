@@ -4,9 +4,8 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace Analytics.Models.MLNet;
 
-/// <summary>
-/// ML.NET's boosted trees: how well a learner does that need not explain itself. Only a measure; its probabilities are its own.
-/// </summary>
+/// <summary>ML.NET's boosted trees: how well a learner does that need not explain itself. Only a measure; its probabilities are its
+/// own.</summary>
 public static class FastTreeYardstick
 {
     public const string Name = "mlnet-fasttree";

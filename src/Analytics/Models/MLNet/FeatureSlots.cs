@@ -15,10 +15,9 @@ internal enum SlotValues
     MissingAsNaN,
 }
 
-/// <summary>
-/// The slots of ML.NET's feature vector that one feature takes: its value, or one indicator a level; then one indicator a missing reason,
-/// since ML.NET has no missing value of its own that would tell reasons apart. A single reason that goes in as NaN needs no indicator.
-/// </summary>
+/// <summary>The slots of ML.NET's feature vector that one feature takes: its value, or one indicator a level; then one indicator a missing
+/// reason, since ML.NET has no missing value of its own that would tell reasons apart. A single reason that goes in as NaN needs no
+/// indicator.</summary>
 internal sealed class FeatureSlots
 {
     private readonly string feature;
@@ -73,9 +72,8 @@ internal sealed class FeatureSlots
         return kinds < 2 ? null : slots;
     }
 
-    /// <summary>
-    /// Puts one row of the feature into a vector of zeros. A level or a reason never seen in training leaves its indicators 0.
-    /// </summary>
+    /// <summary>Puts one row of the feature into a vector of zeros. A level or a reason never seen in training leaves its indicators
+    /// 0.</summary>
     public void Fill(FeatureColumn column, int row, Span<float> vector)
     {
         var why = column.Why[row];
@@ -146,9 +144,8 @@ internal sealed class FeatureSlots
         };
     }
 
-    /// <summary>
-    /// The steps from that of the least value on: those below are of missing values. Neighbours with one effect become one.
-    /// </summary>
+    /// <summary>The steps from that of the least value on: those below are of missing values. Neighbours with one effect become
+    /// one.</summary>
     private BinShape Bins(SlotSteps steps, Dictionary<MissingReason, double> missing, double present)
     {
         var (bounds, effects) = (new List<double>(), new List<double>());

@@ -4,10 +4,8 @@ using Microsoft.ML.Trainers.FastTree;
 namespace Analytics.Models.MLNet;
 
 /// <summary>ML.NET's generalised additive model: step shapes grown by boosted stumps.</summary>
-/// <remarks>
-/// With a weight column ML.NET 5.0.1 takes every split for a loss and learns nothing, so a row counts by how often it is read. It grows one
-/// model at a time in a process, so studies with many splits wait for it.
-/// </remarks>
+/// <remarks>With a weight column ML.NET 5.0.1 takes every split for a loss and learns nothing, so a row counts by how often it is read. It
+/// grows one model at a time in a process, so studies with many splits wait for it.</remarks>
 public sealed class MLNetGamTrainer : CarriedOverTrainer
 {
     public const string TrainerName = "mlnet-gam";

@@ -28,10 +28,8 @@ internal sealed record SlotSteps(IReadOnlyList<double> UpperBounds, IReadOnlyLis
         return step;
     }
 
-    /// <summary>
-    /// The greatest double that ML.NET, which rounds values to float before it looks for their step, still puts at or below a bound: with
-    /// it, a step function of doubles gives every value the same step.
-    /// </summary>
+    /// <summary>The greatest double that ML.NET, which rounds values to float before it looks for their step, still puts at or below a
+    /// bound: with it, a step function of doubles gives every value the same step.</summary>
     public static double ForDoubles(double bound)
     {
         var below = (float)bound;

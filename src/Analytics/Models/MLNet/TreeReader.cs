@@ -6,10 +6,8 @@ using Microsoft.ML.Trainers.LightGbm;
 namespace Analytics.Models.MLNet;
 
 /// <summary>Reads the trees of a LightGBM model, of three leaves at most.</summary>
-/// <remarks>
-/// ML.NET has no public way to say where a missing value goes at a split, so rows are sent through the trees that tell it: one of missing
-/// values only, and for each slot two that have a very low and a very high value there and miss all others.
-/// </remarks>
+/// <remarks>ML.NET has no public way to say where a missing value goes at a split, so rows are sent through the trees that tell it: one of
+/// missing values only, and for each slot two that have a very low and a very high value there and miss all others.</remarks>
 internal sealed class TreeReader(MLContext ml, int width)
 {
     private const float Beyond = 1e30f; // past every threshold

@@ -1,9 +1,7 @@
 namespace Analytics.Models.MLNet;
 
-/// <summary>
-/// A sum of trees that ask for one or two features each, as shapes of one and of two features. Where ML.NET's vector tells two states of a
-/// feature apart, its axis does, so every row has the same score.
-/// </summary>
+/// <summary>A sum of trees that ask for one or two features each, as shapes of one and of two features. Where ML.NET's vector tells two
+/// states of a feature apart, its axis does, so every row has the same score.</summary>
 internal sealed class TreeSum(SlotTable slots, TrainingTable table)
 {
     private readonly List<EffectsOfOne>[] alone = [.. slots.Features.Select(_ => new List<EffectsOfOne>())];

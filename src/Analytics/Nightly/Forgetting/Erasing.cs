@@ -3,10 +3,8 @@ using Analytics.Reports;
 
 namespace Analytics.Nightly;
 
-/// <summary>
-/// Erases a student from a data root, step by step. Each step can be repeated, so a killed erasure continues where it was. The
-/// caller holds the <see cref="StoreLock"/>.
-/// </summary>
+/// <summary>Erases a student from a data root, step by step. Each step can be repeated, so a killed erasure continues where it was. The
+/// caller holds the <see cref="StoreLock"/>.</summary>
 /// <param name="installation">The data root.</param>
 /// <param name="lists">Writes the files of advisors again.</param>
 /// <param name="people">Erases what accounts recorded.</param>

@@ -6,10 +6,8 @@ using Analytics.Reports;
 
 namespace Analytics.Nightly;
 
-/// <summary>
-/// For people: what a model version is for, what it was made from, how it was judged and who decided about it. Stored beside the version
-/// as a page and as Markdown (Mitchell et al. 2019). It contains no name or id of a student or advisor.
-/// </summary>
+/// <summary>For people: what a model version is for, what it was made from, how it was judged and who decided about it. Stored beside the
+/// version as a page and as Markdown (Mitchell et al. 2019). It contains no name or id of a student or advisor.</summary>
 public sealed class ModelCard
 {
     private readonly LoadedStudy study;
@@ -33,9 +31,8 @@ public sealed class ModelCard
     /// <summary>Whether a version has its card.</summary>
     internal static bool IsThere(Store store, string target, string version) => File.Exists(Page(store, target, version));
 
-    /// <summary>
-    /// Writes the card of a version of today's study. Cards of other versions, or without a finished training, are not touched.
-    /// </summary>
+    /// <summary>Writes the card of a version of today's study. Cards of other versions, or without a finished training, are not
+    /// touched.</summary>
     internal static void Write(LoadedStudy study, Store store, string target, string version)
     {
         var registry = new ModelRegistry(store);

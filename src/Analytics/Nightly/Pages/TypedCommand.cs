@@ -1,9 +1,7 @@
 namespace Analytics.Nightly;
 
-/// <summary>
-/// Commands in records and messages for people to type. A record does not know where its study is: it contains <see cref="Study"/>, and
-/// whoever shows it replaces that by what the reader would type.
-/// </summary>
+/// <summary>Commands in records and messages for people to type. A record does not know where its study is: it contains <see
+/// cref="Study"/>, and whoever shows it replaces that by what the reader would type.</summary>
 public static class TypedCommand
 {
     /// <summary>Placeholder for the study, and for its data root if that is not the default.</summary>

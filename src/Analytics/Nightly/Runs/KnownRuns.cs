@@ -18,10 +18,8 @@ public sealed record KnownRuns(Store Store, IReadOnlyList<FinishedRun> Readable,
     /// <summary>Records and whole folders of them that are damaged, or gone.</summary>
     public IEnumerable<Damage> Damage => RunHashes.Lost(Store).Concat(Damaged.Values);
 
-    /// <summary>
-    /// The runs of the latest night: the next one continues the lists of that among them which was published last. A night whose record
-    /// cannot be read may be one.
-    /// </summary>
+    /// <summary>The runs of the latest night: the next one continues the lists of that among them which was published last. A night whose
+    /// record cannot be read may be one.</summary>
     public IReadOnlySet<string> LatestNight
     {
         get
@@ -56,9 +54,8 @@ public sealed record KnownRuns(Store Store, IReadOnlyList<FinishedRun> Readable,
             damaged);
     }
 
-    /// <summary>
-    /// The run of an id, or of the beginning of one or of its hash, where that is of one run only; of runs of several kinds the night.
-    /// </summary>
+    /// <summary>The run of an id, or of the beginning of one or of its hash, where that is of one run only; of runs of several kinds the
+    /// night.</summary>
     /// <param name="text">What a person typed.</param>
     /// <param name="kind">Only runs of this kind; null for all.</param>
     /// <exception cref="InstallationException">There is none, there are several, or its record is damaged.</exception>

@@ -5,9 +5,8 @@ using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
-/// <summary>
-/// What a retraining did: the candidates, how they were judged, and what was decided. It contains no time except the cutoff.
-/// </summary>
+/// <summary>What a retraining did: the candidates, how they were judged, and what was decided. It contains no time except the
+/// cutoff.</summary>
 public sealed record RetrainRecord(
     string Id, string Study, string StudyHash, string AsOf, string CodeVersion, string KeyId, string Inputs,
     IReadOnlyList<SourceReport> Sources,

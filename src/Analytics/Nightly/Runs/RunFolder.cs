@@ -48,11 +48,9 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         return nights;
     }
 
-    /// <summary>
-    /// The night whose lists a night continues: the last one before it. One that was run before keeps to the night that it continued then,
-    /// and to none if there was none: a night that is added between the two later changes neither. Where that night is gone, the last
-    /// one before it is used.
-    /// </summary>
+    /// <summary>The night whose lists a night continues: the last one before it. One that was run before keeps to the night that it
+    /// continued then, and to none if there was none: a night that is added between the two later changes neither. Where that night is
+    /// gone, the last one before it is used.</summary>
     internal RunRecord? Continued(long cutoff)
     {
         if (NightAt(cutoff) is not { } made) { return NightBefore(cutoff); }
@@ -96,10 +94,9 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         (Continued(cutoff)?.Sources ?? []).Where(source => source.Join is not null)
             .ToDictionary(source => source.Source, source => source.Join!, StringComparer.Ordinal);
 
-    /// <summary>
-    /// The nights before a cutoff on the last day that has any, and on the day before that: ids begin with a day, which may be off by one
-    /// where the study's zone has changed since. Records of the years before are not read; each names all files that were landed by then.
-    /// </summary>
+    /// <summary>The nights before a cutoff on the last day that has any, and on the day before that: ids begin with a day, which may be off
+    /// by one where the study's zone has changed since. Records of the years before are not read; each names all files that were landed by
+    /// then.</summary>
     private List<RunRecord> LastNights(long cutoff)
     {
         var found = new List<RunRecord>();
@@ -137,10 +134,8 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     /// <summary>The finished trainings that made a champion, by id.</summary>
     internal IReadOnlyList<RetrainRecord> PromotingTrainings() => TrainingsThatSay(["\"promoted\": true"]);
 
-    /// <summary>
-    /// The finished trainings whose records have one of some texts in them, by id. The others are not taken apart: each names all files
-    /// that were landed by then.
-    /// </summary>
+    /// <summary>The finished trainings whose records have one of some texts in them, by id. The others are not taken apart: each names all
+    /// files that were landed by then.</summary>
     private List<RetrainRecord> TrainingsThatSay(IReadOnlyCollection<string> texts) => [.. TrainingIds
         .Where(id => RetrainRecord.TextOf(store, id) is { } text
             && texts.Any(one => text.Contains(one, StringComparison.Ordinal)))

@@ -1,9 +1,7 @@
 namespace Analytics.Nightly;
 
-/// <summary>
-/// SHA-256 of the record and the lists of each run, by file name. They are on the private side, and so show what was removed from
-/// the lake's runs or changed there.
-/// </summary>
+/// <summary>SHA-256 of the record and the lists of each run, by file name. They are on the private side, and so show what was removed from
+/// the lake's runs or changed there.</summary>
 internal static class RunHashes
 {
     /// <summary>Stores the hashes of a run, as its last act, after its record.</summary>
@@ -28,9 +26,8 @@ internal static class RunHashes
         return missing.Count;
     }
 
-    /// <summary>
-    /// Runs that have a record and no hashes: one that died between the two, those of version 0.1, and those whose hashes are gone.
-    /// </summary>
+    /// <summary>Runs that have a record and no hashes: one that died between the two, those of version 0.1, and those whose hashes are
+    /// gone.</summary>
     public static IEnumerable<string> Missing(Store store) => Recorded(store).Where(id => !File.Exists(store.RunHashes(id)));
 
     /// <summary>Records of finished runs that are gone, and whole folders of them or of their hashes.</summary>

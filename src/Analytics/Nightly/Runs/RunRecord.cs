@@ -82,14 +82,11 @@ public sealed record TargetOutcome(
     /// <summary>Scored rows by the outcome that remains possible; empty where the champion has no bounds.</summary>
     public IReadOnlyDictionary<CertainVerdict, int> Verdicts { get; init; } = new Dictionary<CertainVerdict, int>();
 
-    /// <summary>
-    /// How far the rows differ from those the champion was trained on; null if nothing was scored, or if it is not known.
-    /// </summary>
+    /// <summary>How far the rows differ from those the champion was trained on; null if nothing was scored, or if it is not
+    /// known.</summary>
     public Drift? Drift { get; init; }
 
-    /// <summary>
-    /// The assumed shift of the share that needs support, before outcomes are known; empty if there is none.
-    /// </summary>
+    /// <summary>The assumed shift of the share that needs support, before outcomes are known; empty if there is none.</summary>
     public IReadOnlyList<DayMove> Moves { get; init; } = [];
 
     /// <summary>If the risk set is empty: why nobody could be scored; null otherwise, or if there is no new list.</summary>

@@ -7,19 +7,16 @@ using Analytics.Targets;
 
 namespace Analytics.Nightly;
 
-/// <summary>
-/// One comparison of all ways of ranking: its target, split and day, and whether the test terms begin after the training terms end.
-/// </summary>
+/// <summary>One comparison of all ways of ranking: its target, split and day, and whether the test terms begin after the training terms
+/// end.</summary>
 internal sealed record Comparison(TargetRule Target, string Split, double? DelayDays, int Day, bool Forward)
 {
     /// <summary>Whether a delay other than the declared one is used.</summary>
     public bool Tried { get; init; }
 }
 
-/// <summary>
-/// Judges the method's trainers, the one a target names and the installation's yardsticks forward in time, beside the base rate and a
-/// one-line rule, on the splits and days of the plan.
-/// </summary>
+/// <summary>Judges the method's trainers, the one a target names and the installation's yardsticks forward in time, beside the base rate
+/// and a one-line rule, on the splits and days of the plan.</summary>
 internal sealed class Evaluator
 {
     private readonly Installation installation;
@@ -156,9 +153,7 @@ internal sealed class Evaluator
             };
     }
 
-    /// <summary>
-    /// If no split can be judged yet: every student of the terms with outcomes is held out in turn. Not forward in time.
-    /// </summary>
+    /// <summary>If no split can be judged yet: every student of the terms with outcomes is held out in turn. Not forward in time.</summary>
     private IEnumerable<Verdict> JudgeHeldOut(TargetRule target, CancellationToken stop)
     {
         var terms = Known.Terms();

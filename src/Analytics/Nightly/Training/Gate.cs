@@ -31,10 +31,8 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
         return $"{Name} {actual}{end} ({Bound}, {verdict})";
     }
 
-    /// <summary>
-    /// Judges the target's trainer by the medians of its figures over the days of all splits that gates use. A figure passes with the
-    /// whole of its interval, so that few rows cannot pass by luck.
-    /// </summary>
+    /// <summary>Judges the target's trainer by the medians of its figures over the days of all splits that gates use. A figure passes with
+    /// the whole of its interval, so that few rows cannot pass by luck.</summary>
     internal static IReadOnlyList<Gate> Judge(TargetRule target, EvaluationReport report)
     {
         var trainer = report.Deciding(target.Id).Where(one => one.Setting.Own).ToList();
@@ -81,19 +79,15 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
         return known.Length == 0 ? null : Quantiles.Of(known, 0.5);
     }
 
-    /// <summary>
-    /// Median of an end over the days, of which one without an interval counts as the worst; null if that is the median.
-    /// </summary>
+    /// <summary>Median of an end over the days, of which one without an interval counts as the worst; null if that is the median.</summary>
     private static double? WorstEnd(IReadOnlyList<Judgement> days, Func<Judgement, double?> end, double worst)
     {
         double[] ends = [.. days.Select(day => end(day) ?? worst).Order()];
         return ends.Length > 0 && Quantiles.Of(ends, 0.5) is var median && double.IsFinite(median) ? median : null;
     }
 
-    /// <summary>
-    /// The first split judged that is forward in time, or the students held out where no split could be judged. Null if neither is
-    /// there: a split whose test terms begin before its training terms end is shown, and no gate takes it.
-    /// </summary>
+    /// <summary>The first split judged that is forward in time, or the students held out where no split could be judged. Null if neither is
+    /// there: a split whose test terms begin before its training terms end is shown, and no gate takes it.</summary>
     internal static string? SplitFor(TargetRule target, EvaluationReport report) =>
         report.Deciding(target.Id) is [var first, ..] ? first.Setting.Split : null;
 }

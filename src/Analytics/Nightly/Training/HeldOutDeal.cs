@@ -53,10 +53,8 @@ internal sealed record HeldOutDeal(int[] Fold, IReadOnlyList<Way> Said)
         }),
     ];
 
-    /// <summary>
-    /// The judgement of one way: each figure is the mean of those of the deals, none of which is flattered by averaging models; the AUC and
-    /// its lead over the rule are means over all folds, with intervals that know that folds share rows.
-    /// </summary>
+    /// <summary>The judgement of one way: each figure is the mean of those of the deals, none of which is flattered by averaging models;
+    /// the AUC and its lead over the rule are means over all folds, with intervals that know that folds share rows.</summary>
     /// <param name="mean">The judgement of the mean probabilities.</param>
     public static Judgement Judged(
         Judgement mean, int way, IReadOnlyList<HeldOutDeal> deals, LabelledTable rows, double[]? rule, ulong seed)

@@ -13,9 +13,8 @@ internal sealed record JudgedRows(
     /// <summary>Whether the row would be on a list with room for all.</summary>
     public bool IsReached(int row) => MayBeListed[row] && Probabilities[row] >= Of.Target.Capacity.AtLeast;
 
-    /// <summary>
-    /// Who would have been on the first list of the day, at the target's bound and with this many places for each advisor.
-    /// </summary>
+    /// <summary>Who would have been on the first list of the day, at the target's bound and with this many places for each
+    /// advisor.</summary>
     public bool[] Listed(int perAdvisor)
     {
         var listed = new bool[Rows.Count];
@@ -27,9 +26,7 @@ internal sealed record JudgedRows(
         return listed;
     }
 
-    /// <summary>
-    /// What lists of other lengths would have found, from one place for each advisor up to all students above the bound.
-    /// </summary>
+    /// <summary>What lists of other lengths would have found, from one place for each advisor up to all students above the bound.</summary>
     public IReadOnlyList<CapacityPoint> Capacities()
     {
         var (longest, declared) = (Math.Max(1, Lists().Max(list => list.Count(IsReached))), Of.Target.Capacity.PerAdvisor);

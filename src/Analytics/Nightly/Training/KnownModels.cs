@@ -2,9 +2,8 @@ using Analytics.Registry;
 
 namespace Analytics.Nightly;
 
-/// <summary>
-/// The models of a study's targets: how each was judged, whether it is of this study, and which one waits for a decision.
-/// </summary>
+/// <summary>The models of a study's targets: how each was judged, whether it is of this study, and which one waits for a
+/// decision.</summary>
 /// <param name="told">The trainings with the judgements of versions; null: all, and none may be damaged.</param>
 public sealed class KnownModels(LoadedStudy study, Store store, IReadOnlyList<RetrainRecord>? told = null)
 {
@@ -21,10 +20,8 @@ public sealed class KnownModels(LoadedStudy study, Store store, IReadOnlyList<Re
             .OrderByDescending(one => one.Version.TrainedAsOf).ThenBy(one => one.Version.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>
-    /// The candidate of this study that waits for a person: the newest one that passed its gates, else the newest. Null if
-    /// none does.
-    /// </summary>
+    /// <summary>The candidate of this study that waits for a person: the newest one that passed its gates, else the newest. Null if none
+    /// does.</summary>
     /// <param name="at">Candidates trained with later knowledge are left out; microseconds UTC.</param>
     public KnownModel? Waiting(TargetRule target, long at)
     {

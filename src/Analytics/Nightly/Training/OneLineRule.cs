@@ -3,10 +3,8 @@ using Analytics.Targets;
 
 namespace Analytics.Nightly;
 
-/// <summary>
-/// A target's one-line rule has three groups: rows beyond the bound, rows within it, and rows without the rule's value. Its figures
-/// are those of the rule.
-/// </summary>
+/// <summary>A target's one-line rule has three groups: rows beyond the bound, rows within it, and rows without the rule's value. Its
+/// figures are those of the rule.</summary>
 internal static class OneLineRule
 {
     /// <summary>For each test row the share that needed support, in training, among rows of the same group.</summary>

@@ -3,9 +3,8 @@ using Analytics.Features;
 
 namespace Analytics.Nightly;
 
-/// <summary>
-/// Feature tables of past course days, each built once, on first use. The events of all terms and days are counted in one pass.
-/// </summary>
+/// <summary>Feature tables of past course days, each built once, on first use. The events of all terms and days are counted in one
+/// pass.</summary>
 internal sealed class PastTables
 {
     private readonly Installation installation;

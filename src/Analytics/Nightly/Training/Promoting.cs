@@ -2,10 +2,8 @@ using Analytics.Registry;
 
 namespace Analytics.Nightly;
 
-/// <summary>
-/// A person's decisions about champions. A decision holds from the last night on: for that night if it is run again, and for all later
-/// ones; nights of the past keep the champion they had.
-/// </summary>
+/// <summary>A person's decisions about champions. A decision holds from the last night on: for that night if it is run again, and for all
+/// later ones; nights of the past keep the champion they had.</summary>
 public sealed class Promoting(LoadedStudy study, Store store)
 {
     private const int LongestReason = 500;

@@ -21,14 +21,12 @@ internal sealed record Way(string Name, double[] Probabilities)
     public IReadOnlyList<PermutationImportance> Importance { get; init; } = [];
 }
 
-/// <summary>
-/// The rows that models were judged on, with each way's predictions, so that anyone can measure another learner on the same rows.
-/// </summary>
+/// <summary>The rows that models were judged on, with each way's predictions, so that anyone can measure another learner on the same
+/// rows.</summary>
 internal sealed class RowExport(string runFolder)
 {
-    /// <summary>
-    /// train.parquet, test.parquet, and probabilities.parquet: a row for each test row, in the same order, and a column for each way.
-    /// </summary>
+    /// <summary>train.parquet, test.parquet, and probabilities.parquet: a row for each test row, in the same order, and a column for each
+    /// way.</summary>
     /// <param name="train">Null if the rows were held out in turn: a learner trained on all of them would be judged on them.</param>
     public void Write(Comparison one, LabelledTable? train, LabelledTable test, IEnumerable<Way> said)
     {

@@ -3,9 +3,7 @@ using Analytics.Numerics;
 
 namespace Analytics.Nightly;
 
-/// <summary>
-/// The group of each student. Only this class reads it: training and lists never see it.
-/// </summary>
+/// <summary>The group of each student. Only this class reads it: training and lists never see it.</summary>
 internal sealed class StudentGroups
 {
     /// <summary>The group of students without a value.</summary>

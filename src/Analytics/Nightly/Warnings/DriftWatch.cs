@@ -8,9 +8,7 @@ namespace Analytics.Nightly;
 /// <summary>Compares a night's rows with those the champion was trained on, and reports what differs.</summary>
 internal static class DriftWatch
 {
-    /// <summary>
-    /// How far the rows asked about have moved; null if they are few, or the champion is of code that kept no reference.
-    /// </summary>
+    /// <summary>How far the rows asked about have moved; null if they are few, or the champion is of code that kept no reference.</summary>
     public static Drift? Of(ModelVersion champion, FeatureTable table, IReadOnlyList<Prediction> predictions)
     {
         if (champion.Reference is not { } reference || predictions.Count == 0) { return null; }

@@ -5,10 +5,8 @@ using Analytics.Targets;
 
 namespace Analytics.Nightly;
 
-/// <summary>
-/// Facts that count as known before they can exist, since a source declares it so: all marks of a course when it begins, how it ended
-/// before half of it is over. Models learn the outcome from them, and look better than they are.
-/// </summary>
+/// <summary>Facts that count as known before they can exist, since a source declares it so: all marks of a course when it begins, how it
+/// ended before half of it is over. Models learn the outcome from them, and look better than they are.</summary>
 public sealed partial class PrematureFacts
 {
     private const double MostChanged = 0.1;
@@ -54,10 +52,8 @@ public sealed partial class PrematureFacts
         };
     }
 
-    /// <summary>
-    /// The same for values that are of no work and may well be of before the course: what to make sure of. Null if a format with a name
-    /// says what they are.
-    /// </summary>
+    /// <summary>The same for values that are of no work and may well be of before the course: what to make sure of. Null if a format with a
+    /// name says what they are.</summary>
     public static string? ToMakeSure(Source source) =>
         source is { Kind: SourceKind.Observations, Format: null } && !OfWork(source) && DaysFromStart(source) is not null
             ? "its values count as known when their course begins. That is right for what was so before, such as earlier attempts; with "

@@ -17,9 +17,8 @@ public sealed record LakeTable(TableNote Note, IReadOnlyList<Column> Columns)
         _ => ["source"],
     };
 
-    /// <summary>
-    /// Where a file is that has its columns and no row, while it has no other: parts of the path are null, as Hive says it.
-    /// </summary>
+    /// <summary>Where a file is that has its columns and no row, while it has no other: parts of the path are null, as Hive says
+    /// it.</summary>
     public string EmptyFile =>
         string.Concat([$"{Note.Table}/", .. PathOf(Note.Table).Select(part => $"{part}={GenerationDraft.Nowhere}/"), "empty.parquet"]);
 
