@@ -3,9 +3,6 @@ namespace Analytics.Studies;
 /// <summary>Of what each file of a source holds all rows.</summary>
 public enum Completeness
 {
-    /// <summary>Of each course that it has a row of.</summary>
-    Course,
-
-    /// <summary>Of each term that it has a row of.</summary>
-    Term,
+    Course, // of each course that it has a row of
+    Term,   // of each term that it has a row of
 }

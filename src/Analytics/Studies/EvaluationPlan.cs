@@ -13,11 +13,8 @@ public sealed record EvaluationPlan(
 /// <summary>What becomes of past rows whose student was contacted.</summary>
 public enum Contacted
 {
-    /// <summary>Nothing is learnt from them, and nothing is judged by them.</summary>
-    HeldOut,
-
-    /// <summary>They are rows like any other.</summary>
-    Kept,
+    HeldOut, // nothing is learnt from them, and nothing is judged by them
+    Kept,    // they are rows like any other
 }
 
 /// <summary>Train on some terms, test on later ones.</summary>

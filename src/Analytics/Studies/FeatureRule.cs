@@ -3,26 +3,17 @@ namespace Analytics.Studies;
 /// <summary>Of which courses of a student a feature is taken.</summary>
 public enum CourseScope
 {
-    /// <summary>Those of the row.</summary>
-    Own,
-
-    /// <summary>Those of other terms that began before, and facts of no course from before the term.</summary>
-    Earlier,
-
-    /// <summary>All of the term that the student takes at the cutoff.</summary>
-    All,
+    Own,     // those of the row
+    Earlier, // those of other terms that began before, and facts of no course from before the term
+    All,     // all of the term that the student takes at the cutoff
 }
 
 /// <summary>How a feature is compared with those of the same course at the same cutoff.</summary>
 public enum RelativeForm
 {
     None,
-
-    /// <summary>Mid-rank percentile from 0 to 1.</summary>
-    Percentile,
-
-    /// <summary>Distance from the mean in standard deviations.</summary>
-    Z,
+    Percentile, // mid-rank percentile from 0 to 1
+    Z,          // distance from the mean in standard deviations
 }
 
 /// <summary>One feature: a measure of the closed vocabulary, computed from a source.</summary>

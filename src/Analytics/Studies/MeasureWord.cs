@@ -9,13 +9,7 @@ public sealed record MeasureWord(IReadOnlyList<SourceKind> Kinds, RowNeeds Needs
 public enum RowNeeds
 {
     None = 0,
-
-    /// <summary>When on the day they happened.</summary>
-    Hours = 1,
-
-    /// <summary>Of which object they are.</summary>
-    Objects = 2,
-
-    /// <summary>Of which kind they are.</summary>
-    Kinds = 4,
+    Hours = 1,   // when on the day they happened
+    Objects = 2, // of which object they are
+    Kinds = 4,   // of which kind they are
 }

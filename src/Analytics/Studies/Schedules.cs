@@ -3,27 +3,17 @@ namespace Analytics.Studies;
 /// <summary>Work that is done by the clock.</summary>
 public enum Job
 {
-    /// <summary>Exports in, lists out.</summary>
-    Nightly,
-
-    /// <summary>Models are learnt again.</summary>
-    Retrain,
-
-    /// <summary>Advisors are sent what is new on their lists.</summary>
-    Digest,
-
-    /// <summary>Models are judged again.</summary>
-    Evaluate,
+    Nightly,  // exports in, lists out
+    Retrain,  // models are learnt again
+    Digest,   // advisors are sent what is new on their lists
+    Evaluate, // models are judged again
 }
 
 /// <summary>What is done about instants at which nobody was awake.</summary>
 public enum CatchUpPolicy
 {
-    /// <summary>Each missed instant is done, in order.</summary>
-    All,
-
-    /// <summary>Only the latest one is done.</summary>
-    Latest,
+    All,    // each missed instant is done, in order
+    Latest, // only the latest one is done
 }
 
 /// <summary>What a study does by the clock, and on which days it does not.</summary>

@@ -3,26 +3,13 @@ namespace Analytics.Studies;
 /// <summary>What a source's rows are.</summary>
 public enum SourceKind
 {
-    /// <summary>Many small traces: student, course, object, kind, amount, time.</summary>
-    Events,
-
-    /// <summary>Few weighty facts: scores, submissions, counts, with a measure each.</summary>
-    Observations,
-
-    /// <summary>Who takes which course, since when, until when, and who advises them.</summary>
-    Roster,
-
-    /// <summary>Courses and terms, due dates, learning objects.</summary>
-    Calendar,
-
-    /// <summary>How a course ended for a student.</summary>
-    Outcomes,
-
-    /// <summary>Answers to an instrument.</summary>
-    Survey,
-
-    /// <summary>Whose the ids of other sources are, and who is behind them; names go to the identity vault only.</summary>
-    Identities,
+    Events,       // many small traces: student, course, object, kind, amount, time
+    Observations, // few weighty facts: scores, submissions, counts, with a measure each
+    Roster,       // who takes which course, since when, until when, and who advises them
+    Calendar,     // courses and terms, due dates, learning objects
+    Outcomes,     // how a course ended for a student
+    Survey,       // answers to an instrument
+    Identities,   // whose the ids of other sources are, and who is behind them; names go to the identity vault only
 }
 
 public enum SourceFolder
@@ -34,64 +21,44 @@ public enum SourceFolder
 /// <summary>What is above the rows.</summary>
 public enum Layout
 {
-    /// <summary>One line of column names.</summary>
-    Header,
-
-    /// <summary>Qualtrics' three lines: names, question texts, import ids.</summary>
-    Qualtrics,
+    Header,    // one line of column names
+    Qualtrics, // Qualtrics' three lines: names, question texts, import ids
 }
 
 /// <summary>When rows happened that have no time of their own.</summary>
 public enum DeclaredMoment
 {
-    /// <summary>On the first day of their course, by its calendar.</summary>
-    CourseStart,
-
-    /// <summary>On the last day of their course.</summary>
-    CourseEnd,
-
-    /// <summary>When their file arrived: all that is certain is that they were known by then.</summary>
-    Arrival,
+    CourseStart, // on the first day of their course, by its calendar
+    CourseEnd,   // on the last day of their course
+    Arrival,     // when their file arrived: all that is certain is that they were known by then
 }
 
 /// <summary>What an export is taken for that comes again with far fewer rows.</summary>
 public enum Shrinks
 {
-    /// <summary>Torn or filtered: it holds its source.</summary>
-    Held,
-
-    /// <summary>Right: each delivery holds another stretch of time.</summary>
-    Expected,
+    Held,     // torn or filtered: it holds its source
+    Expected, // right: each delivery holds another stretch of time
 }
 
 /// <summary>What a file is taken for most of whose rows a later row of it with the same key replaces.</summary>
 public enum Replaces
 {
-    /// <summary>Something to look at: a column may be missing in the key.</summary>
-    Told,
-
-    /// <summary>Right: the file holds each state that a row went through.</summary>
-    Expected,
+    Told,     // something to look at: a column may be missing in the key
+    Expected, // right: the file holds each state that a row went through
 }
 
 /// <summary>How the student ids of a source are read.</summary>
 public enum IdForm
 {
-    /// <summary>Letter by letter.</summary>
-    Exact,
-
-    /// <summary>Without capitals and blanks.</summary>
-    IgnoreCase,
+    Exact,      // letter by letter
+    IgnoreCase, // without capitals and blanks
 }
 
 /// <summary>What students of a source are taken for who are on no roster.</summary>
 public enum BeyondRoster
 {
-    /// <summary>Something to look at.</summary>
-    Told,
-
-    /// <summary>Right: the source covers more than the roster.</summary>
-    Expected,
+    Told,     // something to look at
+    Expected, // right: the source covers more than the roster
 }
 
 /// <summary>One export: which files, what its columns are, and when its facts were known.</summary>
@@ -251,17 +218,10 @@ public sealed record Source(
 /// <summary>Which of several hand-ins of one work counts.</summary>
 public enum Attempt
 {
-    /// <summary>The latest.</summary>
-    Last,
-
-    /// <summary>The first.</summary>
-    First,
-
-    /// <summary>The one of the greatest value; of several the latest.</summary>
-    Best,
-
-    /// <summary>Each for itself.</summary>
-    All,
+    Last,  // the latest
+    First, // the first
+    Best,  // the one of the greatest value; of several the latest
+    All,   // each for itself
 }
 
 /// <summary>One measure of an observations source.</summary>

@@ -3,34 +3,23 @@ namespace Analytics.Studies;
 /// <summary>Which response counts of a student who gives several in one administration.</summary>
 public enum Several
 {
-    /// <summary>The first that is not told as unfinished, or else the first.</summary>
-    First,
-
-    /// <summary>The last that is not told as unfinished, or else the last.</summary>
-    Last,
-
-    /// <summary>The one with the most answers; of equal ones the first that is not told as unfinished.</summary>
-    BestComplete,
+    First,        // the first that is not told as unfinished, or else the first
+    Last,         // the last that is not told as unfinished, or else the last
+    BestComplete, // the one with the most answers; of equal ones the first that is not told as unfinished
 }
 
 /// <summary>What to do with a response that its export marks as unfinished.</summary>
 public enum Unfinished
 {
-    /// <summary>It is scored by what was answered, like any other.</summary>
-    Scored,
-
-    /// <summary>It counts as too short.</summary>
-    TooShort,
+    Scored,   // it is scored by what was answered, like any other
+    TooShort, // it counts as too short
 }
 
 /// <summary>What advisors may read of a scale.</summary>
 public enum SurveyReasons
 {
-    /// <summary>Nothing.</summary>
-    None,
-
-    /// <summary>Whether it is lower or higher than usual in the course.</summary>
-    Band,
+    None, // nothing
+    Band, // whether it is lower or higher than usual in the course
 }
 
 /// <summary>Which responses to surveys count, and how reliable a scale must be to feed anything.</summary>

@@ -10,21 +10,15 @@ public enum Grain
 /// <summary>Who makes a candidate the champion.</summary>
 public enum Promotion
 {
-    /// <summary>A person decides.</summary>
-    Manual,
-
-    /// <summary>The first candidate that passes its gates is promoted, later ones by a person.</summary>
-    AutomaticFirst,
+    Manual,         // a person decides
+    AutomaticFirst, // the first candidate that passes its gates is promoted, later ones by a person
 }
 
 /// <summary>What a target is judged on.</summary>
 public enum EvidenceKind
 {
-    /// <summary>Students of an institution.</summary>
-    Real,
-
-    /// <summary>Made-up students: figures tell that the method works, and nothing of people.</summary>
-    Synthetic,
+    Real,      // students of an institution
+    Synthetic, // made-up students: figures tell that the method works, and nothing of people
 }
 
 /// <summary>What is predicted, for whom, from which features, and how long the lists may be.</summary>
@@ -125,9 +119,6 @@ public sealed record Gates(
 /// <summary>What a night does when its rows are not like those that the champion was learnt from.</summary>
 public enum DriftAnswer
 {
-    /// <summary>The earlier list stays.</summary>
-    Hold,
-
-    /// <summary>There is a new list all the same.</summary>
-    Warn,
+    Hold, // the earlier list stays
+    Warn, // there is a new list all the same
 }

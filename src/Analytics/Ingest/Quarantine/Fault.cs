@@ -3,79 +3,30 @@ namespace Analytics.Ingest;
 /// <summary>What was wrong with a record or a file. The list is closed: reports and replays count by it.</summary>
 public enum FaultCode
 {
-    /// <summary>The file has no bytes.</summary>
     EmptyFile,
-
-    /// <summary>A packed file that breaks off, or holds something else than what was packed.</summary>
     Torn,
-
-    /// <summary>A form that is not delimited text: a workbook, a document, a statistics file, an archive that cannot be opened.</summary>
     Foreign,
-
-    /// <summary>A packed file that unpacks to far more than any export does.</summary>
     Swollen,
-
-    /// <summary>The zip has no member that the source asks for.</summary>
     NoMember,
-
-    /// <summary>The name of the file does not say what the source reads from names.</summary>
     OtherName,
-
-    /// <summary>A file has a second header with its columns in other places: two exports were joined.</summary>
     SecondHeader,
-
-    /// <summary>Not text: the file holds NUL bytes or is not in its encoding, or a record is not.</summary>
     NotText,
-
-    /// <summary>The header lacks a column that the source declares.</summary>
     MissingColumn,
-
-    /// <summary>The header names a declared column twice.</summary>
     DoubledColumn,
-
-    /// <summary>A record is longer than the bound.</summary>
     RecordTooLong,
-
-    /// <summary>A quote where none is allowed, or one that is never closed.</summary>
     BrokenQuote,
-
-    /// <summary>The record has more or fewer fields than the header.</summary>
     FieldCount,
-
-    /// <summary>What is in the place of a JSON record is none, or a document is not JSON from there on.</summary>
     BrokenJson,
-
-    /// <summary>A required value is empty.</summary>
     MissingValue,
-
-    /// <summary>An id that a spreadsheet rounded, such as 1.23457E+11: several students may have it.</summary>
     RoundedId,
-
-    /// <summary>An id that a spreadsheet wrapped to keep it as text, such as ="001", in a source that does not unwrap.</summary>
     WrappedId,
-
-    /// <summary>A number was expected.</summary>
     NotANumber,
-
-    /// <summary>A number is outside the declared bounds.</summary>
     OutOfRange,
-
-    /// <summary>A time in none of the declared formats, or one that does not exist.</summary>
     BadTime,
-
-    /// <summary>A course or term that ends before it starts.</summary>
     EndsBeforeStart,
-
-    /// <summary>The row happened later than its file arrived, by more than the source allows.</summary>
     AheadOfArrival,
-
-    /// <summary>The course is not in the calendar.</summary>
     UnknownCourse,
-
-    /// <summary>The object is not in the calendar, so its course is not known.</summary>
     UnknownObject,
-
-    /// <summary>Neither a column nor a declaration says when the row happened or was known.</summary>
     NoTime,
 }
 

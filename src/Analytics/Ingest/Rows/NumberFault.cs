@@ -3,43 +3,18 @@ namespace Analytics.Ingest;
 /// <summary>Kinds of text that stand where a number should and that a study can declare.</summary>
 internal enum NumberFault
 {
-    /// <summary>A number with a percent sign.</summary>
     Percent,
-
-    /// <summary>Two numbers with a slash between them.</summary>
     Share,
-
-    /// <summary>A number with a decimal mark that is not the declared one.</summary>
     OtherMark,
-
-    /// <summary>A number with a point and a comma.</summary>
     TwoMarks,
-
-    /// <summary>A number with blanks between its thousands.</summary>
     Blanks,
-
-    /// <summary>A number with apostrophes between its thousands.</summary>
     Apostrophes,
-
-    /// <summary>A number behind the apostrophe that keeps it as text in a spreadsheet.</summary>
     Wrapped,
-
-    /// <summary>Several numbers, such as a percentage and what it is of.</summary>
     Several,
-
-    /// <summary>A number and a text after it.</summary>
     Unit,
-
-    /// <summary>No digit at all.</summary>
     Words,
-
-    /// <summary>A dash or another sign alone.</summary>
     Dash,
-
-    /// <summary>Hours, minutes and seconds, with a colon between them.</summary>
     Clock,
-
-    /// <summary>What a spreadsheet shows for a formula that has no result.</summary>
     Error,
 }
 

@@ -7,21 +7,11 @@ namespace Analytics.Surveys;
 public enum CarelessSigns : byte
 {
     None = 0,
-
-    /// <summary>An item that told which answer to choose got another one.</summary>
-    Instructed = 1,
-
-    /// <summary>Answered faster than it can be read.</summary>
-    Fast = 2,
-
-    /// <summary>A long run of equal answers, or answers that hardly vary.</summary>
-    Invariable = 4,
-
-    /// <summary>Answers to like items contradict each other: even-odd, or psychometric synonyms.</summary>
-    Inconsistent = 8,
-
-    /// <summary>Answers unlike anybody's: Mahalanobis distance.</summary>
-    Unusual = 16,
+    Instructed = 1,   // an item that told which answer to choose got another one
+    Fast = 2,         // answered faster than it can be read
+    Invariable = 4,   // a long run of equal answers, or answers that hardly vary
+    Inconsistent = 8, // answers to like items contradict each other: even-odd, or psychometric synonyms
+    Unusual = 16,     // answers unlike anybody's: Mahalanobis distance
 }
 
 /// <summary>What every index says of one response; null if an index cannot tell.</summary>

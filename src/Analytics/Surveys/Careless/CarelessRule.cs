@@ -29,21 +29,15 @@ public sealed record CarelessRule(
 /// <summary>Which questions share the time of a response.</summary>
 public enum Timed
 {
-    /// <summary>Those answered.</summary>
-    Answered,
-
-    /// <summary>Everything that were asked.</summary>
-    Asked,
+    Answered, // those answered
+    Asked,    // everything that were asked
 }
 
 /// <summary>What an instructed item without an answer is taken for.</summary>
 public enum Unanswered
 {
-    /// <summary>It says nothing.</summary>
-    Nothing,
-
-    /// <summary>Another answer than the one asked for.</summary>
-    Wrong,
+    Nothing, // it says nothing
+    Wrong,   // another answer than the one asked for
 }
 
 /// <summary>An item that tells which answer to choose.</summary>

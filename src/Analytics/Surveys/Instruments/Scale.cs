@@ -3,11 +3,8 @@ namespace Analytics.Surveys;
 /// <summary>What the answers to a scale's items become.</summary>
 public enum Scoring
 {
-    /// <summary>The mean of the answered items.</summary>
-    Mean,
-
-    /// <summary>The sum of all items, those not answered counted as the mean of the others.</summary>
-    Sum,
+    Mean, // the mean of the answered items
+    Sum,  // the sum of all items, those not answered counted as the mean of the others
 }
 
 /// <summary>A scale: the mean or the sum of its items, reverse-keyed ones turned.</summary>

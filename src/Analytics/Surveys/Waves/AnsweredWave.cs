@@ -5,20 +5,11 @@ namespace Analytics.Surveys;
 /// <summary>What becomes of a response; each is one of these.</summary>
 internal enum Verdict : byte
 {
-    /// <summary>It counts for its student.</summary>
-    Scored,
-
-    /// <summary>It is good, but nobody can tell whose it is: it counts in the figures of scales only.</summary>
-    Unlinkable,
-
-    /// <summary>It is not believed.</summary>
-    Careless,
-
-    /// <summary>Too little was answered, or it was not finished where that must be.</summary>
-    TooShort,
-
-    /// <summary>Another response of its student counts.</summary>
-    Repeated,
+    Scored,     // it counts for its student
+    Unlinkable, // it is good, but nobody can tell whose it is: it counts in the figures of scales only
+    Careless,   // it is not believed
+    TooShort,   // too little was answered, or it was not finished where that must be
+    Repeated,   // another response of its student counts
 }
 
 /// <summary>All responses to one wave of an instrument in one source, known at a cutoff.</summary>
