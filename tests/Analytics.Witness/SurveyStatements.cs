@@ -93,13 +93,16 @@ internal static class SurveyStatements
         var query = OracleCase.Doubles(norms["query"] ?? norms["x"]!);
         var sample = oracle.Id == "norm_sd_zero"
             ? [] : Keyed(oracle, reverse: true).Where(row => !row.Contains(double.NaN)).Select(row => row.Sum()).Take(200).ToArray();
+        double? Percent(Func<double, bool> counts) => sample.Length == 0 ? null : 100.0 * sample.Count(counts) / sample.Length;
+        var norm = new Norm("", mean, deviation, "");
         return new
         {
-            t = query.Select(score => NormScore.T(score, mean, deviation)),
-            sample_z = query.Select(score => NormScore.Z(score, sample)),
-            pct_mean = query.Select(score => NormScore.Percentile(score, sample)),
-            pct_weak = query.Select(score => NormScore.PercentAtMost(score, sample)),
-            pct_strict = query.Select(score => NormScore.PercentBelow(score, sample)),
+            t = query.Select(norm.T),
+            sample_z = query.Select(score =>
+                Moments.Deviation(sample) is > 0 and { } spread ? (score - sample.Average()) / spread : (double?)null),
+            pct_mean = query.Select(score => (Percent(one => one < score) + Percent(one => one <= score)) / 2),
+            pct_weak = query.Select(score => Percent(one => one <= score)),
+            pct_strict = query.Select(score => Percent(one => one < score)),
         };
     }
 
@@ -134,17 +137,19 @@ internal static class SurveyStatements
         {
             var items = oracle.Input["items"]!.GetValue<int>();
             return new { flag_lt_2s_per_item = OracleCase.Doubles(oracle.Input["seconds"]!)
-                .Select(seconds => ResponseTime.TooFast(double.IsNaN(seconds) ? null : seconds, items)) };
+                .Select(seconds => seconds >= 0 ? seconds / items < new CarelessRule().SecondsPerItem : (bool?)null) };
         }
 
         var answers = oracle.Answers([.. oracle.Input["columns"]?.AsArray().Select(name => OracleCase.Text(name!)) ?? []]);
-        var unusual = UnusualPattern.Of(answers);
+        var usual = UsualAnswers.Of(answers);
+        var unusual = usual is null ? null : answers.Index().Where(person => !person.Item.Contains(double.NaN))
+            .Select(person => (person.Index, Distance: usual.Distance(person.Item))).ToList();
         return oracle.Id switch
         {
             "even_odd" => new { even_odd = EvenOddOf(oracle) },
-            "mahalanobis" => new { id = unusual?.Select(person => person.Person + 1), d2 = unusual?.Select(person => person.Distance),
+            "mahalanobis" => new { id = unusual?.Select(person => person.Index + 1), d2 = unusual?.Select(person => person.Distance),
                 df = answers[0].Length },
-            "mahalanobis_p" => new { p = unusual?.Select(person => person.PValue) },
+            "mahalanobis_p" => new { p = unusual?.Select(person => usual!.Probability(person.Distance)) },
             "mahalanobis_singular" or "mahalanobis_n_le_k" => new { d2 = unusual?.Select(person => person.Distance) },
             _ => new { longstring = answers.Select(row => LongString.Of(row)), irv = answers.Select(row => ResponseVariability.Of(row)) },
         };

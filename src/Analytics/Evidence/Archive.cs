@@ -70,8 +70,8 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     /// <summary>What tells whether feeds flow, of each file of events, outcomes and answers.</summary>
     internal IReadOnlyList<Feed> Feeds { get; init; } = [];
 
-    /// <summary>Where facts wait that are too many for memory.</summary>
-    internal string SpillFolder { get; init; } = Path.GetTempPath();
+    /// <summary>Where facts wait that are too many for memory; null if they must not leave it.</summary>
+    internal string? SpillFolder { get; init; }
 
     /// <summary>Rows of events, known or not yet.</summary>
     public long EventRows { get; internal init; }

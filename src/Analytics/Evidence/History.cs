@@ -18,7 +18,7 @@ public sealed class History
 
     public TimeZoneInfo Zone => archive.Zone;
 
-    internal string SpillFolder => archive.SpillFolder;
+    internal string? SpillFolder => archive.SpillFolder;
 
     public IReadOnlyDictionary<string, Course> Courses => archive.Courses;
 

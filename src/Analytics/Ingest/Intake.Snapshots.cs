@@ -25,7 +25,8 @@ public sealed partial class Intake
         var beyond = (int)report.Accepted; // good records are numbered from 0
         if (dropped is not null) { dropped.Length = beyond + 1; }
 
-        rows.TakeBack(report.Source, change.Lost, beyond);
+        rows.TakeBack(report.Source,
+            change.Lost.Select(loss => new RecordNote(loss.Digest, default, loss.Key, loss.KnownAt, loss.Line, beyond)));
         return report with { TakenBack = change.Lost.Count, Held = change.Before, NoRowOf = change.NoRowOf };
     }
 }

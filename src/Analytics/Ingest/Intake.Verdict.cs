@@ -32,23 +32,16 @@ public sealed partial class Intake
         foreach (var (file, read) in delivered.Count > 0 ? deliveries.Where(one => delivered.Contains(one.Second)) : deliveries.TakeLast(1))
         {
             var corrections = all.Where(one => one.First.Repairs == file.Number).Select(one => one.Second);
-            var (held, warning) = SourceLimits.Faults(source, Less(file, read, landed), corrections);
-            if (held is not null) { return (SourceState.Held, held, null); }
-
-            if (warning is not null) { warnings.Add(warning); }
-
-            var answers = SourceLimits.Answers(source, read);
-            if (answers.Held is not null) { return (SourceState.Held, answers.Held, null); }
-
-            var crowd = SourceLimits.Crowd(source, read);
-            if (crowd.Held is not null) { return (SourceState.Held, crowd.Held, null); }
-
-            var back = SourceLimits.TakenBack(source, read);
-            if (back.Held is not null) { return (SourceState.Held, back.Held, null); }
+            (string? Held, string? Warning)[] limits =
+            [
+                SourceLimits.Faults(source, Less(file, read, landed), corrections), SourceLimits.Answers(source, read),
+                SourceLimits.Crowd(source, read), SourceLimits.TakenBack(source, read),
+            ];
+            if (limits.FirstOrDefault(one => one.Held is not null).Held is { } beyond) { return (SourceState.Held, beyond, null); }
 
             string?[] told =
             [
-                answers.Warning, crowd.Warning, back.Warning, SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read),
+                .. limits.Select(one => one.Warning), SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read),
                 SourceLimits.UnknownIds(source, read), SourceLimits.WrittenOver(source, read), SourceLimits.Ahead(source, read),
                 SourceLimits.OtherWords(source, read),
                 .. (read.Warnings ?? []).Select(warning => $"{read.Told}: {warning}"),

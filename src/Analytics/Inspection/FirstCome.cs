@@ -1,5 +1,6 @@
 using Analytics.Features;
 using Analytics.Flags;
+using Analytics.Models;
 
 namespace Analytics.Inspection;
 
@@ -31,7 +32,7 @@ public sealed record FirstCome(RowKey Key, string Advisor, double Probability, b
 
                 // The probability from which this one has a place is that of the last place without this one
                 var last = place < target.Capacity.PerAdvisor ? target.Capacity.PerAdvisor : target.Capacity.PerAdvisor - 1;
-                var edge = target.Capacity.Lottery || last >= asked.Count ? (double?)null : LogOdds(steady) - LogOdds(asked[last].Steady);
+                var edge = target.Capacity.Lottery || last >= asked.Count ? (double?)null : Bounded(steady) - Bounded(asked[last].Steady);
                 found.Add(new FirstCome(row.Key, advisor.Key, steady, listed, target.Capacity.Lottery, edge));
             }
         }
@@ -45,9 +46,5 @@ public sealed record FirstCome(RowKey Key, string Advisor, double Probability, b
             flags.TryGetValue(row.Key, out var flag) && flag.State is not (FlagState.New or FlagState.Returned);
     }
 
-    private static double LogOdds(double probability)
-    {
-        var bounded = Math.Clamp(probability, 1e-6, 1 - 1e-6);
-        return Math.Log(bounded / (1 - bounded));
-    }
+    private static double Bounded(double probability) => LogOdds.Of(Math.Clamp(probability, 1e-6, 1 - 1e-6));
 }

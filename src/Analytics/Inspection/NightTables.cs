@@ -69,16 +69,13 @@ public sealed class NightTables
         string[] columns = ["student", "course", "term", "probability"];
         string[] later = [.. TableFile.ColumnsOf(path).Intersect(["verdict", "advisor"])]; // tables of earlier versions lack them
         var found = new List<ScoredRow>();
-        foreach (var group in TableFile.Read(path, [.. columns, .. later]))
+        foreach (var group in TableFile.Read(path, [.. columns, .. later]).Select(one => new RowGroup(one)))
         {
-            var (student, course, term, probability) =
-                ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2], (ValueColumn<double>)group[3]);
-            string? Later(string column, int row) =>
-                Array.IndexOf(later, column) is >= 0 and var at ? ((TextColumn)group[columns.Length + at])[row] : null;
-            for (var row = 0; row < student.Count; row++)
+            string? Later(string column, int row) => later.Contains(column) ? group.Text(column, row) : null;
+            for (var row = 0; row < group.Rows; row++)
             {
-                found.Add(new ScoredRow(new RowKey(student[row]!, course[row], term[row]!),
-                    probability.IsNull(row) ? null : probability.Values[row], Verdict(Later("verdict", row)), Later("advisor", row)));
+                found.Add(new ScoredRow(
+                    KeyOf(group, row), group.Number("probability", row), Verdict(Later("verdict", row)), Later("advisor", row)));
             }
         }
 
@@ -92,7 +89,8 @@ public sealed class NightTables
     public IReadOnlyList<ProfileRow> Profile(string student)
     {
         var path = Path.Combine(folder, "literacies", $"as_of={name}", "part-0.parquet");
-        return File.Exists(path) ? [.. TableFile.Read(path, ProfileRow.Columns).SelectMany(group => ProfileRow.Of(group, student))] : [];
+        return !File.Exists(path) ? []
+            : [.. TableFile.Read(path, ProfileRow.Columns).SelectMany(group => ProfileRow.Of(new RowGroup(group), student))];
     }
 
     /// <summary>The last weeks of some students, the earliest first; empty if the night has none.</summary>
@@ -101,21 +99,23 @@ public sealed class NightTables
         var path = Path.Combine(folder, "weeks", $"as_of={name}", "part-0.parquet");
         if (!File.Exists(path)) { yield break; } // of a study without events, or of an earlier version
 
-        foreach (var group in TableFile.Read(path, "student", "course", "term", "week", "active_days", "most_low", "most_high"))
+        string[] columns = ["student", "course", "term", "week", "active_days", "most_low", "most_high"];
+        foreach (var group in TableFile.Read(path, columns).Select(one => new RowGroup(one)))
         {
-            var (student, course, term) = ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[2]);
-            var (week, days) = ((ValueColumn<int>)group[3], (ValueColumn<int>)group[4]);
-            var (low, high) = ((ValueColumn<double>)group[5], (ValueColumn<double>)group[6]);
-            for (var row = 0; row < student.Count; row++)
+            for (var row = 0; row < group.Rows; row++)
             {
-                if (!students.Contains(student[row]!)) { continue; }
+                if (!students.Contains(group.Text("student", row)!)) { continue; }
 
-                yield return new ActiveWeek(new RowKey(student[row]!, course[row], term[row]!),
-                    DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(week.Values[row]), days.Values[row],
-                    low.IsNull(row) ? null : new Most(low.Values[row], high.Values[row]));
+                yield return new ActiveWeek(
+                    KeyOf(group, row), DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(group.Int("week", row)!.Value),
+                    group.Int("active_days", row)!.Value,
+                    group.Number("most_low", row) is { } low ? new Most(low, group.Number("most_high", row)!.Value) : null);
             }
         }
     }
+
+    private static RowKey KeyOf(RowGroup group, int row) =>
+        new(group.Text("student", row)!, group.Text("course", row), group.Text("term", row)!);
 
     /// <summary>A target's flags, those of students who left the list this term included; empty if there is no list.</summary>
     public IReadOnlyDictionary<RowKey, Flag> Flags(string target) =>

@@ -14,18 +14,18 @@ public sealed record ProfileRow(
         "student", "literacy", "status", "band", "self_report", "self_report_error", "self_report_why", "trace", "trace_error", "trace_why",
     ];
 
-    internal static IEnumerable<ProfileRow> Of(IReadOnlyList<Column> group, string student)
+    internal static IEnumerable<ProfileRow> Of(RowGroup group, string student)
     {
-        string? Text(int column, int row) => ((TextColumn)group[column])[row];
-        double? Number(int column, int row) => group[column].IsNull(row) ? null : ((ValueColumn<double>)group[column]).Values[row];
-        LiteracyGap Gap(int column, int row) => Text(column, row) is { } why ? Enum.Parse<LiteracyGap>(why) : LiteracyGap.None;
-        for (var row = 0; row < group[0].Count; row++)
+        LiteracyGap Gap(string column, int row) => group.Text(column, row) is { } why ? Enum.Parse<LiteracyGap>(why) : LiteracyGap.None;
+        for (var row = 0; row < group.Rows; row++)
         {
-            if (!string.Equals(Text(0, row), student, StringComparison.Ordinal)) { continue; }
+            if (!string.Equals(group.Text("student", row), student, StringComparison.Ordinal)) { continue; }
 
-            yield return new ProfileRow(Text(1, row)!, Enum.Parse<LiteracyStatus>(Text(2, row)!, ignoreCase: true),
-                Text(3, row) is { } band ? Enum.Parse<LiteracyBand>(band, ignoreCase: true) : null,
-                Number(4, row), Number(5, row), Gap(6, row), Number(7, row), Number(8, row), Gap(9, row));
+            yield return new ProfileRow(
+                group.Text("literacy", row)!, Enum.Parse<LiteracyStatus>(group.Text("status", row)!, ignoreCase: true),
+                group.Text("band", row) is { } band ? Enum.Parse<LiteracyBand>(band, ignoreCase: true) : null,
+                group.Number("self_report", row), group.Number("self_report_error", row), Gap("self_report_why", row),
+                group.Number("trace", row), group.Number("trace_error", row), Gap("trace_why", row));
         }
     }
 }

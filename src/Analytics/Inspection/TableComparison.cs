@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Analytics.Inspection;
 
 /// <summary>One table as it was published, and as it was computed again.</summary>
@@ -47,7 +45,7 @@ public sealed record TableComparison(string Table, int Files, IReadOnlyList<stri
                 .Where(path => path.Contains("/source=", StringComparison.Ordinal)
                     && !path.Contains(GenerationDraft.Nowhere, StringComparison.Ordinal)) // without a row
             .GroupBy(path => path[..path.IndexOf('/', StringComparison.Ordinal)], StringComparer.Ordinal)
-            .ToDictionary(table => table.Key, table => table.Select(path => (path, Hash(Path.Combine(folder, path)))).ToList(),
+            .ToDictionary(table => table.Key, table => table.Select(path => (path, Manifest.HashOf(Path.Combine(folder, path)))).ToList(),
                 StringComparer.Ordinal);
 
         var (was, now) = (Tables(before), Tables(after));
@@ -66,7 +64,7 @@ public sealed record TableComparison(string Table, int Files, IReadOnlyList<stri
     internal static IEnumerable<string> Damaged(string folder, Manifest manifest, string name) => manifest.Files
         .Where(file => file.Key.Contains("/source=", StringComparison.Ordinal)
             || file.Key.Split('/').Contains($"as_of={name}", StringComparer.Ordinal))
-        .Where(file => !File.Exists(Path.Combine(folder, file.Key)) || Hash(Path.Combine(folder, file.Key)) != file.Value)
+        .Where(file => !File.Exists(Path.Combine(folder, file.Key)) || Manifest.HashOf(Path.Combine(folder, file.Key)) != file.Value)
             .Select(file => file.Key);
 
     private static TableComparison OfFiles(string table, List<string> paths, string before, string after)
@@ -77,15 +75,9 @@ public sealed record TableComparison(string Table, int Files, IReadOnlyList<stri
             var (one, other) = (Path.Combine(before, path), Path.Combine(after, path));
             if (!File.Exists(one)) { gone.Add(path); }
             else if (!File.Exists(other)) { more.Add(path); }
-            else if (Hash(one) != Hash(other)) { differing.Add(path); }
+            else if (Manifest.HashOf(one) != Manifest.HashOf(other)) { differing.Add(path); }
         }
 
         return new TableComparison(table, paths.Count, differing, gone, more);
-    }
-
-    private static string Hash(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

@@ -7,7 +7,7 @@ public static class ArchiveTables
 
     /// <summary>Loads small tables now and large ones on first use; events and answers are read from disk by row group.</summary>
     /// <param name="folders">Folders with one Parquet file a table, in landing order.</param>
-    /// <param name="spill">Where facts wait that are too many for memory; the machine's folder for such files where null is given.</param>
+    /// <param name="spill">Where facts wait that are too many for memory; null if they must not leave it.</param>
     public static Archive Load(
         IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone, string? spill = null)
     {
@@ -37,7 +37,7 @@ public static class ArchiveTables
             EventFiles = events(deleted),
             Feeds = feeds,
             EventRows = rows,
-            SpillFolder = spill ?? Path.GetTempPath(),
+            SpillFolder = spill,
         };
     }
 

@@ -15,7 +15,7 @@ internal sealed class ComparedScale(Respondents everybody, Scale scale, ScaleRep
             : new ScaleResult(response.Student, wave.Instrument.Id, wave.Wave, wave.Source, response.Key, response.ObservedAt, scale.Id,
                 keyed.Count(answer => !double.IsNaN(answer)), score)
             {
-                Error = report.Error, T = norm is null ? null : NormScore.T(score, norm.Mean, norm.Deviation),
+                Error = report.Error, T = norm?.T(score),
                 TError = 10 * report.Error / norm?.Deviation, Norm = scale.Norm?.Group,
                 Estimate = model is null ? null : () => model.Score(keyed),
                 Percentile = ranks.Percentile(score), Feeds = report.Withheld is null,

@@ -75,10 +75,12 @@ public sealed record SurveyItem(
 
     internal static SurveyItem Of(Item item, IReadOnlyList<double> given, double? rest, double? without)
     {
-        var told = ItemStatistics.Of(given);
-        var counts = told.Distribution.ToDictionary(one => one.Answer, one => one.Persons);
+        double[] answers = [.. given.Where(answer => !double.IsNaN(answer))];
+        var counts = answers.CountBy(answer => answer).ToDictionary();
         var shown = item.Greatest - item.Least < MostShown ? item.Greatest - item.Least + 1 : 0;
-        return new SurveyItem(item.Id, item.Text, item.ReverseKeyed, told.Answered, told.Missing, told.Mean, told.Deviation, rest, without,
+        return new SurveyItem(
+            item.Id, item.Text, item.ReverseKeyed, answers.Length, given.Count - answers.Length,
+            answers.Length == 0 ? null : answers.Average(), Moments.Deviation(answers), rest, without,
             [.. Enumerable.Range(item.Least, shown).Select(answer => counts.GetValueOrDefault(answer))]);
     }
 }

@@ -111,12 +111,11 @@ public sealed class ReliabilityTests
     [Fact]
     public void Answers_to_an_item_are_counted_with_those_not_given()
     {
-        var item = ItemStatistics.Of([2, 3, double.NaN, 3]);
+        var item = SurveyItem.Of(new Item("q1", "?"), [2, 3, double.NaN, 3], null, null);
 
-        Assert.Equal((3, 1, 0.25), (item.Answered, item.Missing, item.MissingShare));
-        Assert.Equal([new(2, 1), new(3, 2)], item.Distribution);
-        Assert.Null(ItemStatistics.Of([]).Mean);
-        Assert.Null(ItemStatistics.Of([]).MissingShare);
+        Assert.Equal((3, 1), (item.Answered, item.Missing));
+        Assert.Equal([0, 1, 2, 0, 0], item.Answers);
+        Assert.Null(SurveyItem.Of(new Item("q1", "?"), [], null, null).Mean);
     }
 
     [Fact]

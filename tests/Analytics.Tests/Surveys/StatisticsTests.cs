@@ -48,7 +48,6 @@ public sealed class StatisticsTests
         Assert.Null(CronbachAlpha.Pairwise(against).Raw);
         Assert.All(CronbachAlpha.Of([.. against.Select(row => row.Append(row[0] * row[0]).ToArray())]).ItemRest.TakeLast(1), Assert.Null);
         Assert.Equal(0, Moments.Deviation([.. against.Select(row => row.Average())]));
-        Assert.Null(NormScore.Z(against[1].Average(), [.. against.Select(row => row.Average())]));
     }
 
     [Fact]
@@ -81,14 +80,5 @@ public sealed class StatisticsTests
         Assert.Null(MeasurementError.Of(10, -0.2));
         Assert.Null(MeasurementError.Of(10, null));
         Assert.Null(MeasurementError.HalfBand(null));
-    }
-
-    [Fact]
-    public void An_unknown_time_is_not_too_fast()
-    {
-        Assert.True(ResponseTime.TooFast(49.9, 25));
-        Assert.False(ResponseTime.TooFast(50, 25));
-        Assert.Null(ResponseTime.TooFast(null, 25));
-        Assert.Null(ResponseTime.TooFast(-1, 25));
     }
 }

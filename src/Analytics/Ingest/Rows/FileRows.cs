@@ -42,27 +42,13 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
     }
 
     /// <summary>Takes back what records replace.</summary>
-    public void TakeBack(string source, IReadOnlyList<RecordNote> replacing)
+    public void TakeBack(string source, IEnumerable<RecordNote> replacing)
     {
         var builder = new TableBuilder(DeletionRows.Schema, Words);
         foreach (var note in replacing)
         {
             DeletionRows.AddTo(builder, source, note.RowKey, null, note.KnownAt, landing, note.Line);
             builder.OfRecord(note.Record);
-        }
-
-        Table(DeletionRows.Table, builder).Append(builder, builder.TakeRows());
-    }
-
-    /// <summary>Takes back what a complete file lacks.</summary>
-    /// <param name="record">A number that no record of the file has.</param>
-    public void TakeBack(string source, IReadOnlyList<SnapshotLoss> lost, int record)
-    {
-        var builder = new TableBuilder(DeletionRows.Schema, Words);
-        foreach (var loss in lost)
-        {
-            DeletionRows.AddTo(builder, source, loss.Key, null, loss.KnownAt, landing, loss.Line);
-            builder.OfRecord(record);
         }
 
         Table(DeletionRows.Table, builder).Append(builder, builder.TakeRows());

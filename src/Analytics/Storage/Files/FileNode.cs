@@ -3,11 +3,18 @@ using System.Runtime.InteropServices;
 namespace Analytics.Storage;
 
 /// <summary>The file behind a name, which may have other names.</summary>
+/// <param name="Names">How many names it has.</param>
 /// <param name="Bytes">What it takes on the disk.</param>
-internal readonly record struct FileNode(ulong Device, ulong Number, uint Names, long Bytes)
+/// <param name="Mode">Its kind and permissions, as st_mode.</param>
+internal readonly record struct FileNode(ulong Device, ulong Number, uint Names, long Bytes, ushort Mode)
 {
-    /// <summary>Looks a file up; null if the platform does not tell.</summary>
-    public static FileNode? Of(string path)
+    private const int WorkingDirectory = -100; // AT_FDCWD
+    private const int LinkItself = 0x100; // AT_SYMLINK_NOFOLLOW
+    private const uint WantedFields = 0x1 | 0x4 | 0x100 | 0x400; // STATX_TYPE, STATX_NLINK, STATX_INO, STATX_BLOCKS
+    private const int BlockBytes = 512;
+
+    /// <summary>Looks a file up; null if nothing is there, or the platform does not tell.</summary>
+    public static FileNode? Of(string path, bool followLinks = false)
     {
         if (!OperatingSystem.IsLinux()) { return null; }
 
@@ -15,19 +22,17 @@ internal readonly record struct FileNode(ulong Device, ulong Number, uint Names,
         Span<byte> told = stackalloc byte[256];
         try
         {
-            if (Look(WorkingDirectory, path, LinkItself, WantedFields, ref MemoryMarshal.GetReference(told)) != 0) { return null; }
+            if (Look(WorkingDirectory, path, followLinks ? 0 : LinkItself, WantedFields, ref MemoryMarshal.GetReference(told)) != 0)
+            {
+                return null;
+            }
         }
         catch (EntryPointNotFoundException) { return null; } // a C library without statx
 
         return new FileNode(
             MemoryMarshal.Read<ulong>(told[136..]), MemoryMarshal.Read<ulong>(told[32..]), MemoryMarshal.Read<uint>(told[16..]),
-            MemoryMarshal.Read<long>(told[48..]) * BlockBytes);
+            MemoryMarshal.Read<long>(told[48..]) * BlockBytes, MemoryMarshal.Read<ushort>(told[28..]));
     }
-
-    private const int WorkingDirectory = -100; // AT_FDCWD
-    private const int LinkItself = 0x100; // AT_SYMLINK_NOFOLLOW
-    private const uint WantedFields = 0x4 | 0x100 | 0x400; // STATX_NLINK, STATX_INO, STATX_BLOCKS
-    private const int BlockBytes = 512;
 
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -69,10 +69,8 @@ public sealed class TableBuilder
     /// <summary>The rows since the last batch as columns; the builder begins the next one.</summary>
     public IReadOnlyList<Column> Take()
     {
-        var batch = TakeRows();
-        var columns = batch.Columns.Select((cells, i) => ColumnOf(cells, WordsOf(batch, i))).ToList();
-        Return(batch);
-        return columns;
+        var batch = TakeRows(); // not given back: the columns share its memory
+        return [.. batch.Columns.Select((cells, i) => cells.ToColumn(WordsOf(batch, i)?.All.ToArray()))];
     }
 
     /// <summary>The rows since the last batch; to be given back with <see cref="Return"/>.</summary>
@@ -126,15 +124,4 @@ public sealed class TableBuilder
         }
     }
 
-    private static Column ColumnOf(Cells cells, WordList? words) => cells switch
-    {
-        Cells<int> codes when words is not null => new TextColumn(cells.Field, codes.Values.ToArray(), words.All.ToArray()),
-        Cells<bool> values => ValuesOf(values),
-        Cells<int> values => ValuesOf(values),
-        Cells<long> values => ValuesOf(values),
-        _ => ValuesOf((Cells<double>)cells),
-    };
-
-    private static ValueColumn<T> ValuesOf<T>(Cells<T> cells)
-        where T : unmanaged => new(cells.Field, cells.Values.ToArray(), cells.Nulls.IsEmpty ? null : cells.Nulls.ToArray());
 }

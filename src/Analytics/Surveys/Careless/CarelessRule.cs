@@ -1,10 +1,11 @@
 namespace Analytics.Surveys;
 
 /// <summary>When a response is careless: signs of several kinds agree, never one alone (Meade and Craig 2012; Curran 2016).</summary>
-/// <remarks>No index finds all ways of not reading, and each points at honest people too (Goldammer et al. 2024).</remarks>
+/// <remarks>No index finds all ways of not reading, and each points at honest people too (Goldammer et al. 2024). Two seconds an item:
+/// Huang et al. 2012.</remarks>
 public sealed record CarelessRule(
     [property: Says("Sign: a longer run of equal answers. Without it, half of the questions."), Between(1, 500)] int? LongString = null,
-    [property: Says("Sign: fewer seconds an item."), Between(0, 600)] double SecondsPerItem = ResponseTime.SecondsAnItem,
+    [property: Says("Sign: fewer seconds an item."), Between(0, 600)] double SecondsPerItem = 2,
     [property: Says("Sign: another answer than the one asked for.")] IReadOnlyList<InstructedItem>? Instructed = null,
     [property: Says("Share of items answered below which a response is too short and not scored."), Between(0, 1)]
     double AnsweredShare = 0,

@@ -33,4 +33,8 @@ public sealed record Norm(
     [property: Says("Mean of their scores, in the scale's unit.")] double Mean,
     [property: Says("Standard deviation of their scores."), Between(1e-9, 1e9)] double Deviation,
     [property: Says("Where it is published.")] string Source,
-    [property: Says("How many they are."), Between(1, 1e9)] int? Persons = null);
+    [property: Says("How many they are."), Between(1, 1e9)] int? Persons = null)
+{
+    /// <summary>50 + 10 (score - mean) / deviation (McCall 1922); null when the norm does not vary.</summary>
+    public double? T(double score) => Deviation > 0 ? 50 + (10 * (score - Mean) / Deviation) : null;
+}

@@ -2,7 +2,7 @@ namespace Analytics.Surveys;
 
 /// <summary>Blocks of sheets by number: some in memory, the others on disk. Once nothing changes any more, any thread may read.</summary>
 /// <param name="folder">Where blocks wait.</param>
-internal sealed class SheetBlocks(int items, string folder, int inMemory = SheetBlocks.InMemory)
+internal sealed class SheetBlocks(int items, string? folder, int inMemory = SheetBlocks.InMemory)
 {
     /// <summary>Blocks in memory where nothing else is said: 16,384 sheets.</summary>
     public const int InMemory = 64;
@@ -69,7 +69,7 @@ internal sealed class SheetBlocks(int items, string folder, int inMemory = Sheet
     /// <summary>Behind all others: one that was changed may be longer than it was.</summary>
     private void Save(int number, SheetBlock block)
     {
-        file ??= UnnamedFile.Open(folder);
+        file ??= UnnamedFile.Open(folder ?? throw new InvalidOperationException("There is no folder for sheets beyond memory."));
         file.Position = places[number] = file.Length;
         using var to = new BinaryWriter(file, Encoding.UTF8, leaveOpen: true);
         block.Save(to);

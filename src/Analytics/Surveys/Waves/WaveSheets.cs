@@ -2,7 +2,7 @@ namespace Analytics.Surveys;
 
 /// <summary>The sheets of one wave of an instrument, of all sources. To save memory no sheet is an object, and most wait on disk.</summary>
 /// <param name="folder">Where those wait that were not asked for lately.</param>
-internal sealed class WaveSheets(Instrument instrument, string wave, string folder)
+internal sealed class WaveSheets(Instrument instrument, string wave, string? folder)
 {
     private readonly SheetBlocks blocks = new(instrument.Items.Count, folder);
     private readonly List<string> sources = [];
