@@ -16,6 +16,8 @@ switch (args)
         int.Parse(columns, CultureInfo.InvariantCulture), int.Parse(deals, CultureInfo.InvariantCulture), name);
     case ["planted", .. var rest]: return Planted.Run(rest is [var replicates, ..] ? int.Parse(replicates,
         CultureInfo.InvariantCulture) : 200);
+    case ["planted-leak", .. var rest]: return PlantedLeak.Run(rest is [var leaks, ..] ? int.Parse(leaks,
+        CultureInfo.InvariantCulture) : 200);
     case ["csv-scan", var file]: return CsvScan.Run(file);
     case ["csv-aggregate", var folder]: return CsvAggregate.Run(folder);
     case ["scan", var folder]: return EventScan.Run(folder);
@@ -41,6 +43,7 @@ Console.Error.WriteLine($"""
     train-table FILE COLUMNS LEARNT THREADS  training time of mlnet-lightgbm on a table that peers/train_tables.py made
     shared-folds FILE COLUMNS DEALS TRAINER  AUC of a trainer on each fold of a table that peers/shared_folds.py made
     planted [TIMES]                   how often a planted gap between groups and a planted shift are found, and found where there is none
+    planted-leak [TIMES]              how often a night warns of a value that counts as known too early, by how well it tells the outcome
     csv-scan FILE                     every field of a CSV into dictionary-coded columns
     csv-aggregate FOLDER              clicks per student of FOLDER/studentVle.csv
     ingest FOLDER OUT                 the whole way in for an OULAD folder: landing, pseudonyms, faults, sorted Parquet

@@ -26,7 +26,11 @@ public sealed class Trainers
     /// <summary>Those written here and those of ML.NET.</summary>
     public static Trainers All { get; } = BuiltIn
         .With(MLNetLightGbmTrainer.TrainerName,
-            threads => [new MLNetLightGbmTrainer(threads, trees: 100, rate: 0.05), new MLNetLightGbmTrainer(threads)],
+            threads =>
+            [
+                new MLNetLightGbmTrainer(threads, trees: 100, rate: 0.05), new MLNetLightGbmTrainer(threads),
+                new MLNetLightGbmTrainer(threads, rate: 0.3),
+            ],
             () => LightGbmLibrary.Missing)
         .With(MLNetGamTrainer.TrainerName, _ => new MLNetGamTrainer())
         .With(MLNetLogisticTrainer.TrainerName, _ => new MLNetLogisticTrainer())

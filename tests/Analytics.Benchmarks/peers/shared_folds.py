@@ -1,8 +1,10 @@
-"""Ours beside other learners on the same 20 x 5 folds of small real tables, by AUC: shared_folds.py PROGRAM FOLDER STUDENT_POR XAPI [TRAINER]
+"""Ours beside other learners on the same 20 x 5 folds of small real tables, by AUC: shared_folds.py PROGRAM FOLDER STUDENT_POR XAPI ENGAGEMENT [TRAINER]
 
 PROGRAM is the built Analytics.Benchmarks, FOLDER takes the tables, STUDENT_POR is UCI's student-por.csv (a final grade below 10 needs
-support; with both earlier grades, with the first, with none), XAPI is xAPI-Edu-Data.csv, 480 rows (class L needs support). Without sex, age,
-nationality and place of birth. Words become columns of 0 and 1. The best peer is chosen in hindsight, by its mean over all folds.
+support; with both earlier grades, with the first, with none), XAPI is xAPI-Edu-Data.csv, 480 rows (class L needs support), ENGAGEMENT is
+school_engagement.csv, 449 pupils with 47 items on engagement and self-regulated learning (a low mark in mathematics or language needs
+support). Without sex, age, nationality and place of birth. Words become columns of 0 and 1. The best peer is chosen in hindsight, by its
+mean over all folds.
 Prints for each table the mean AUC of everyone, then ours less the best peer with the corrected resampled t interval (Nadeau and Bengio).
 """
 
@@ -37,6 +39,14 @@ def table(path, outcome, needs, without=()):
     return np.array(columns, "float32").T, np.array([needs(row[outcome]) for row in rows])
 
 
+def items(path, needs):
+    with open(path, newline="", encoding="utf-8-sig") as lines:
+        rows = list(csv.DictReader(lines, delimiter=";"))
+    names = [name for name in rows[0] if name.startswith(("ECE", "IEA"))]
+    values = [[float(row[name]) if row[name].strip() else np.nan for name in names] for row in rows]
+    return np.array(values, "float32"), np.array([needs(int(row["ren.mat.pret"]), int(row["ren.leng.pret"])) for row in rows])
+
+
 def ours(program, file, x, y, folds, trainer):
     file.write_bytes(x.tobytes() + y.astype("uint8").tobytes() + folds.astype("uint8").tobytes())
     said = subprocess.run([program, "shared-folds", file, str(x.shape[1]), str(DEALS), trainer], capture_output=True, text=True, check=True)
@@ -57,11 +67,13 @@ def theirs(make, x, y, folds, standardised):
     return np.array(figures)
 
 
-def main(program, folder, por, xapi, trainer="by-evidence"):
+def main(program, folder, por, xapi, engagement, trainer="by-evidence"):
     def grade(word):
         return int(word) < 10
     tables = {"student-por, G1 and G2": table(por, "G3", grade), "student-por, G1": table(por, "G3", grade, {"G2"}),
-              "student-por, none": table(por, "G3", grade, {"G1", "G2"}), "xapi-edu": table(xapi, "Class", lambda word: word == "L")}
+              "student-por, none": table(por, "G3", grade, {"G1", "G2"}), "xapi-edu": table(xapi, "Class", lambda word: word == "L"),
+              "items, a mark of 1 or 2": items(engagement, lambda *marks: min(marks) <= 2),
+              "items, a mark of 1 to 3": items(engagement, lambda *marks: min(marks) <= 3)}
     for name, (x, y) in tables.items():
         folds = np.zeros((DEALS, len(y)), int)
         for deal in range(DEALS):

@@ -54,6 +54,17 @@ public sealed class MLNetLightGbmTrainerContract : CarriedOverContract
         Assert.Equal(model.Shapes[0].At(table.Columns[0], 3) + (pairs / 2), contributions[0], 10);
     }
 
+    [Fact]
+    public void A_straight_line_in_many_columns_is_learnt_in_larger_steps()
+    {
+        var made = new MadeTable(3000);
+        for (var column = 0; column < 12; column++) { made.With($"x{column}", value => 2 * value); }
+
+        var (chosen, _) = Trainers.All.Of(MLNetLightGbmTrainer.TrainerName, 1).Choose(made.Draw(), 1, CancellationToken.None);
+
+        Assert.Equal("300 trees, rate 0.3", chosen.Setting);
+    }
+
     private static string Json(TrainingTable table, int threads) =>
         ModelJson.Write(new MLNetLightGbmTrainer(threads).Train(table, 1, CancellationToken.None));
 
