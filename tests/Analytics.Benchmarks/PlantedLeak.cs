@@ -71,7 +71,7 @@ internal static class PlantedLeak
             File.WriteAllLines(Path.Combine(data, "background.csv"), background);
             File.WriteAllText(Path.Combine(folder, "study.json"), Study);
             var installation = Installation.Open(LoadedStudy.Load(folder), data, Path.Combine(folder, "out"), threads: 1, _ => { });
-            var night = new NightlyRun(installation).Execute(Night, CancellationToken.None);
+            var night = new NightlyRun(installation).Run(Night, CancellationToken.None).Record;
             return night.Sources.Single(one => one.Source == "background").Warnings
                 .Any(told => told.Contains("nearly as well as outcomes do", StringComparison.Ordinal));
         }
