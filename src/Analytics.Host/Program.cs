@@ -1,5 +1,4 @@
 using Analytics.Host.Commands;
-using Analytics.Host.Terminal;
 
 Console.SetOut(new LenientWriter(Console.Out));
 Console.SetError(new LenientWriter(Console.Error));

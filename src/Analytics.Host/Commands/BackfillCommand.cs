@@ -1,11 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Delivery;
-using Analytics.Host.Serving;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics backfill</c>: the nights of past days that were never run.</summary>
 internal static class BackfillCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Numerics;
 
@@ -15,7 +14,6 @@ internal static class Bounded
     public static Option<int> Threads() =>
         Number("--threads", "Most threads used; results do not depend on it.", Environment.ProcessorCount, 1, MostThreads);
 
-    /// <summary>A whole number from a least to a greatest one.</summary>
     public static Option<T> Number<T>(string name, string description, T usual, T least, T most, string of = "number")
         where T : struct, IBinaryInteger<T>, IMinMaxValue<T> =>
         new(name)
@@ -24,7 +22,6 @@ internal static class Bounded
             CustomParser = result => Only(result, text => Number(text, least, most), Expected(least, most)) ?? usual,
         };
 
-    /// <summary>Whole numbers from a least one on.</summary>
     public static Option<long[]> Numbers(string name, string description, long least) => new(name)
     {
         Description = description, HelpName = "number", AllowMultipleArgumentsPerToken = true,
@@ -36,14 +33,12 @@ internal static class Bounded
         ],
     };
 
-    /// <summary>A day of the calendar.</summary>
     public static Option<DateOnly?> Day(string name, string description) => new(name)
     {
         Description = description, HelpName = "day",
         CustomParser = result => Only(result, Day, "a day as yyyy-MM-dd"),
     };
 
-    /// <summary>An instant with its offset.</summary>
     public static Option<DateTimeOffset?> Instant(string name, string description) => new(name)
     {
         Description = description, HelpName = "instant",

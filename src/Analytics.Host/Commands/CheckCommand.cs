@@ -1,9 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics check</c>: says everything that is wrong with a study, or when its work is due next, and runs nothing.</summary>
 internal static class CheckCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)
@@ -21,9 +17,6 @@ internal static class CheckCommand
         return command;
     }
 
-    /// <summary>Says whether a study and its exports are in order.</summary>
-    /// <param name="folder">The exports; null if the study names none.</param>
-    /// <param name="from">What is due after this instant is shown.</param>
     public static int Show(Screen screen, LoadedStudy loaded, string? folder, DateTimeOffset from, TimeProvider clock)
     {
         StudyOptions.DayOf(loaded, null, clock); // an asOf that has not come stops check as it stops run

@@ -1,8 +1,5 @@
-using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
-using Analytics.Host.Serving;
-using Analytics.Host.Terminal;
 
 namespace Analytics.Host.Commands;
 
@@ -27,7 +24,6 @@ public static class CommandLine
     /// <summary>Stopped by a person; running again continues.</summary>
     public const int Stopped = 130;
 
-    /// <summary>Runs one command, by the system's clock where no other is given.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider? clock = null)
     {
         var screen = new Screen(output, error);
@@ -82,7 +78,6 @@ public static class CommandLine
             return Failed;
         }
     }
-    /// <summary>All commands.</summary>
     internal static RootCommand Root(Screen screen, TimeProvider clock) =>
         new("Turns LMS and survey exports into literacy features, and lists students who may need support.")
         {
@@ -101,7 +96,6 @@ public static class CommandLine
             FeaturesCommand.Make(screen), ExportCommand.Make(screen, clock), DpiaCommand.Make(screen), UserCommand.Make(screen, clock),
         };
 
-    /// <summary>Tells the screen how the study and its data root were typed.</summary>
     private static void Tell(Screen screen, ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;

@@ -1,7 +1,3 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-using Analytics.Registry;
-
 namespace Analytics.Host.Commands;
 
 /// <summary>What every command takes by which a person decides who is champion.</summary>

@@ -1,9 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics diff</c>: what differs between two nights, and why.</summary>
 internal static class DiffCommand
 {
     /// <summary>Fewest characters of a pseudonym that are taken for its beginning.</summary>

@@ -1,12 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Data;
-using Analytics.Host.Delivery;
-using Analytics.Host.Serving;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics digest</c>: what is new on the lists, one page an advisor.</summary>
 internal static class DigestCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)

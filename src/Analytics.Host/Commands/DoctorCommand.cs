@@ -1,10 +1,8 @@
-using System.CommandLine;
 using Analytics.Host.Doctor;
-using Analytics.Host.Terminal;
+using Finding = Analytics.Host.Doctor.Finding;
 
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics doctor</c>: looks at everything a night needs, and says what to do.</summary>
 internal static class DoctorCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)

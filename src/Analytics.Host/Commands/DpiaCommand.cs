@@ -1,10 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-using Analytics.Reports;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics dpia</c>: a data protection impact assessment, filled in from a study.</summary>
 internal static class DpiaCommand
 {
     public static Command Make(Screen screen)

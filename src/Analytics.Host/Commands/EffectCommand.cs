@@ -1,10 +1,7 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
 using CsvHelper;
 
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics effect</c>: what a place on the list changed.</summary>
 internal static class EffectCommand
 {
     private static readonly string[] header =
@@ -35,7 +32,6 @@ internal static class EffectCommand
         return command;
     }
 
-    /// <summary>Writes a row for each who came up, with a header.</summary>
     internal static void Write(Stream stream, IReadOnlyList<ContactEffect> effects)
     {
         using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, true);

@@ -1,9 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics evaluate</c>: judges all trainers forward in time and changes nothing.</summary>
 internal static class EvaluateCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)

@@ -1,10 +1,7 @@
-using System.CommandLine;
 using System.Text.RegularExpressions;
-using Analytics.Host.Terminal;
 
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics explain</c>: why a student has the probabilities of a night.</summary>
 internal static partial class ExplainCommand
 {
     public static Command Make(Screen screen)

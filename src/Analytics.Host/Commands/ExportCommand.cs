@@ -1,10 +1,7 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
 using Analytics.Sharing;
 
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics export</c>: what others get for a purpose, with a datasheet.</summary>
 internal static class ExportCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)

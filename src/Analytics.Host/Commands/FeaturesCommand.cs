@@ -1,10 +1,7 @@
-using System.CommandLine;
 using Analytics.Features.Measures;
-using Analytics.Host.Terminal;
 
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics features</c>: the measures that a feature can be, or what the features of a study are.</summary>
 internal static class FeaturesCommand
 {
     public static Command Make(Screen screen)

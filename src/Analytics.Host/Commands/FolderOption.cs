@@ -1,6 +1,3 @@
-using System.CommandLine;
-using System.Text;
-
 namespace Analytics.Host.Commands;
 
 /// <summary>Options whose value is a folder. What no disk takes as a path is refused in one line.</summary>
@@ -13,7 +10,6 @@ internal static class FolderOption
     public static Option<string?> Make(string name, string description) =>
         Checked(new Option<string?>(name) { Description = description, HelpName = "folder" });
 
-    /// <summary>One that has a value where none is given.</summary>
     public static Option<string> Make(string name, string description, string usual) =>
         Checked(new Option<string>(name) { Description = description, HelpName = "folder", DefaultValueFactory = _ => usual });
 

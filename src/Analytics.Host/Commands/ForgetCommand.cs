@@ -1,8 +1,4 @@
-using System.CommandLine;
 using System.Text.RegularExpressions;
-using Analytics.Host.Data;
-using Analytics.Host.Delivery;
-using Analytics.Host.Terminal;
 
 namespace Analytics.Host.Commands;
 

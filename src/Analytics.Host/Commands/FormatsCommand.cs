@@ -1,9 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics formats</c>: the kinds of exports that have a name, and what a source of one need not say.</summary>
 internal static class FormatsCommand
 {
     public static Command Make(Screen screen)

@@ -1,10 +1,7 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
 using Analytics.Proposals;
 
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics init</c>: drafts a study from a folder of exports, and checks it.</summary>
 internal static class InitCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)
@@ -39,7 +36,6 @@ internal static class InitCommand
         return command;
     }
 
-    /// <summary>Writes the files of a study that is not there yet.</summary>
     private static void Write(string study, IReadOnlyDictionary<string, string> files)
     {
         if (files.Keys.FirstOrDefault(one => File.Exists(Path.Combine(study, one))) is { } there)

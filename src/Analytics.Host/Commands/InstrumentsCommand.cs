@@ -1,10 +1,7 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
 using Analytics.Surveys;
 
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics instruments</c>: the instruments that a study may name without a file of its own.</summary>
 internal static class InstrumentsCommand
 {
     public static Command Make(Screen screen)

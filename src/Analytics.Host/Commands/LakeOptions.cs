@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Analytics.Host.Commands;
 
 /// <summary>What every command takes that looks at a data root and needs no exports.</summary>
@@ -8,14 +6,12 @@ internal sealed class LakeOptions
     private readonly Argument<string> study = new("study") { Description = "Folder with a study.json, or the file itself." };
     private readonly Option<string?> output = FolderOption.Make("--out", "Data root, with lake/ and private/. Default: out/<study>.");
 
-    /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(study);
         command.Add(output);
     }
 
-    /// <summary>Loads the study and finds its data root.</summary>
     /// <exception cref="InstallationException">There is no lake, or it is another study's.</exception>
     public (LoadedStudy Study, Store Store) Find(ParseResult parsed)
     {

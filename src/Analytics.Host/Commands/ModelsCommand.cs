@@ -1,10 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-using Analytics.Registry;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics models</c>: every version of every target, how it was judged, and which one is champion.</summary>
 internal static class ModelsCommand
 {
     public static Command Make(Screen screen)

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Analytics.Host.Commands;
 
 /// <summary>A run that a person names by its id, or by its day and kind.</summary>
@@ -14,7 +12,6 @@ internal sealed class NamedRun
 
     private readonly Option<string?> kind = Kind("Take a run of this kind");
 
-    /// <summary>The option that names a kind of run.</summary>
     public static Option<string?> Kind(string what)
     {
         var kind = new Option<string?>("--kind") { Description = $"{what}: {string.Join(", ", kinds)}.", HelpName = "kind" };

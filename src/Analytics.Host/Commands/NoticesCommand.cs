@@ -1,10 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Records;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics notices</c>: what somebody must look at, and that somebody did.</summary>
 internal static class NoticesCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)

@@ -1,9 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics promote</c>: a person makes a version champion.</summary>
 internal static class PromoteCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)

@@ -1,9 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics quarantine</c>: why records were refused, and files to correct them in.</summary>
 internal static class QuarantineCommand
 {
     public static Command Make(Screen screen)

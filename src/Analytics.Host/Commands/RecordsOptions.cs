@@ -1,7 +1,3 @@
-using System.CommandLine;
-using Analytics.Host.Records;
-using Analytics.Host.Serving;
-
 namespace Analytics.Host.Commands;
 
 /// <summary>What every command takes that looks into the records of <c>analytics serve</c>.</summary>
@@ -10,7 +6,6 @@ internal sealed class RecordsOptions
     private readonly LakeOptions lake = new();
     private readonly Option<string?> records = Connection();
 
-    /// <summary>The option that says where the records are.</summary>
     public static Option<string?> Connection() =>
         new("--records")
         {
@@ -28,7 +23,6 @@ internal sealed class RecordsOptions
         command.Add(records);
     }
 
-    /// <summary>Does something with the records of a study.</summary>
     /// <exception cref="InstallationException">The study was never served there.</exception>
     public int Do(ParseResult parsed, TimeProvider clock, Func<string, Store, Database, int> work)
     {

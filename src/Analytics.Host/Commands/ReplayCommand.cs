@@ -1,9 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics replay</c>: takes corrected quarantine back.</summary>
 internal static class ReplayCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)

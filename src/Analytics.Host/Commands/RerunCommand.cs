@@ -1,9 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics rerun</c>: computes a finished run again and compares the bytes.</summary>
 internal static class RerunCommand
 {
     public static Command Make(Screen screen)

@@ -1,10 +1,7 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
 using Analytics.Models;
 
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics retrain</c>: judges all trainers forward in time and makes a candidate for each target.</summary>
 internal static class RetrainCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)

@@ -1,10 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Serving;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics retry</c>: puts work that was given up back in line.</summary>
 internal static class RetryCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)

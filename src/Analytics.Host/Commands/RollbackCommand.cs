@@ -1,9 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics rollback</c>: a person makes the champion before the present one champion again.</summary>
 internal static class RollbackCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)

@@ -1,11 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Data;
-using Analytics.Host.Delivery;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics run</c>: one night.</summary>
 internal static class RunCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)

@@ -1,9 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics runs</c>: the finished runs of a data root.</summary>
 internal static class RunsCommand
 {
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(1);

@@ -1,13 +1,8 @@
-using System.CommandLine;
-using Analytics.Host.Jobs;
-using Analytics.Host.Serving;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics serve</c>: does the work of studies by the clock until it is stopped.</summary>
 internal static class ServeCommand
 {
     public static Command Make(TimeProvider clock)

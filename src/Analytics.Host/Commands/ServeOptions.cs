@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Analytics.Host.Serving;
-
 namespace Analytics.Host.Commands;
 
 /// <summary>What <c>analytics serve</c> takes: options first, then the environment, then what is usual.</summary>

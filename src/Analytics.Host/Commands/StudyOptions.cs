@@ -1,8 +1,3 @@
-using System.CommandLine;
-using Analytics.Host.Data;
-using Analytics.Host.Serving;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
 /// <summary>What every command that works on a study takes.</summary>
@@ -50,7 +45,6 @@ internal sealed class StudyOptions(TimeProvider clock)
         command.Add(threads);
     }
 
-    /// <summary>Loads the study, opens its data root and does the work with it.</summary>
     public int Do(ParseResult parsed, Screen screen, Func<Installation, DateOnly, int> work) =>
         Do(parsed, screen, (installation, day, _) => work(installation, day));
 
@@ -75,12 +69,10 @@ internal sealed class StudyOptions(TimeProvider clock)
             }), day, watch));
     }
 
-    /// <summary>Where the people of an installation are.</summary>
     public AdvisingPlace People(ParseResult parsed, Installation installation) => PlaceOf(parsed, installation.Store, installation.Study);
 
     private AdvisingPlace PlaceOf(ParseResult parsed, Store store, LoadedStudy study) =>
         AdvisingPlace.Of(store, study.Study.Id, RecordsOptions.Read(parsed.GetValue(records)));
 
-    /// <summary>Loads and checks a study.</summary>
     public static LoadedStudy Load(string folderOrFile) => LoadedStudy.Load(folderOrFile);
 }

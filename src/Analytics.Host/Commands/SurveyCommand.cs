@@ -1,10 +1,7 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
 using Analytics.Surveys;
 
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics survey</c>: how the surveys of a study did; makes no lists and changes no model.</summary>
 internal static class SurveyCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)

@@ -1,9 +1,3 @@
-using System.CommandLine;
-using Analytics.Host.Data;
-using Analytics.Host.Delivery;
-using Analytics.Host.Serving;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
 /// <summary><c>analytics user</c>: who may sign in to the pages of a study.</summary>

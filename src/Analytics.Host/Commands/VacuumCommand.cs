@@ -1,9 +1,5 @@
-using System.CommandLine;
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics vacuum</c>: drops old generations.</summary>
 internal static class VacuumCommand
 {
     /// <summary>Longer than anything was published ago.</summary>

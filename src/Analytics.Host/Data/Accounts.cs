@@ -1,11 +1,8 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Analytics.Host.Data;
 
 /// <summary>The accounts of a study, as commands change them. Every change is in the audit log.</summary>
 internal sealed class Accounts(AdvisingData data, TimeProvider clock)
 {
-    /// <summary>By name.</summary>
     public IReadOnlyList<Account> All() => [.. data.Accounts.AsNoTracking().OrderBy(account => account.NormalizedUserName)];
 
     /// <exception cref="InstallationException">There is one of this name.</exception>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -84,7 +82,6 @@ internal class AdvisingData : DbContext
         Database.ExecuteSqlRaw(NoteEach, JsonSerializer.Serialize(lines));
     }
 
-    /// <summary>What there is of a student.</summary>
     public ForgottenPeople Counts(IReadOnlyList<string> pseudonyms) => new(
         Contacts.Count(one => pseudonyms.Contains(one.Student)),
         Audit.Count(one => one.Student != null && pseudonyms.Contains(one.Student)));
@@ -110,7 +107,6 @@ internal class AdvisingData : DbContext
         return gone;
     }
 
-    /// <summary>How much there is that is kept no longer.</summary>
     public DroppedRecords Counts(RetentionBounds bounds) => new(Old(bounds).Count(),
         bounds.Audit is { } since ? Audit.Count(one => one.At < since && one.Act != AuditAct.Erased) : 0);
 

@@ -1,6 +1,5 @@
 using Analytics.Host.Data.Migrations;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Analytics.Host.Data;
 

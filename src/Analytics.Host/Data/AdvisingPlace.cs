@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Analytics.Host.Data;
 
 /// <summary>Where the people of one study are kept: a file on the private side, or a schema of the PostgreSQL that nodes share.</summary>
@@ -18,16 +16,13 @@ internal abstract class AdvisingPlace
             "Accounts, contacts and the audit log of this data root are in PostgreSQL: name it with --records or ANALYTICS_RECORDS. "
                 + $"To give them up and start again with a file, delete '{AdvisingServer.MarkOf(store)}'.");
 
-    /// <summary>Whether there ever were people.</summary>
     public abstract bool IsThere { get; }
 
-    /// <summary>Opens them; their tables are those of <see cref="Migrate"/>.</summary>
     public abstract AdvisingData Open();
 
     /// <summary>Makes the tables, or brings them up to date, one process at a time.</summary>
     public abstract void Migrate();
 
-    /// <summary>Whether the tables are of an earlier version. Changes nothing.</summary>
     public bool IsBehind()
     {
         using var data = Open();

@@ -19,7 +19,6 @@ internal sealed class AuditEntry
     public string? Subject { get; init; }
 }
 
-/// <summary>What was done.</summary>
 internal enum AuditAct
 {
     Listed,

@@ -11,19 +11,14 @@ internal sealed class Contact
     /// <summary>Code of the form that it came with: a form that is sent twice is one contact.</summary>
     public required string Form { get; init; }
 
-    /// <summary>When it was recorded.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The account's name.</summary>
     public required string Who { get; init; }
 
-    /// <summary>Pseudonym of the account's advisor.</summary>
     public required string Advisor { get; init; }
 
-    /// <summary>The student's pseudonym.</summary>
     public required string Student { get; init; }
 
-    /// <summary>The day of the contact.</summary>
     public required DateOnly Day { get; init; }
 
     /// <summary>Null where nobody was contacted: the advisor only says something of the flag.</summary>
@@ -43,11 +38,9 @@ internal sealed class Contact
     /// <summary>Whether the student wants no support offered, or wants it again; null where nothing was said of it.</summary>
     public bool? OptedOut { get; init; }
 
-    /// <summary>Reasons that the advisor says are wrong.</summary>
     public List<Contested> Contested { get; init; } = [];
 }
 
-/// <summary>How a student was contacted.</summary>
 internal enum Channel
 {
     InPerson,
@@ -57,7 +50,6 @@ internal enum Channel
     Other,
 }
 
-/// <summary>What came of it.</summary>
 internal enum Upshot
 {
     Reached,
@@ -67,7 +59,6 @@ internal enum Upshot
     Referred,
 }
 
-/// <summary>What an advisor says of a flag.</summary>
 internal enum Feedback
 {
     Accepted,
@@ -76,7 +67,6 @@ internal enum Feedback
     AlreadyInSupport,
 }
 
-/// <summary>A reason that an advisor says is wrong.</summary>
 internal sealed class Contested
 {
     public long Number { get; private set; }

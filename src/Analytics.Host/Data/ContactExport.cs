@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Analytics.Host.Data;
 
 /// <summary>What runs read of contacts: pseudonyms and days, without a word that anybody wrote. Runs never read the database.</summary>

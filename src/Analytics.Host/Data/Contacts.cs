@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Analytics.Host.Data;
 
-/// <summary>The contacts of a study's students.</summary>
 internal sealed class Contacts(AdvisingData data)
 {
     /// <summary>Keeps a contact, whole and with its line in the audit log or not at all; one that is kept already stays one.</summary>
@@ -16,10 +13,8 @@ internal sealed class Contacts(AdvisingData data)
         alone.Commit();
     }
 
-    /// <summary>A student's, the latest first.</summary>
     public IReadOnlyList<Contact> Of(string student) => Of([student])[student].ToList();
 
-    /// <summary>Those of some students, the latest first.</summary>
     public ILookup<string, Contact> Of(IReadOnlyCollection<string> students) =>
         data.Contacts.AsNoTracking().Include(contact => contact.Contested).Where(contact => students.Contains(contact.Student))
             .OrderByDescending(contact => contact.Day).ThenByDescending(contact => contact.Number)

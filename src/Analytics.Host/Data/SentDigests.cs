@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Analytics.Host.Data;
 
 /// <summary>Who has which night's digest.</summary>
@@ -9,10 +7,8 @@ internal sealed class SentDigests(AdvisingData data, TimeProvider clock)
     public SentDigest? Last(string receiver) => data.Digests.AsNoTracking().Where(one => one.Receiver == receiver)
         .OrderByDescending(one => one.Night).ThenByDescending(one => one.At).FirstOrDefault();
 
-    /// <summary>Everything that were sent something.</summary>
     public IReadOnlyList<string> Receivers() => [.. data.Digests.Select(one => one.Receiver).Distinct().OrderBy(receiver => receiver)];
 
-    /// <summary>Writes down that a receiver has one, as soon as it was taken.</summary>
     public void Keep(string receiver, string run, DateTimeOffset night)
     {
         data.Digests.Add(new SentDigest { Receiver = receiver, Run = run, Night = night, At = clock.GetUtcNow() });

@@ -1,6 +1,3 @@
-using Analytics.Flags;
-using Analytics.Registry;
-using Analytics.Reports;
 using CsvHelper;
 
 namespace Analytics.Host.Delivery;
@@ -53,7 +50,6 @@ internal static class AdvisorFiles
         return [.. delivered.OrderBy(one => one.Target, StringComparer.Ordinal).ThenBy(one => one.Advisor, StringComparer.Ordinal)];
     }
 
-    /// <summary>Writes lists of one advisor as a table that spreadsheets read and do not run.</summary>
     public static void Write(Stream stream, IReadOnlyList<AdvisorList> lists, IdentityVault vault)
     {
         using var csv = CsvWriter.Create(stream, Windows, true);
@@ -62,7 +58,6 @@ internal static class AdvisorFiles
         csv.Flush();
     }
 
-    /// <summary>Writes the same as a workbook.</summary>
     public static void WriteWorkbook(Stream stream, IReadOnlyList<AdvisorList> lists, IdentityVault vault) =>
         Workbook.Write(stream, Rows(lists, vault));
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Analytics.Host.Delivery;
 
 /// <summary>What the files of each advisor are called: their id, where it can be a file name on every disk; else what is readable of it,
@@ -28,7 +26,6 @@ internal sealed class AdvisorNames
         }
     }
 
-    /// <summary>The name without an extension.</summary>
     public string Of(string? advisor) => advisor is null ? Unassigned : names[advisor];
 
     /// <summary>Says in a folder whose file is whose, where that is not plain.</summary>

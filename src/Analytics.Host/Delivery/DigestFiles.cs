@@ -1,7 +1,3 @@
-using System.Text;
-using Analytics.Flags;
-using Analytics.Reports;
-
 namespace Analytics.Host.Delivery;
 
 /// <summary>What is new on one advisor's lists, as a text to be sent and as a page. On the private side, since it holds names.</summary>

@@ -1,7 +1,3 @@
-using System.Text;
-using Analytics.Flags;
-using Analytics.Reports;
-
 namespace Analytics.Host.Delivery;
 
 /// <summary>A mail that tells an advisor what is new: counts and a link, and names only where the study declares it.</summary>

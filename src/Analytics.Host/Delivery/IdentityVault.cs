@@ -62,7 +62,6 @@ internal sealed class IdentityVault
         }
     }
 
-    /// <summary>The pseudonym of the advisor with an id, or null when no roster named one.</summary>
     public string? Advisor(string id) => advisors.Value.GetValueOrDefault(id);
 
     /// <summary>The ids of everybody who was named, by pseudonym.</summary>
@@ -71,7 +70,6 @@ internal sealed class IdentityVault
     /// <summary>Whether a roster named a student of this unit.</summary>
     public bool HasUnit(string unit) => byPseudonym.Values.Any(one => string.Equals(one.Unit, unit, StringComparison.Ordinal));
 
-    /// <summary>The identity behind a pseudonym, or null when no roster named it.</summary>
     public Identity? Find(string pseudonym) => byPseudonym.GetValueOrDefault(pseudonym);
 }
 

@@ -1,4 +1,3 @@
-using Analytics.Flags;
 using Analytics.Host.Pages;
 
 namespace Analytics.Host.Delivery;

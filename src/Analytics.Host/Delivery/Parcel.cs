@@ -1,6 +1,3 @@
-using Analytics.Flags;
-using Analytics.Host.Data;
-
 namespace Analytics.Host.Delivery;
 
 /// <summary>What is ready to be sent to one receiver, or why nothing is.</summary>

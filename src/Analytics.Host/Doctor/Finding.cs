@@ -4,15 +4,10 @@ namespace Analytics.Host.Doctor;
 internal enum Verdict
 {
     Good,
-
-    /// <summary>To be looked at; nights continue.</summary>
-    Warning,
-
-    /// <summary>Nights fail, or will, until a person fixes it.</summary>
-    Fix,
+    Warning, // to be looked at; nights continue
+    Fix,     // nights fail, or will, until a person fixes it
 }
 
-/// <summary>What a check found.</summary>
 /// <param name="Says">The thing, the bound and the actual.</param>
 /// <param name="Do">What to do; null if nothing is.</param>
 internal sealed record Finding(string Check, Verdict Verdict, string Says, string? Do = null)

@@ -1,5 +1,3 @@
-using Analytics.Host.Terminal;
-
 namespace Analytics.Host.Doctor;
 
 /// <summary>The lake: whether it can be written, is whole, and has room.</summary>

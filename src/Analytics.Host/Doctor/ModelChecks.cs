@@ -1,5 +1,3 @@
-using Analytics.Registry;
-
 namespace Analytics.Host.Doctor;
 
 /// <summary>The models: whether their files are whole, and who scores each target.</summary>

@@ -1,6 +1,5 @@
 namespace Analytics.Host.Doctor;
 
-/// <summary>Finds out whether a folder can be written by writing to it.</summary>
 internal static class Probe
 {
     /// <exception cref="IOException">It cannot.</exception>

@@ -1,5 +1,3 @@
-using Analytics.Host.Records;
-using Analytics.Host.Serving;
 using Microsoft.Data.Sqlite;
 
 namespace Analytics.Host.Doctor;

@@ -1,5 +1,3 @@
-using Analytics.Host.Jobs;
-using Analytics.Host.Records;
 using Dapper;
 using Npgsql;
 

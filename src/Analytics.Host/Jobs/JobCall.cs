@@ -1,6 +1,5 @@
 namespace Analytics.Host.Jobs;
 
-/// <summary>One call of a job.</summary>
 /// <param name="Attempt">Which attempt this is, from 1.</param>
 /// <param name="Last">Whether nothing is attempted after this, where the engine counts.</param>
 internal sealed record JobCall(string Job, string Study, int Attempt, bool Last)
@@ -8,7 +7,6 @@ internal sealed record JobCall(string Job, string Study, int Attempt, bool Last)
     /// <summary>When it was due, ISO 8601 in UTC; null: whatever of the job is due.</summary>
     public string? Instant { get; init; }
 
-    /// <summary>Shows a stage on the job's page.</summary>
     public Action<string> Stage { get; init; } = _ => { };
 
     public bool Equals(JobCall? other) =>

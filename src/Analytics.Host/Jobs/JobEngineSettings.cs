@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Analytics.Host.Jobs;
@@ -16,7 +15,6 @@ internal sealed record JobEngineSettings
     /// longer is taken for dead: its call may then be at work twice.</summary>
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often the database is asked for calls that are due.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);
 
     public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;

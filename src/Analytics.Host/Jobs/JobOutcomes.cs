@@ -1,4 +1,3 @@
-using Analytics.Host.Records;
 using Hangfire.States;
 using Hangfire.Storage;
 using Job = Hangfire.Common.Job;
@@ -42,7 +41,6 @@ internal sealed class JobOutcomes(Action<JobOutcome> told) : IElectStateFilter, 
         : $"{name} of {study}: what is due";
 }
 
-/// <summary>What became of work that was due at an instant.</summary>
 /// <param name="Instant">When it was due, ISO 8601 in UTC.</param>
 /// <param name="Failure">Why it was given up; null when it is done.</param>
 internal sealed record JobOutcome(string Job, string Study, string Instant, Failure? Failure);

@@ -1,8 +1,6 @@
-using Analytics.Host.Data;
 using Hangfire;
 using Hangfire.Dashboard;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Analytics.Host.Jobs;

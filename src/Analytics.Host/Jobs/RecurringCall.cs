@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Analytics.Host.Jobs;
 
 /// <summary>A recurring call as Hangfire is told of it.</summary>

@@ -2,7 +2,6 @@ using Npgsql;
 
 namespace Analytics.Host.Jobs;
 
-/// <summary>The PostgreSQL that workers share.</summary>
 internal static class SharedDatabase
 {
     /// <summary>Hangfire waits and tries again for ever when its database is away, which at the start only hides a wrong setting.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Host.Records;
-
 namespace Analytics.Host.Jobs;
 
 /// <summary>Work that did not end well. Its message is of our own words: Hangfire keeps, logs and shows it.</summary>

@@ -1,9 +1,3 @@
-using Analytics.Host.Data;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>The audit log, the latest first.</summary>
@@ -21,7 +15,6 @@ internal sealed class AuditModel(ShownStudy study, AdvisingData data) : PageMode
     [BindProperty(SupportsGet = true)]
     public AuditAct? Act { get; set; }
 
-    /// <summary>Shows lines before this number only.</summary>
     [BindProperty(SupportsGet = true)]
     public long? Before { get; set; }
 
@@ -43,6 +36,5 @@ internal sealed class AuditModel(ShownStudy study, AdvisingData data) : PageMode
 
     private static string? Asked(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    /// <summary>On the clocks of the study.</summary>
     public string Time(AuditEntry line) => study.Local(line.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,3 @@
-using Analytics.Flags;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>How strongly a record speaks for support. Advisors read this, and never a probability.</summary>

@@ -1,13 +1,9 @@
-using Analytics.Host.Data;
-using Analytics.Host.Delivery;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>The lists of one account as a file: what a night delivers, all targets in one.</summary>
 internal static class CaseFile
 {
     /// <param name="students">Pseudonyms of whom it holds.</param>
-    /// <param name="workbook">Whether it is XLSX; else CSV.</param>
     public static byte[] Of(ShownNight night, Account account, bool workbook, out IReadOnlyList<string> students)
     {
         var own = new List<AdvisorList>();

@@ -1,9 +1,3 @@
-using Analytics.Host.Data;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>Takes down what an advisor did about one of their students, who is the advisor's at this moment.</summary>

@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Analytics.Flags;
-using Analytics.Host.Data;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>A contact as it is filled in.</summary>

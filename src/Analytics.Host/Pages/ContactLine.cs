@@ -1,5 +1,3 @@
-using Analytics.Host.Data;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>What stands of contacts beside a student's name.</summary>

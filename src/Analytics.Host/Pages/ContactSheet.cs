@@ -6,7 +6,6 @@ namespace Analytics.Host.Pages;
 internal sealed record ContactSheet(
     ContactForm Form, IReadOnlyList<ShownReason> Reasons, string Action, DateOnly Today, IReadOnlyList<FormFault> Faults)
 {
-    /// <summary>What is wrong with a field; null if nothing is.</summary>
     public string? Fault(string field) => Faults.FirstOrDefault(fault => fault.Field == field)?.Says;
 
     public string? Invalid(string field) => Fault(field) is null ? null : "true";
@@ -20,6 +19,5 @@ internal sealed record ContactSheet(
             var (fault, more) => $"{fault} {more}",
         };
 
-    /// <summary>As a date field takes it.</summary>
     public static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }

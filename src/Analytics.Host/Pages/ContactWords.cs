@@ -1,5 +1,3 @@
-using Analytics.Host.Data;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>What the pages say of contacts, in one language.</summary>
@@ -87,7 +85,6 @@ internal sealed partial record ContactWords
         _ => AlreadyInSupport,
     };
 
-    /// <summary>What was said of a contact, in its parts.</summary>
     public IEnumerable<string> Said(Contact contact)
     {
         if (contact.Channel is { } channel) { yield return Of(channel); }

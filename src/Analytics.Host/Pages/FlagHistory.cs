@@ -1,5 +1,3 @@
-using Analytics.Flags;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>How a student stood to the lists of the nights that are kept, nights that said the same together; the latest first.</summary>
@@ -80,7 +78,6 @@ internal sealed class FlagHistory
         }
     }
 
-    /// <summary>One student's, the earliest first.</summary>
     public IReadOnlyList<FlagDay> Of(string student)
     {
         lock (reading) { return [.. (states.GetValueOrDefault(student) ?? []).OrderBy(one => one.Day)]; }

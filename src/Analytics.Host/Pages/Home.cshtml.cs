@@ -1,7 +1,3 @@
-using Analytics.Host.Data;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>Where a person goes who has signed in: an advisor or a lead to the students, a researcher to the runs, an admin to the audit

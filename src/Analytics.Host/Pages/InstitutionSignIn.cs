@@ -1,9 +1,6 @@
 using System.Security.Claims;
-using Analytics.Host.Data;
-using Analytics.Host.Serving;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,3 @@
-using Analytics.Host.Data;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>Enters into the audit log what somebody did on the pages. What cannot be entered is not shown.</summary>

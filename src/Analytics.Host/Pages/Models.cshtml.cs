@@ -1,9 +1,3 @@
-using Analytics.Host.Data;
-using Analytics.Registry;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>The versions of each target's model, and the decisions that a person makes about them.</summary>

@@ -1,11 +1,8 @@
-using Analytics.Host.Data;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>What a page says of the night that it shows: how old it is, and by which models.</summary>
 internal static class NightWords
 {
-    /// <summary>The day of the night, and how long that is ago.</summary>
     public static string Age(ShownNight night, ShownStudy study, Words words)
     {
         var day = Instant.Day(night.Cutoff, night.Study.Zone);

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>What a student is called in the addresses of one account: it says nothing of the student, cannot be guessed, and is worth
@@ -9,7 +6,6 @@ internal static class OpaqueAddress
 {
     private const int Bytes = 16;
 
-    /// <param name="key">The account's.</param>
     public static string Of(byte[] key, string pseudonym) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(pseudonym)).AsSpan(0, Bytes));
 }

@@ -1,7 +1,6 @@
 namespace Analytics.Host.Pages;
 
 /// <summary>A reason with its lane: the student's value as a dot, over the shaded range of most students.</summary>
-/// <param name="Range">Null if nothing can be drawn.</param>
 internal sealed record ReasonLane(ReasonText Text, ReasonRange? Range)
 {
     private const double Left = 6;

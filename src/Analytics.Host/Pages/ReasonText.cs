@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Analytics.Flags;
 
 namespace Analytics.Host.Pages;
 

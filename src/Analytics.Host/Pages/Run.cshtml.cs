@@ -1,8 +1,3 @@
-using Analytics.Reports;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>What a run did, from what, with what result, and how long its stages took.</summary>
@@ -11,7 +6,6 @@ internal sealed class RunModel(ShownStudy study) : PageModel
 {
     public FinishedRun Finished { get; private set; } = null!;
 
-    /// <summary>The record of a night; null if the run is none.</summary>
     public RunRecord? Night { get; private set; }
 
     public IReadOnlyList<SourceReport> Sources { get; private set; } = [];

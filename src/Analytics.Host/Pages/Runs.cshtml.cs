@@ -1,7 +1,3 @@
-using Analytics.Host.Serving;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>The finished runs, and the work under way.</summary>

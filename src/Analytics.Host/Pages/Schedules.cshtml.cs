@@ -1,9 +1,3 @@
-using Analytics.Host.Data;
-using Analytics.Host.Serving;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>When work is due, what is undone of it, and a way to have it done now.</summary>
@@ -14,7 +8,6 @@ internal sealed class SchedulesModel(ShownStudy study, Ledger ledger) : PageMode
 
     public IReadOnlyList<Schedule> Schedules { get; private set; } = [];
 
-    /// <summary>The job that was asked for just now; null if none was.</summary>
     [BindProperty(SupportsGet = true)]
     public Job? Asked { get; set; }
 

@@ -1,8 +1,6 @@
 using System.Security.Claims;
-using Analytics.Host.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,10 +13,8 @@ internal static class Sessions
     /// <summary>OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA512.</summary>
     public const int HashRounds = 210_000;
 
-    /// <summary>The roles that see students of theirs.</summary>
     public const string Advisers = $"{nameof(Role.Advisor)},{nameof(Role.Lead)}";
 
-    /// <summary>The roles that work with pseudonyms.</summary>
     public const string Researchers = $"{nameof(Role.Researcher)},{nameof(Role.Admin)}";
 
     private const int ShortestPassword = 12;

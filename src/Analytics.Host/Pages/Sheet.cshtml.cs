@@ -1,8 +1,3 @@
-using Analytics.Host.Data;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>What is told of a student, for the student: what it means and not, how sure it is, and how to contest it.</summary>

@@ -1,7 +1,4 @@
 using Analytics.Evaluation;
-using Analytics.Flags;
-using Analytics.Host.Data;
-using Analytics.Host.Delivery;
 
 namespace Analytics.Host.Pages;
 

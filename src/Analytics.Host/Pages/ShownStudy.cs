@@ -1,5 +1,3 @@
-using Analytics.Host.Data;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>A study whose advisors sign in, and its last night. One is made for as long as the process lives; any thread may ask.</summary>
@@ -17,7 +15,6 @@ internal sealed class ShownStudy(
 
     public string Title => loaded().Study.Title;
 
-    /// <summary>The study as it was read last without a fault.</summary>
     public LoadedStudy Loaded => loaded();
 
     /// <summary>The work of the study; only a process that does it has one.</summary>
@@ -27,15 +24,12 @@ internal sealed class ShownStudy(
 
     public Store Store => store;
 
-    /// <summary>Where its pages are.</summary>
     public string Address => $"{root}/studies/{id}";
 
-    /// <summary>Now, on the clocks of the study.</summary>
     public DateTimeOffset Now => Local(clock.GetUtcNow());
 
     public string ZoneId => loaded().Zone.Id;
 
-    /// <summary>An instant on the clocks of the study.</summary>
     public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, loaded().Zone);
 
     /// <summary>The last night whose lists were published; null before the first. Looked for again every few seconds.</summary>
@@ -61,7 +55,6 @@ internal sealed class ShownStudy(
 
     public AdvisingPlace People => people;
 
-    /// <summary>The flags of all nights that are kept.</summary>
     public FlagHistory History()
     {
         history.Read(store, loaded());

@@ -95,7 +95,6 @@ internal sealed partial class StaffWords
         _ => Say($"{open} due, {failed} given up", $"{open} 项到期，{failed} 项已放弃"),
     };
 
-    /// <summary>A kind of run, or of work.</summary>
     public string Of(string kind) => kind switch
     {
         "nightly" => Say("night", "夜间分析"),
@@ -129,7 +128,6 @@ internal sealed partial class StaffWords
         _ => stage,
     };
 
-    /// <summary>What was wrong with a row or a file.</summary>
     public string Of(FaultCode fault) => fault switch
     {
         FaultCode.EmptyFile => Say("the file is empty", "文件为空"),

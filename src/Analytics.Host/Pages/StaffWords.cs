@@ -1,5 +1,3 @@
-using Analytics.Host.Data;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>What the pages of researchers and admins say, each word in both languages.</summary>

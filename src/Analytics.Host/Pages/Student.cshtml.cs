@@ -1,8 +1,4 @@
-using Analytics.Host.Data;
 using Analytics.Literacies;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Analytics.Host.Pages;
 

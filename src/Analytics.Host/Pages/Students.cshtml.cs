@@ -1,9 +1,4 @@
-using Analytics.Flags;
-using Analytics.Host.Data;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Analytics.Host.Pages;
 
@@ -40,10 +35,8 @@ internal sealed class StudentsModel(
     /// <summary>How many of the students are in each state; states in which nobody is are left out.</summary>
     public IReadOnlyList<KeyValuePair<FlagState, int>> States { get; private set; } = [];
 
-    /// <summary>How many students are shown.</summary>
     public int Found { get; private set; }
 
-    /// <summary>How many there are.</summary>
     public int Own { get; private set; }
 
     /// <summary>On no list, and not told of as having left one.</summary>

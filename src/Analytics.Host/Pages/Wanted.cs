@@ -1,21 +1,13 @@
-using Analytics.Flags;
-using Analytics.Host.Delivery;
-using Microsoft.AspNetCore.Http;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>Which of their students somebody asks a list for, and in which order. An empty word asks for nothing.</summary>
 /// <param name="Text">Part of a name, or a whole id.</param>
-/// <param name="State">Word of a state.</param>
-/// <param name="Target">Id of a target.</param>
-/// <param name="Band">How strong the signs are.</param>
 /// <param name="Sort">By name, or the strongest signs first; else as the list is.</param>
 internal sealed record Wanted(string Text, string State, string Target, string Course, string Band, string Sort)
 {
     public const string ByName = "name";
     public const string BySigns = "signs";
 
-    /// <summary>Whether some students may be left out.</summary>
     public bool Narrows => Text.Length + State.Length + Target.Length + Course.Length + Band.Length > 0;
 
     /// <summary>Whether the boxes below the search were used.</summary>
@@ -28,7 +20,6 @@ internal sealed record Wanted(string Text, string State, string Target, string C
         string Word(string name) => query[name].ToString().Trim();
     }
 
-    /// <summary>The address of the same list, with those in one state; with all where it is empty.</summary>
     public string In(string state) => QueryString.Create(new KeyValuePair<string, string?>[]
     {
         new("find", Text), new("state", state), new("target", Target), new("course", Course), new("band", Band), new("sort", Sort),

@@ -1,5 +1,3 @@
-using Analytics.Flags;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>A student's last weeks, drawn as blocks: a column a week, a block an active day, over the range of most students. Empty if

@@ -1,6 +1,3 @@
-using Analytics.Flags;
-using Microsoft.AspNetCore.Http;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>All that the pages say, in one language. What a study names stays in the study's words.</summary>
@@ -9,16 +6,13 @@ internal sealed partial record Words
     /// <summary>Of the address, and of the cookie that keeps the choice.</summary>
     public const string Parameter = "lang";
 
-    /// <summary>The languages there are, the usual one first.</summary>
     public static IReadOnlyList<Words> Every => [English, Chinese];
 
     /// <summary>BCP 47.</summary>
     public required string Tag { get; init; }
 
-    /// <summary>The language's own name for itself.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What is said of contacts.</summary>
     public required ContactWords Contacts { get; init; }
 
     public static string Product => "Analytics";
@@ -30,7 +24,6 @@ internal sealed partial record Words
                 : one.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? English : null)
             .FirstOrDefault(found => found is not null) ?? English;
 
-    /// <summary>The language that the address names; null where it names none.</summary>
     public static Words? Asked(HttpRequest request) => Find(request.Query[Parameter]);
 
     /// <summary>The address of a page in this language.</summary>

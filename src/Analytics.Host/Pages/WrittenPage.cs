@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>A page or a file of data that a run wrote into the lake, whichever version wrote it: it brings its own style, and is kept from

@@ -26,7 +26,6 @@ internal sealed class Database : IDisposable
     /// <summary>Where it is, for people: a path, or a server without its password.</summary>
     public string Name { get; }
 
-    /// <summary>Whether several machines share it.</summary>
     public bool IsShared => server is not null;
 
     /// <summary>The ending of the migrations' names.</summary>
@@ -39,7 +38,6 @@ internal sealed class Database : IDisposable
     /// <summary>What goes into @now. PostgreSQL does not look at it.</summary>
     public long Clock => Instant.Micros(clock.GetUtcNow());
 
-    /// <summary>Opens a store and brings its tables up to date.</summary>
     /// <param name="connection">Connection string of PostgreSQL, or null for the file.</param>
     /// <param name="file">SQLite's file; made if there is none.</param>
     /// <exception cref="InstallationException">The connection string cannot be read, the store was made by a newer version, or its file is
@@ -58,7 +56,6 @@ internal sealed class Database : IDisposable
     public static Database Look(string? connection, string file, TimeProvider clock) =>
         connection is null ? new Database(null, file, Path.GetFullPath(file), clock) : Server(connection, clock);
 
-    /// <summary>This moment by the clock that judges here.</summary>
     public DateTimeOffset Moment() =>
         Instant.From(Read(connection => connection.ExecuteScalar<long>($"select {Now}", new { now = Clock })));
 
@@ -94,7 +91,6 @@ internal sealed class Database : IDisposable
         return result;
     }
 
-    /// <summary>Does one statement, and says how many rows it changed.</summary>
     public int Change(string sql, object parameters) => Read(connection => connection.Execute(sql, parameters));
 
     public void Dispose()

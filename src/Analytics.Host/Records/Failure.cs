@@ -6,20 +6,12 @@ namespace Analytics.Host.Records;
 /// <summary>Why work did not end well, by what is to be done about it: what may pass first, what nobody foresaw last.</summary>
 internal enum FailureKind
 {
-    /// <summary>Disk, network, a lock: may be gone the next time.</summary>
-    Passing,
-
-    /// <summary>The study file is not in order.</summary>
-    Study,
-
-    /// <summary>Keys, folders or settings are not in order.</summary>
-    Installation,
-
-    /// <summary>A fault of the program.</summary>
-    Bug,
+    Passing,      // disk, network, a lock: may be gone the next time
+    Study,        // the study file is not in order
+    Installation, // keys, folders or settings are not in order
+    Bug,          // a fault of the program
 }
 
-/// <summary>Why work did not end well.</summary>
 /// <param name="Message">For records, logs and e-mail: no personal data.</param>
 internal sealed record Failure(FailureKind Kind, string Message)
 {

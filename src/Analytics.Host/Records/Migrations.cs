@@ -12,7 +12,6 @@ internal static class Migrations
     private const string Prefix = "migrations/";
     private const long Lock = 0x416E616C79746963; // "Analytic": any number that nobody else uses
 
-    /// <summary>The numbers and texts of a dialect, in order.</summary>
     public static IReadOnlyList<(int Number, string Sql)> Of(string dialect)
     {
         var assembly = Assembly.GetExecutingAssembly();

@@ -1,6 +1,5 @@
 namespace Analytics.Host.Records;
 
-/// <summary>How records and messages spell things.</summary>
 internal static class Named
 {
     public static string Of<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();

@@ -32,7 +32,6 @@ internal sealed class Notices(Database database)
         $"update notices set acknowledged = {database.Now} where study = @study and number = @number and acknowledged is null",
         new { study, number, now = database.Clock }) == 1;
 
-    /// <summary>Open notices, the latest first.</summary>
     public IReadOnlyList<Notice> Open(string study) =>
         database.Read(
             connection => connection.Query<Notice>(
@@ -48,7 +47,6 @@ internal sealed class Notices(Database database)
 /// <param name="Whom">Whom it concerns, such as "whoever runs the server".</param>
 internal sealed record Finding(string What, string Whom, string Advice);
 
-/// <summary>A notice as it is kept.</summary>
 internal sealed record Notice
 {
     public long Number { get; init; }

@@ -26,7 +26,6 @@ internal sealed class WatchedSchedules(Database database)
         """, new { study, job = Named.Of(job), after = Instant.Micros(after), now = Instant.Micros(now) });
 }
 
-/// <summary>From where on a schedule is looked at.</summary>
 internal sealed record WatchedSchedule
 {
     /// <summary>Nothing up to this instant is due any more: microseconds UTC.</summary>

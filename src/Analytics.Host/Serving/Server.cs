@@ -1,7 +1,3 @@
-using Analytics.Host.Jobs;
-using Analytics.Host.Records;
-using Microsoft.Extensions.Logging;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>The long-running process: tells the engine the schedules of its studies, and does what the engine calls for.</summary>

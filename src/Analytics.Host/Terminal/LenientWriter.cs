@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Analytics.Host.Terminal;
 
 /// <summary>Writes to a standard stream for as long as it is open. Whoever starts a command with the stream closed loses what it says; the

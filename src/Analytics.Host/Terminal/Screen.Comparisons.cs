@@ -1,4 +1,3 @@
-using Analytics.Flags;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;

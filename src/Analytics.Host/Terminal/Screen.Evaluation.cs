@@ -1,5 +1,4 @@
 using Analytics.Evaluation;
-using Analytics.Reports;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;

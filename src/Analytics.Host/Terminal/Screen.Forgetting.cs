@@ -1,4 +1,3 @@
-using Analytics.Host.Data;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;

@@ -1,4 +1,3 @@
-using Analytics.Registry;
 using Spectre.Console;
 
 namespace Analytics.Host.Terminal;

@@ -1,8 +1,7 @@
-using Analytics.Flags;
-using Analytics.Host.Delivery;
 using Analytics.Host.Doctor;
 using Analytics.Sharing;
 using Spectre.Console;
+using Finding = Analytics.Host.Doctor.Finding;
 
 namespace Analytics.Host.Terminal;
 

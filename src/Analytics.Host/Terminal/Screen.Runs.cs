@@ -1,6 +1,4 @@
-using Analytics.Reports;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spectre.Console;
 

@@ -1,7 +1,4 @@
 using Analytics.Evaluation;
-using Analytics.Flags;
-using Analytics.Host.Delivery;
-using Analytics.Registry;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

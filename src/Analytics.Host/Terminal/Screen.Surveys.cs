@@ -1,4 +1,3 @@
-using System.Text;
 using Analytics.Surveys;
 using Spectre.Console;
 using static System.FormattableString;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Evidence;
 
 /// <summary>Everything ever known, read as of an instant. Large tables load on first use.</summary>

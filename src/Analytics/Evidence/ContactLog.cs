@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Analytics.Evidence;
 
 /// <summary>The contacts that are known at a cutoff. They are only ever added to, so those known at an instant stay the same.</summary>

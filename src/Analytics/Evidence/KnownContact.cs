@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Analytics.Evidence;
 
 /// <summary>What an advisor did about a student and said of the flag, as far as lists and trainings go by it.</summary>

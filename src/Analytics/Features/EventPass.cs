@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Analytics.Features.Traces;
 
 namespace Analytics.Features;

@@ -1,5 +1,4 @@
 using Analytics.Features.Measures;
-using Analytics.Surveys;
 
 namespace Analytics.Features;
 

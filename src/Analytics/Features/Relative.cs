@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Features;
 
 /// <summary>Where a row is among its cohort: the same course, or term, at the same cutoff.</summary>

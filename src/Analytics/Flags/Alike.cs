@@ -1,6 +1,3 @@
-using Analytics.Features;
-using Analytics.Numerics;
-
 namespace Analytics.Flags;
 
 /// <summary>Which features tell the same fact: those that go together in most students.</summary>

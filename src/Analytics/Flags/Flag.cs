@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using Analytics.Evaluation;
-using Analytics.Features;
-
 namespace Analytics.Flags;
 
 /// <summary>A student on an advisor's list, or one who has left it.</summary>

@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json.Serialization;
-using Analytics.Features;
-using Analytics.Registry;
-
 namespace Analytics.Flags;
 
 /// <summary>One target's lists for all advisors on one night.</summary>

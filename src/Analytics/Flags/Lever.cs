@@ -1,7 +1,3 @@
-using Analytics.Features;
-using Analytics.Numerics;
-using Analytics.Registry;
-
 namespace Analytics.Flags;
 
 /// <summary>The smallest change in what a student does with which the model's estimate would lie below the bound of the list, all else

@@ -1,4 +1,3 @@
-using Analytics.Features;
 using Analytics.Features.Measures;
 
 namespace Analytics.Flags;

@@ -1,7 +1,4 @@
-using Analytics.Evaluation;
-using Analytics.Features;
 using Analytics.Models;
-using Analytics.Registry;
 
 namespace Analytics.Flags;
 

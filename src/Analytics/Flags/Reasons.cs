@@ -1,6 +1,3 @@
-using Analytics.Features;
-using Analytics.Numerics;
-
 namespace Analytics.Flags;
 
 /// <summary>Says in plain words what argues for support: where a student differs from most students, on the side of the risk.</summary>

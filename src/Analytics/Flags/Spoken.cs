@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Flags;
 
 /// <summary>Values as people say them.</summary>

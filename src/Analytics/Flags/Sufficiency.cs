@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Flags;
 
 /// <summary>Whether enough is known of the rows of a table for a target to say anything of them.</summary>

@@ -1,6 +1,3 @@
-using Analytics.Features;
-using Analytics.Numerics;
-
 namespace Analytics.Flags;
 
 /// <summary>The values of most students, the middle two thirds of those known; with ties it may be more.</summary>

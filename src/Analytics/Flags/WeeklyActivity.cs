@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Flags;
 
 /// <summary>On how many days of each of the last weeks a student was active, beside most students of the same course or term. Taken with a

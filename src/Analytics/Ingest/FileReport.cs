@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Analytics.Ingest;
 
 /// <summary>What became of one landed file. Read = accepted + quarantined + duplicate + passed over.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Analytics.Ingest;
 
 /// <summary>JSON types compiled ahead: reflection would take longer than a night of small files.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Analytics.Ingest;
 
 /// <summary>What reading a source needs besides its files; its rows depend on it.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Analytics.Ingest;
 
 /// <summary>What became of a source: its state and why, and each of its files.</summary>

@@ -1,7 +1,4 @@
-using Analytics.Evaluation;
-using Analytics.Features;
 using Analytics.Nightly;
-using Analytics.Targets;
 
 namespace Analytics.Inspection;
 

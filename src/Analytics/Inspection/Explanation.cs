@@ -1,11 +1,6 @@
-using Analytics.Evaluation;
-using Analytics.Features;
 using Analytics.Features.Measures;
-using Analytics.Flags;
 using Analytics.Models;
 using Analytics.Nightly;
-using Analytics.Registry;
-using Analytics.Targets;
 
 namespace Analytics.Inspection;
 

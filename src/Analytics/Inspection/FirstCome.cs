@@ -1,5 +1,3 @@
-using Analytics.Features;
-using Analytics.Flags;
 using Analytics.Models;
 
 namespace Analytics.Inspection;

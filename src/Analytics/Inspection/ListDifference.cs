@@ -1,6 +1,3 @@
-using Analytics.Features;
-using Analytics.Flags;
-
 namespace Analytics.Inspection;
 
 /// <summary>What differs between a target's scores and lists on two nights.</summary>

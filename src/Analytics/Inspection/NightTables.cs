@@ -1,9 +1,4 @@
-using Analytics.Evaluation;
-using Analytics.Features;
-using Analytics.Flags;
 using Analytics.Nightly;
-using Analytics.Registry;
-using Analytics.Reports;
 
 namespace Analytics.Inspection;
 

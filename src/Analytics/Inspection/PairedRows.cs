@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Inspection;
 
 /// <summary>The feature tables of two nights, matched row by row.</summary>

@@ -1,6 +1,4 @@
-using Analytics.Features;
 using Analytics.Features.Measures;
-using Analytics.Flags;
 
 namespace Analytics.Inspection;
 

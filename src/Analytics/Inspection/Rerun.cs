@@ -1,6 +1,4 @@
-using Analytics.Ingest;
 using Analytics.Nightly;
-using Analytics.Registry;
 
 namespace Analytics.Inspection;
 

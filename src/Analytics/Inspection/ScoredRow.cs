@@ -1,6 +1,3 @@
-using Analytics.Evaluation;
-using Analytics.Features;
-
 namespace Analytics.Inspection;
 
 /// <summary>A night's result for one row of a target.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Inspection;
 
 /// <summary>What differs between two feature tables.</summary>

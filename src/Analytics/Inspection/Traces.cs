@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Analytics.Ingest;
 
 namespace Analytics.Inspection;
 

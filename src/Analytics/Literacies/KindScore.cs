@@ -3,26 +3,13 @@ namespace Analytics.Literacies;
 /// <summary>Why sources of one kind, scales or traces, say nothing of a student's literacy.</summary>
 public enum LiteracyGap
 {
-    /// <summary>They say something.</summary>
-    None,
-
-    /// <summary>The framework names none, or none that the study has.</summary>
-    NotDeclared,
-
-    /// <summary>The student gave no response that is scored on any of them.</summary>
-    NotAnswered,
-
-    /// <summary>The scales are not reliable enough in the wave to feed anything.</summary>
-    Unreliable,
-
-    /// <summary>The student is in no running course, so that nothing is traced now.</summary>
-    NotEnrolled,
-
-    /// <summary>None of the features has a value for the student.</summary>
-    NoValue,
-
-    /// <summary>There are too few to be compared with, or they do not differ.</summary>
-    NoComparison,
+    None,         // they say something
+    NotDeclared,  // the framework names none, or none that the study has
+    NotAnswered,  // the student gave no response that is scored on any of them
+    Unreliable,   // the scales are not reliable enough in the wave to feed anything
+    NotEnrolled,  // the student is in no running course, so that nothing is traced now
+    NoValue,      // none of the features has a value for the student
+    NoComparison, // there are too few to be compared with, or they do not differ
 }
 
 /// <summary>Gaps in words.</summary>

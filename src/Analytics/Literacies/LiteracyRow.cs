@@ -3,17 +3,10 @@ namespace Analytics.Literacies;
 /// <summary>How well a literacy is known.</summary>
 public enum LiteracyStatus
 {
-    /// <summary>Every kind of source that the framework names for it has spoken, and the error is known.</summary>
-    Measured,
-
-    /// <summary>A source has spoken, but a kind is missing or the error is not known.</summary>
-    Partial,
-
-    /// <summary>Nothing has spoken.</summary>
-    Unknown,
-
-    /// <summary>The framework declares that it is not measured, and why.</summary>
-    NotMeasured,
+    Measured,    // every kind of source that the framework names for it has spoken, and the error is known
+    Partial,     // a source has spoken, but a kind is missing or the error is not known
+    Unknown,     // nothing has spoken
+    NotMeasured, // the framework declares that it is not measured, and why
 }
 
 /// <summary>Where a score lies among others': below, within or above one standard deviation of the mean.</summary>

@@ -1,6 +1,3 @@
-using Analytics.Features;
-using Analytics.Surveys;
-
 namespace Analytics.Literacies;
 
 /// <summary>The profile of every student at a cutoff: one row a student and literacy of the framework, by student, in its order. Rows are

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Literacies;
 
 /// <summary>Counts the rows of a literacy.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Surveys;
-
 namespace Analytics.Literacies;
 
 /// <summary>The last results of one student, on each scale.</summary>

@@ -1,7 +1,3 @@
-using Analytics.Features;
-using Analytics.Numerics;
-using Analytics.Surveys;
-
 namespace Analytics.Literacies;
 
 /// <summary>What the features of a literacy say about each student, compared with the others of the term.</summary>

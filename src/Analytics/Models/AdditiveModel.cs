@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Models;
 
 /// <summary>An intercept, one shape a feature and, of some trainers, shapes of two features, exact on the log-odds scale: a row's score is

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Analytics.Features;
-
 namespace Analytics.Models;
 
 /// <summary>The states that a model tells apart in one feature: the steps of its number or its levels, then its missing reasons.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Models;
 
 /// <summary>Chooses among trainers, and among settings of each, by how they do within the training terms. With several terms trainers are

@@ -1,6 +1,3 @@
-using Analytics.Features;
-using Analytics.Numerics;
-
 namespace Analytics.Models;
 
 /// <summary>A model with its calibration, ready to give probabilities.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Models;
 
 /// <summary>Learns an additive model of a yes/no outcome. Same table and seed: the same model, bit for bit, on any number of

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Analytics.Features;
-
 namespace Analytics.Models;
 
 /// <summary>What one feature adds to the log-odds, with an effect of its own for each missing reason.</summary>

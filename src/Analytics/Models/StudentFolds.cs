@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Models;
 
 /// <summary>Students dealt out to folds: no student is in two of them, and each fold has its share of every cohort and of both

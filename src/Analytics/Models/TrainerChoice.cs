@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Analytics.Models;
 
 /// <summary>The trainer that learns a table, and what spoke for it.</summary>

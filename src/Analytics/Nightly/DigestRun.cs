@@ -1,7 +1,3 @@
-using Analytics.Features;
-using Analytics.Flags;
-using Analytics.Ingest;
-
 namespace Analytics.Nightly;
 
 /// <summary>What is new on the lists since the previous digest: who came onto an advisor's list, and who left it.</summary>
@@ -12,7 +8,6 @@ public sealed class DigestRun(Installation installation)
 
     private readonly RunFolder runs = new(installation.Store, installation.Study.Zone);
 
-    /// <summary>The digest at the end of a day that a person asked for.</summary>
     /// <exception cref="InstallationException">No night is finished by then.</exception>
     public DigestRecord Execute(DateOnly asOf, CancellationToken stop)
     {

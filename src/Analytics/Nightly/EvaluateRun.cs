@@ -1,12 +1,9 @@
-using Analytics.Ingest;
-
 namespace Analytics.Nightly;
 
 /// <summary>Judges every trainer again by what was known at a cutoff, as a retraining does, and leaves candidates and champions as they
 /// are.</summary>
 public sealed class EvaluateRun(Installation installation)
 {
-    /// <summary>Judges at the end of a day.</summary>
     public EvaluateRecord Execute(DateOnly asOf, CancellationToken stop)
     {
         var cutoff = installation.EndOf(asOf);

@@ -1,9 +1,7 @@
-using Analytics.Ingest;
 using Analytics.Models;
 
 namespace Analytics.Nightly;
 
-/// <summary>A study, where its exports are, and where its lake is.</summary>
 /// <param name="Threads">Most threads used; results do not depend on it.</param>
 public sealed record Installation(LoadedStudy Study, Store Store, string DataFolder, InstallationKey Key, int Threads,
     Action<Step> Progress)

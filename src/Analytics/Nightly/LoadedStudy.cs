@@ -1,13 +1,6 @@
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
-using Analytics.Features;
 using Analytics.Features.Measures;
-using Analytics.Ingest;
 using Analytics.Literacies;
 using Analytics.Models;
-using Analytics.Registry;
-using Analytics.Reports;
-using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
@@ -33,9 +26,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     /// <summary>The trainers it may name.</summary>
     public Trainers Trainers { get; init; } = Trainers.All;
 
-    /// <summary>Loads and checks a study.</summary>
     /// <param name="folderOrFile">A folder with a study.json, or the file.</param>
-    /// <param name="trainers">The trainers it may name. Default: all.</param>
     /// <exception cref="StudyException">With all faults at once.</exception>
     public static LoadedStudy Load(string folderOrFile, Trainers? trainers = null)
     {
@@ -93,7 +84,6 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
     public IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> AnswerColumns() =>
         Study.Sources.Where(one => one.Kind == SourceKind.Survey).ToDictionary(one => one.Id, AnswersOf, StringComparer.Ordinal);
 
-    /// <summary>The scale scores of the responses that a history knows.</summary>
     public ScaleScores ScoresOf(History history) => ScaleScores.Of(history, Instruments, Study.Surveys,
         Study.Sources.Where(one => one.Columns.Item is not null).Select(one => one.Id).ToHashSet(StringComparer.Ordinal));
 

@@ -1,7 +1,3 @@
-using Analytics.Flags;
-using Analytics.Ingest;
-using Analytics.Registry;
-
 namespace Analytics.Nightly;
 
 /// <summary>Everything that a night depends on: its evidence, who scores each target, and the lists that it continues.</summary>

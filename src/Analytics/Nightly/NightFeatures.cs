@@ -1,12 +1,5 @@
-using System.Security.Cryptography;
-using Analytics.Features;
-using Analytics.Flags;
-using Analytics.Ingest;
-using Analytics.Surveys;
-
 namespace Analytics.Nightly;
 
-/// <summary>What a night computes from the evidence.</summary>
 /// <param name="Tables">The features of each grain.</param>
 /// <param name="Scores">The scale scores known at the cutoff, which are in them.</param>
 /// <param name="Weeks">Active days, by student if there are rows of students, else by student and course.</param>

@@ -1,12 +1,7 @@
-using Analytics.Ingest;
-using Analytics.Targets;
-
 namespace Analytics.Nightly;
 
 /// <summary>All evidence of an installation: landed, read and loaded.</summary>
-/// <param name="Folders">Folders of typed rows, in the order of sources and landing.</param>
 /// <param name="Archive">The evidence, to be read as of an instant.</param>
-/// <param name="InputsDigest">SHA-256 over all landed files.</param>
 /// <param name="Growing">Sentences on files that were still being written and are left for the next run.</param>
 public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyList<string> Folders, Archive Archive, string InputsDigest,
     IReadOnlyList<string> Growing)

@@ -1,13 +1,6 @@
-using Analytics.Evaluation;
-using Analytics.Features;
-using Analytics.Flags;
-using Analytics.Reports;
-using Analytics.Targets;
-
 namespace Analytics.Nightly;
 
 /// <summary>Makes a night's lists, target by target, and writes them with the predictions behind them.</summary>
-/// <param name="draft">The generation they are published with.</param>
 /// <param name="night">What its tables call the night.</param>
 /// <param name="history">What was known at its cutoff.</param>
 internal sealed class NightLists(Study study, NightBasis basis, RunFolder runs, GenerationDraft draft, string night, History history)

@@ -1,13 +1,8 @@
 using Analytics.Literacies;
-using Analytics.Reports;
-using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
 /// <summary>Writes a night's tables of features, literacies and scale scores, with their reports.</summary>
-/// <param name="draft">The generation they are published with.</param>
-/// <param name="night">What the tables call the night.</param>
-/// <param name="history">What was known at its cutoff.</param>
 internal sealed class NightResults(GenerationDraft draft, RunFolder runs, string night, History history)
 {
     public void Write(LoadedStudy study, NightFeatures features)

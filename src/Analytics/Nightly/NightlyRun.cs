@@ -1,8 +1,3 @@
-using Analytics.Features;
-using Analytics.Ingest;
-using Analytics.Registry;
-using Analytics.Reports;
-
 namespace Analytics.Nightly;
 
 /// <summary>One night's work: the day's exports in, the advisors' lists out.</summary>

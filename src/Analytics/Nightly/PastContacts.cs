@@ -12,8 +12,6 @@ public static class PastContacts
     }
 
     /// <summary>Whether a run counted contacts that may be gone.</summary>
-    /// <param name="store">The data root.</param>
-    /// <param name="plan">How long contacts counted then.</param>
     /// <param name="cutoff">Of the run, microseconds UTC.</param>
     public static bool MayLack(Store store, RetentionPlan? plan, long cutoff) => Since(store) is { } since
         && since > (plan?.ContactDays is { } days ? Instant.Micros(Instant.From(cutoff).AddDays(-days)) : long.MinValue);

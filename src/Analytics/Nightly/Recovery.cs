@@ -1,5 +1,3 @@
-using Analytics.Ingest;
-
 namespace Analytics.Nightly;
 
 /// <summary>The first act of a run, which holds the lock of the data root: refuses to build on damage, and clears away what killed runs

@@ -1,14 +1,12 @@
 namespace Analytics.Nightly;
 
 /// <summary>Drops what is past retention after a night. The caller holds the <see cref="StoreLock"/>.</summary>
-/// <param name="installation">The data root.</param>
 /// <param name="people">Drops what accounts recorded, or only counts it.</param>
 public sealed class Retention(Installation installation, Func<RetentionBounds, bool, DroppedRecords> people)
 {
     private readonly Store store = installation.Store;
 
     /// <summary>Stores beside the night's record what is dropped, and drops it. Doing it twice gives the same.</summary>
-    /// <param name="night">The night.</param>
     /// <param name="now">Nothing younger goes, however far ahead the night is.</param>
     public void Execute(RunRecord night, DateTimeOffset now)
     {

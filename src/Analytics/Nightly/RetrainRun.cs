@@ -1,9 +1,4 @@
-using System.Text.Json.Serialization;
-using Analytics.Evaluation;
-using Analytics.Ingest;
 using Analytics.Models;
-using Analytics.Registry;
-using Analytics.Targets;
 
 namespace Analytics.Nightly;
 
@@ -14,7 +9,6 @@ public sealed class RetrainRun(Installation installation)
     private readonly Study study = installation.Study.Study;
     private readonly ModelRegistry registry = new(installation.Store);
 
-    /// <summary>Retrains every target from what was known at the end of a day.</summary>
     public RetrainRecord Execute(DateOnly asOf, CancellationToken stop)
     {
         var cutoff = installation.EndOf(asOf);
@@ -237,10 +231,8 @@ public sealed class RetrainRun(Installation installation)
     private sealed record Learnt(DayModel Model, IReadOnlyList<string> Terms, LearntDay Rows);
 }
 
-/// <summary>How a trainer did on a training day, compared with the others that a study allows.</summary>
 public sealed record DayChoice(int Day, TrainerFigure Figure);
 
-/// <summary>The outcome of one target's training.</summary>
 /// <param name="Version">Id of the candidate, or null when none could be trained.</param>
 /// <param name="Decision">In words.</param>
 public sealed record CandidateRecord(string Target, string? Version, IReadOnlyList<Gate> Gates, bool Promoted, string Decision)
@@ -254,6 +246,5 @@ public sealed record CandidateRecord(string Target, string? Version, IReadOnlyLi
         .GroupBy(one => one.Figure.Told, StringComparer.Ordinal).Select(trainer => $"{trainer.Key} for day "
             + string.Join(", ", trainer.Select(one => one.Day.ToString(CultureInfo.InvariantCulture)))));
 
-    /// <summary>Nothing was trained.</summary>
     internal static CandidateRecord None(TargetRule target, string why) => new(target.Id, null, [], false, why);
 }

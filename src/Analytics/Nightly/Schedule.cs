@@ -23,7 +23,6 @@ public sealed class Schedule
 
     public TimeZoneInfo Zone { get; }
 
-    /// <summary>The schedule whose work comes first, or null.</summary>
     public Schedule? After { get; }
 
     /// <summary>The study's windows and its own.</summary>
@@ -132,7 +131,6 @@ public sealed class Schedule
         }
     }
 
-    /// <summary>In words: the cron, the zone, and what it waits for.</summary>
     public override string ToString() =>
         $"{Named(Job)}: {Cron} in {Zone.Id}{(After is null ? "" : $", after {Named(After.Job)}")}";
 

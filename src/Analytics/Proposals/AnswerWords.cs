@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Analytics.Proposals;
 
 /// <summary>Words of answers that many questionnaires share, from the least to the greatest.</summary>

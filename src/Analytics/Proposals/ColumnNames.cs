@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Analytics.Proposals;
 
 /// <summary>What columns of exports that have no format are called, by what they hold.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Ingest;
-
 namespace Analytics.Proposals;
 
 /// <summary>A column of a sample, and what its values look like.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Ingest;
-
 namespace Analytics.Proposals;
 
 /// <summary>The first rows of a text of an export, read as a night would read them.</summary>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Analytics.Proposals;
 
 /// <summary>Names of files that belong together, and the pattern that takes them and no others.</summary>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Analytics.Proposals;
 
 /// <summary>Which words of outcomes say that support was needed.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Ingest;
-
 namespace Analytics.Proposals;
 
 /// <summary>Files of one kind, which make a source or several.</summary>

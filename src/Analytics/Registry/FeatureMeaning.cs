@@ -1,5 +1,3 @@
-using Analytics.Surveys;
-
 namespace Analytics.Registry;
 
 /// <summary>What a feature or an outcome stands for, in one line that changes whenever the declaration behind it does. Titles and units do

@@ -1,6 +1,3 @@
-using Analytics.Surveys;
-using Analytics.Targets;
-
 namespace Analytics.Registry;
 
 /// <summary>What a study asked of a model when it was trained: the outcome, what a row is about, and the meaning of every feature

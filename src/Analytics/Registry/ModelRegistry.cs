@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Analytics.Models;
 
 namespace Analytics.Registry;

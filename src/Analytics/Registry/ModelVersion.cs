@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Analytics.Evaluation;
-using Analytics.Features;
 using Analytics.Models;
 
 namespace Analytics.Registry;

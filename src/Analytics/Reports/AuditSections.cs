@@ -1,11 +1,7 @@
-using Analytics.Evaluation;
-
 namespace Analytics.Reports;
 
-/// <summary>The part of a report that compares groups of students.</summary>
 public static class AuditSections
 {
-    /// <summary>What a verdict is called.</summary>
     public static string Word(this AuditVerdict verdict) => verdict switch
     {
         AuditVerdict.Fair => "fair",

@@ -1,4 +1,3 @@
-using Analytics.Evaluation;
 using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;

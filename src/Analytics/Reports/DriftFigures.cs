@@ -1,9 +1,7 @@
-using Analytics.Evaluation;
 using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>What a night's rows are like beside those learnt from, drawn.</summary>
 internal static class DriftFigures
 {
     private const int MostShown = 7;

@@ -1,5 +1,4 @@
 using Analytics.Models;
-using Analytics.Registry;
 
 namespace Analytics.Reports;
 

@@ -1,4 +1,3 @@
-using Analytics.Ingest;
 using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;

@@ -1,5 +1,4 @@
 using Analytics.Reports.Plots;
-using Analytics.Surveys;
 
 namespace Analytics.Reports;
 
@@ -8,7 +7,6 @@ internal static class GrowthFigures
 {
     private const int MostDrawn = 24;
 
-    /// <summary>The section of a report on growth.</summary>
     public static Page Growth(this Page page, GrowthReport report) => page.Section("Growth", "growth").Paragraph(
         "Students who were measured on a scale at the same two times. Risen and fallen: by more than errors of measurement explain in 95 "
         + string.Create(CultureInfo.InvariantCulture, $"of 100 cases. Fewer than {GrowthReport.Fewest} students are not shown. ")

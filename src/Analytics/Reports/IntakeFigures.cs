@@ -1,9 +1,7 @@
-using Analytics.Ingest;
 using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>What came in, drawn.</summary>
 internal static class IntakeFigures
 {
     private const int MostReasons = 8;

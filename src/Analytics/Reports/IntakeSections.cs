@@ -1,5 +1,3 @@
-using Analytics.Ingest;
-
 namespace Analytics.Reports;
 
 /// <summary>The parts of a report about what came in.</summary>

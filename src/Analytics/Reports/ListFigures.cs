@@ -1,4 +1,3 @@
-using Analytics.Flags;
 using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;

@@ -3,7 +3,6 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>Literacies over the students of a night, drawn.</summary>
 internal static class LiteracyFigures
 {
     public static IEnumerable<Figure> Of(LiteracyReport report)

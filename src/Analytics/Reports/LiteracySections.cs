@@ -2,7 +2,6 @@ using Analytics.Literacies;
 
 namespace Analytics.Reports;
 
-/// <summary>The part of a report that literacies have.</summary>
 internal static class LiteracySections
 {
     /// <summary>How each literacy is spread; unknown is counted in every row.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
@@ -56,9 +55,7 @@ public sealed class Page(string title, string about)
     public Page Caution(Html text) => Add($"<p class=\"note\">{text}</p>\n");
 
     /// <summary>A table. A column whose name begins with # holds numbers, which stand to the right.</summary>
-    /// <param name="caption">What the table shows.</param>
     /// <param name="columns">Names of the columns; the first says what a row is about.</param>
-    /// <param name="rows">A cell a column.</param>
     /// <param name="asCards">Whether a phone shows each row as a card; else the table scrolls in its box.</param>
     public Page Table(string caption, IReadOnlyList<string> columns, IEnumerable<Html[]> rows, bool asCards = false) =>
         Add(TableOf(caption, columns, rows, asCards));

@@ -1,4 +1,3 @@
-using Analytics.Evaluation;
 using Analytics.Models;
 
 namespace Analytics.Reports;

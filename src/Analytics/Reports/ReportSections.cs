@@ -1,10 +1,7 @@
-using Analytics.Evaluation;
 using Analytics.Reports.Plots;
-using Analytics.Surveys;
 
 namespace Analytics.Reports;
 
-/// <summary>The parts that run reports share.</summary>
 internal static class ReportSections
 {
     public static Page Waves(this Page page, IReadOnlyList<WaveReport> waves) => waves.Count == 0 ? page : page.Section("Surveys", "scales")
@@ -23,7 +20,6 @@ internal static class ReportSections
     public static string Within(string title) =>
         title.Length > 1 && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;
 
-    /// <summary>Where a run's time and memory went.</summary>
     public static Page Times(this Page page, RunTimes times) => page.Section("Time and memory", "time").Paragraph(
         $"{TimeFigures.Length(times.Seconds)} from the first file to the end.").Figures(TimeFigures.Of(times));
 

@@ -1,5 +1,3 @@
-using Analytics.Surveys;
-
 namespace Analytics.Reports;
 
 /// <summary>What became of surveys, as tables for analysts.</summary>

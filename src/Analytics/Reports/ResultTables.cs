@@ -1,7 +1,3 @@
-using Analytics.Evaluation;
-using Analytics.Features;
-using Analytics.Flags;
-
 namespace Analytics.Reports;
 
 /// <summary>Features, predictions and flags as tables for analysts.</summary>

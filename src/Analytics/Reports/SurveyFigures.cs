@@ -1,13 +1,10 @@
 using Analytics.Reports.Plots;
-using Analytics.Surveys;
 
 namespace Analytics.Reports;
 
-/// <summary>How surveys did, drawn.</summary>
 internal static class SurveyFigures
 {
     /// <summary>The reliability of each scale, a figure a wave.</summary>
-    /// <param name="waves">Scales by title.</param>
     public static IEnumerable<Figure> Reliability(
         IEnumerable<(string Source, IReadOnlyList<(string Title, ScaleReport Report)> Scales)> waves, SurveyPlan plan)
     {

@@ -1,8 +1,5 @@
-using Analytics.Surveys;
-
 namespace Analytics.Reports;
 
-/// <summary>The parts of a report that surveys have.</summary>
 internal static class SurveySections
 {
     /// <summary>How the scales and items of each wave did, beside <see cref="ReportSections.Waves"/>.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Sharing;
 
 /// <summary>Bands of a column of numbers, about as many rows in each.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Reports;
-
 namespace Analytics.Sharing;
 
 /// <summary>What goes with an export: what it is for, what is in it, what was done to it, and what it is no good for.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Features;
-using Analytics.Ingest;
 using Analytics.Inspection;
 using Analytics.Nightly;
 

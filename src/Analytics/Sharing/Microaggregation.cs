@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Sharing;
 
 /// <summary>Groups rows of at least k students that are near each other (MDAV, Domingo-Ferrer and Mateo-Sanz 2002): around the row farthest

@@ -1,7 +1,3 @@
-using Analytics.Features;
-using Analytics.Ingest;
-using Analytics.Numerics;
-
 namespace Analytics.Sharing;
 
 /// <summary>Rows for one purpose: each is like rows of at least k - 1 other students in all columns but its pseudonym.</summary>

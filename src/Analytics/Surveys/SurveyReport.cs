@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>All that the surveys of a study tell of their own quality, at a cutoff.</summary>

@@ -1,6 +1,3 @@
-using Analytics.Features;
-using Analytics.Surveys;
-
 namespace Analytics.Targets;
 
 /// <summary>Feature rows of past cutoffs with what became of them.</summary>

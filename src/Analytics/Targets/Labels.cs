@@ -1,34 +1,16 @@
-using Analytics.Features;
-using Analytics.Surveys;
-
 namespace Analytics.Targets;
 
 /// <summary>Why a row has no label. Censored is not negative.</summary>
 public enum Censoring
 {
-    /// <summary>The row has a label.</summary>
-    None,
-
-    /// <summary>The horizon had not passed when labels were taken.</summary>
-    HorizonOpen,
-
-    /// <summary>The horizon passed, but there is no outcome or answer.</summary>
-    NoOutcome,
-
-    /// <summary>It was decided before the cutoff.</summary>
-    DecidedBefore,
-
-    /// <summary>It ended with an outcome that the study does not name: whether support was needed is not known.</summary>
-    UndeclaredOutcome,
-
-    /// <summary>No work is due within the horizon that was not handed in before.</summary>
-    NothingDue,
-
-    /// <summary>An advisor was in touch before it was decided: it shows what became of that, and not what comes of itself.</summary>
-    Contacted,
-
-    /// <summary>The student left within the horizon: that work is missing then says nothing of how they learn.</summary>
-    Left,
+    None,              // the row has a label
+    HorizonOpen,       // the horizon had not passed when labels were taken
+    NoOutcome,         // the horizon passed, but there is no outcome or answer
+    DecidedBefore,     // it was decided before the cutoff
+    UndeclaredOutcome, // it ended with an outcome that the study does not name: whether support was needed is not known
+    NothingDue,        // no work is due within the horizon that was not handed in before
+    Contacted,         // an advisor was in touch before it was decided: it shows what became of that, and not what comes of itself
+    Left,              // the student left within the horizon: that work is missing then says nothing of how they learn
 }
 
 /// <summary>What became of rows after their cutoff, as known at a later instant. Looks forward only.</summary>

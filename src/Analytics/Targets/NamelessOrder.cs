@@ -1,5 +1,4 @@
 using System.Numerics;
-using Analytics.Features;
 
 namespace Analytics.Targets;
 

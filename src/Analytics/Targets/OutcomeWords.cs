@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using Analytics.Ingest;
 
 namespace Analytics.Targets;
 

@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Targets;
 
 /// <summary>What becomes of the work that is due within a target's horizon, as known at a later instant: the share of it that is not handed

@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Targets;
 
 /// <summary>Which work a target asks about whose outcome is work to come: what is due after a row's cutoff and is not handed in

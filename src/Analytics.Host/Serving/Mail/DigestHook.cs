@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text;
-using Analytics.Host.Delivery;
 
 namespace Analytics.Host.Serving;
 

@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Analytics.Host.Data;
-using Analytics.Host.Delivery;
 using Analytics.Host.Pages;
 using MailKit.Net.Smtp;
 using MimeKit;

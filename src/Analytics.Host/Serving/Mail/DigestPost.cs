@@ -1,6 +1,3 @@
-using Analytics.Host.Data;
-using Analytics.Host.Delivery;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>By what a study's digests go out.</summary>

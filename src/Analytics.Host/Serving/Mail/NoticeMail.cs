@@ -1,5 +1,3 @@
-using Analytics.Host.Records;
-using Microsoft.Extensions.Logging;
 using MimeKit;
 
 namespace Analytics.Host.Serving;

@@ -1,7 +1,3 @@
-using System.Text;
-using Analytics.Host.Jobs;
-using Analytics.Host.Records;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>What a monitoring system reads, in Prometheus' text format (version 0.0.4). Labels hold names of studies, jobs, sources and

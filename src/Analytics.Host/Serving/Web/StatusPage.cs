@@ -1,6 +1,4 @@
-using Analytics.Host.Jobs;
-using Analytics.Host.Records;
-using Analytics.Reports;
+using Page = Analytics.Reports.Page;
 
 namespace Analytics.Host.Serving;
 

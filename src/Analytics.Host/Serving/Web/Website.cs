@@ -1,13 +1,7 @@
-using System.Text.Json;
-using Analytics.Host.Jobs;
 using Analytics.Host.Pages;
-using Analytics.Host.Records;
-using Analytics.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Analytics.Host.Serving;
 

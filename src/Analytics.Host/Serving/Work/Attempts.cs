@@ -1,6 +1,3 @@
-using Analytics.Host.Jobs;
-using Analytics.Host.Records;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>Counts the attempts of work that was started: when it is tried again, and when it is given up.</summary>

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Analytics.Host.Records;
 
 namespace Analytics.Host.Serving;
 

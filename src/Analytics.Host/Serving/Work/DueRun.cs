@@ -1,20 +1,12 @@
-using Analytics.Host.Records;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>What became of work that was due at an instant.</summary>
 internal enum DueState
 {
-    /// <summary>Not begun, or to be started again.</summary>
-    Waiting,
-
-    /// <summary>Begun, and neither finished nor given up; the process that began it may be gone.</summary>
-    Running,
-
+    Waiting, // not begun, or to be started again
+    Running, // begun, and neither finished nor given up; the process that began it may be gone
     Done,
-
-    /// <summary>Given up until a person has fixed the cause.</summary>
-    Failed,
+    Failed,  // given up until a person has fixed the cause
 }
 
 /// <summary>Work of a study that was due at one instant.</summary>

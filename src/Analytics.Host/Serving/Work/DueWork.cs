@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using Analytics.Host.Jobs;
-using Analytics.Host.Records;
-using Microsoft.Extensions.Logging;
 
 namespace Analytics.Host.Serving;
 

@@ -1,10 +1,5 @@
 using System.Collections.Concurrent;
 using Analytics.Host.Commands;
-using Analytics.Host.Data;
-using Analytics.Host.Jobs;
-using Analytics.Host.Records;
-using Analytics.Registry;
-using Microsoft.Extensions.Logging;
 
 namespace Analytics.Host.Serving;
 

@@ -1,5 +1,3 @@
-using Analytics.Reports;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>Looks at the clock and at the process's memory while a run reports its steps.</summary>

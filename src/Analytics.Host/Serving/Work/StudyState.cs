@@ -1,5 +1,3 @@
-using Analytics.Host.Records;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>How a study stands: what its page and its metrics are made of.</summary>

@@ -1,7 +1,3 @@
-using Analytics.Host.Data;
-using Analytics.Host.Delivery;
-using Analytics.Host.Records;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>The work of a study's jobs at its data root, as a person would do it by hand.</summary>

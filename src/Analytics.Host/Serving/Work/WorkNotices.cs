@@ -1,6 +1,3 @@
-using Analytics.Host.Records;
-using Microsoft.Extensions.Logging;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>Says what became of a study's work: a log line always, and a notice where somebody must do something.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Ingest;
-
 namespace Analytics.Features.Measures;
 
 /// <summary>A measure of how courses ended that a row's student took in earlier terms.</summary>

@@ -1,5 +1,4 @@
 using Analytics.Features.Traces;
-using Analytics.Numerics;
 
 namespace Analytics.Features.Measures;
 

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Features.Measures;
 
 internal sealed class MedianLeadTime() : Measure(new(

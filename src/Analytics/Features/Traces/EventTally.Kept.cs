@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Features.Traces;
 
 /// <summary>A tally that is kept from one night to the next. One of the last so many days is counted again.</summary>

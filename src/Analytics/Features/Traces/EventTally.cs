@@ -113,21 +113,10 @@ internal sealed record EventChoice(string Source, IReadOnlyList<string>? Kinds, 
 [Flags]
 internal enum Kept
 {
-    /// <summary>How many, their sum, and the latest.</summary>
-    Totals = 0,
-
-    /// <summary>How many there were on each day, and their sum.</summary>
-    Days = 1,
-
-    /// <summary>When each was.</summary>
-    Times = 4,
-
-    /// <summary>Of which objects they were, how many of each, and the first.</summary>
-    Objects = 8,
-
-    /// <summary>How many there were of each kind.</summary>
-    Kinds = 16,
-
-    /// <summary>How many objects they were of.</summary>
-    DistinctObjects = 32,
+    Totals = 0,           // how many, their sum, and the latest
+    Days = 1,             // how many there were on each day, and their sum
+    Times = 4,            // when each was
+    Objects = 8,          // of which objects they were, how many of each, and the first
+    Kinds = 16,           // how many there were of each kind
+    DistinctObjects = 32, // how many objects they were of
 }

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Features.Traces;
 
 /// <summary>How long it takes from one session to the next, and how much that varies.</summary>

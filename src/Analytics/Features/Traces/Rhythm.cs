@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Features.Traces;
 
 /// <summary>When a student works, by the clock of the study's time zone, over full weeks from a first day: events outside them do not

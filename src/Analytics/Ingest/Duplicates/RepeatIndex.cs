@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Ingest;
 
 /// <summary>What earlier files of a source had: with a key its latest content, without one the multiplicity of each content.</summary>

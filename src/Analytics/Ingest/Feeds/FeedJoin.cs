@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Analytics.Ingest;
 
 /// <summary>How a source meets the roster: events and observations of the last seven days, outcomes and surveys by their newest

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Ingest;
 
 /// <summary>Records of JSON as delimited text of the columns that are asked for, each the path of a value.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Analytics.Ingest;
 
 /// <summary>A file as it arrived, kept verbatim and never changed.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Analytics.Ingest;
 
 /// <summary>Takes in files by content: one whose bytes are in force already is skipped, whatever it is called.</summary>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Analytics.Ingest;
 
 /// <summary>Dates that programs write where there is none: 0000-00-00, 1900-01-01, 9999-12-31, the first moment of 1970.</summary>

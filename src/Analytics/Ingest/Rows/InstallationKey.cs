@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Analytics.Ingest;
 
 /// <summary>The secret that turns student ids into pseudonyms. It is made only together with an empty lake.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Analytics.Ingest;
 
 /// <summary>Whose a login is, in pseudonyms: the latest landing that names it counts. A login of several students is nobody's.</summary>

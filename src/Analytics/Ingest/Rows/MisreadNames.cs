@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Analytics.Ingest;
 
 /// <summary>Names in which a program took the bytes of UTF-8 for those of Windows-1252, so that Björn became BjÃ¶rn.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Analytics.Ingest;
 
 /// <summary>What is needed to read one file of a source besides the file.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Models;
 
 /// <summary>The states of a feature's training rows: ordered steps (or unordered levels), then one for each missing reason seen.</summary>

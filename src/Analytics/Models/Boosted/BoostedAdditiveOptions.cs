@@ -3,11 +3,8 @@ namespace Analytics.Models;
 /// <summary>Which way a feature may move the log-odds.</summary>
 public enum MonotoneDirection
 {
-    /// <summary>Higher values never lower the log-odds.</summary>
-    Increasing = 1,
-
-    /// <summary>Higher values never raise the log-odds.</summary>
-    Decreasing = -1,
+    Increasing = 1,  // higher values never lower the log-odds
+    Decreasing = -1, // higher values never raise the log-odds
 }
 
 /// <summary>How the boosted additive model is grown. The model does not depend on <see cref="Threads"/>.</summary>

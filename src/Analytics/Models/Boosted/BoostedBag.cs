@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Models;
 
 /// <summary>One bag of the boosted additive model: grown on most of the rows, stopped by the rest.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Models;
 
 /// <summary>Scores as calibrated log-odds, moved as the share that needs support has moved.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Analytics.Models;
 
 /// <summary>Turns a model's log-odds into a probability that can be read as a frequency. Never lowers a probability as the score

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Analytics.Features;
-
 namespace Analytics.Models;
 
 /// <summary>The share that needed support among the rows learnt from, by which probabilities of later rows are moved before any of their
@@ -97,9 +94,6 @@ public sealed record PriorMove(string? Cohort, int Rows, double Then, double Sai
 /// <summary>How the share that needs support is told before outcomes are known.</summary>
 public enum PriorMethod
 {
-    /// <summary>The scores look like those of rows learnt from with the outcomes mixed otherwise: the likeliest mixture.</summary>
-    LabelShift,
-
-    /// <summary>What a course's scores say of its share, and what the share was, count half each.</summary>
-    Halfway,
+    LabelShift, // the scores look like those of rows learnt from with the outcomes mixed otherwise: the likeliest mixture
+    Halfway,    // what a course's scores say of its share, and what the share was, count half each
 }

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Models;
 
 /// <summary>Newton's method (iteratively reweighted least squares) for a penalised logistic regression, halving steps that do not

@@ -1,5 +1,3 @@
-using Analytics.Features;
-
 namespace Analytics.Models;
 
 /// <summary>Learns straight lines: a penalised logistic regression on standardised features, with an effect of its own for each level and

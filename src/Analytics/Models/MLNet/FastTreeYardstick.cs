@@ -1,4 +1,3 @@
-using Analytics.Features;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
 

@@ -1,18 +1,11 @@
-using Analytics.Features;
-
 namespace Analytics.Models.MLNet;
 
 /// <summary>How values go into ML.NET's feature vector.</summary>
 internal enum SlotValues
 {
-    /// <summary>As they are; a missing one as a value below all others.</summary>
-    AsTheyAre,
-
-    /// <summary>As distance from their mean in standard deviations; a missing one as the mean.</summary>
-    Standardised,
-
-    /// <summary>As they are; a missing one as NaN.</summary>
-    MissingAsNaN,
+    AsTheyAre,    // as they are; a missing one as a value below all others
+    Standardised, // as distance from their mean in standard deviations; a missing one as the mean
+    MissingAsNaN, // as they are; a missing one as NaN
 }
 
 /// <summary>The slots of ML.NET's feature vector that one feature takes: its value, or one indicator a level; then one indicator a missing

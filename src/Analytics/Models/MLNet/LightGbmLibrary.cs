@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.ML.Trainers.LightGbm;
 
 namespace Analytics.Models.MLNet;

@@ -1,11 +1,7 @@
-using Analytics.Ingest;
-using Analytics.Reports;
-
 namespace Analytics.Nightly;
 
 /// <summary>Erases a student from a data root, step by step. Each step can be repeated, so a killed erasure continues where it was. The
 /// caller holds the <see cref="StoreLock"/>.</summary>
-/// <param name="installation">The data root.</param>
 /// <param name="lists">Writes the files of advisors again.</param>
 /// <param name="people">Erases what accounts recorded.</param>
 public sealed class Erasing(Installation installation, Action lists, Action<ErasurePlan> people)
@@ -63,7 +59,6 @@ public sealed class Erasing(Installation installation, Action lists, Action<Eras
         new LandedAgain(store, rows).Execute(study.Study.Sources, stop);
     }
 
-    /// <summary>Reads the landed files again.</summary>
     private void Read(CancellationToken stop)
     {
         foreach (var made in new[] { store.ParsedFiles, store.Vault, store.Quarantined, store.Repaired, store.Repeats, store.Counted })
@@ -116,7 +111,6 @@ public sealed class Erasing(Installation installation, Action lists, Action<Eras
         }
     }
 
-    /// <summary>Deletes the files of advisors, which contain names, and writes those of the last night again.</summary>
     private void Deliver()
     {
         if (!Directory.Exists(store.Delivery)) { return; }

@@ -1,5 +1,3 @@
-using Analytics.Ingest;
-
 namespace Analytics.Nightly;
 
 /// <summary>What an erasure would remove, shown before it is done.</summary>

@@ -1,11 +1,8 @@
-using Analytics.Ingest;
-
 namespace Analytics.Nightly;
 
 /// <summary>A started erasure: what is needed to finish it. Without the key it does not reveal the student.</summary>
 /// <param name="People">Keyed hashes of the ids.</param>
 /// <param name="Pseudonyms">The student's pseudonyms in the lake; deleted with the plan.</param>
-/// <param name="Done">Finished steps.</param>
 public sealed record ErasurePlan(IReadOnlyList<string> People, IReadOnlyList<string> Pseudonyms, string? Reason, int Done = 0)
 {
     /// <summary>The erasure that was started in a data root and is not finished; null if there is none.</summary>
@@ -33,7 +30,6 @@ public sealed record ErasurePlan(IReadOnlyList<string> People, IReadOnlyList<str
         }
     }
 
-    /// <summary>The pseudonyms of a student id: as written, and as other sources may write it.</summary>
     /// <param name="named">Ids that rosters name, by pseudonym.</param>
     public static ErasurePlan Of(Pseudonyms pseudonyms, string id, IEnumerable<KeyValuePair<string, string>> named, string? reason)
     {

@@ -1,8 +1,5 @@
-using Analytics.Reports;
-
 namespace Analytics.Nightly;
 
-/// <summary>The section of a night's page that compares its rows with those the champions were trained on.</summary>
 internal static class DriftSections
 {
     public static Page Drift(this Page page, Study study, IReadOnlyList<TargetOutcome> targets)

@@ -1,6 +1,3 @@
-using Analytics.Evaluation;
-using Analytics.Reports;
-
 namespace Analytics.Nightly;
 
 /// <summary>How well models rank, and whether groups of students are missed, in a sentence each.</summary>

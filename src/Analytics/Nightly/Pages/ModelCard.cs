@@ -1,8 +1,4 @@
-using Analytics.Evaluation;
-using Analytics.Ingest;
 using Analytics.Models;
-using Analytics.Registry;
-using Analytics.Reports;
 
 namespace Analytics.Nightly;
 
@@ -25,10 +21,8 @@ public sealed class ModelCard
         card = new Document($"{target.Title}: model {version.Id}", $"{study.Study.Title}, {target.Id}");
     }
 
-    /// <summary>Where the cards of a target's versions are.</summary>
     public static string Folder(Store store, string target) => Path.Combine(store.Models, target, "cards");
 
-    /// <summary>Whether a version has its card.</summary>
     internal static bool IsThere(Store store, string target, string version) => File.Exists(Page(store, target, version));
 
     /// <summary>Writes the card of a version of today's study. Cards of other versions, or without a finished training, are not

@@ -1,7 +1,3 @@
-using Analytics.Evaluation;
-using Analytics.Registry;
-using Analytics.Reports;
-
 namespace Analytics.Nightly;
 
 /// <summary>The page of a night: five sentences, then the evidence for them.</summary>

@@ -1,8 +1,3 @@
-using Analytics.Evaluation;
-using Analytics.Flags;
-using Analytics.Ingest;
-using Analytics.Reports;
-
 namespace Analytics.Nightly;
 
 /// <summary>A night in five sentences, each with a link to the section that shows it.</summary>

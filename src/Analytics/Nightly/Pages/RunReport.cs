@@ -1,14 +1,9 @@
-using Analytics.Evaluation;
 using Analytics.Literacies;
-using Analytics.Reports;
-using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
-/// <summary>Everything that the report of a run says: its page is drawn from it, and report.json holds it.</summary>
 /// <param name="Run">Id of the run.</param>
 /// <param name="Kind">"nightly", "retrain" or "evaluate".</param>
-/// <param name="Title">What the study is called.</param>
 /// <param name="Sentences">Five sentences for a night, four for a training; empty for evaluations.</param>
 public sealed record RunReport(string Run, string Kind, string Title, IReadOnlyList<string> Sentences)
 {
@@ -18,13 +13,10 @@ public sealed record RunReport(string Run, string Kind, string Title, IReadOnlyL
     /// <summary>The night; null for other runs.</summary>
     public RunRecord? Night { get; init; }
 
-    /// <summary>The last nights, this one the last of them.</summary>
     public IReadOnlyList<NightCounts> Nights { get; init; } = [];
 
-    /// <summary>The training; for a night, the trainings of its champions.</summary>
     public IReadOnlyList<RetrainRecord> Trainings { get; init; } = [];
 
-    /// <summary>For an evaluation: how all trainers were judged.</summary>
     public EvaluateRecord? Evaluation { get; init; }
 
     /// <summary>The quality of the night's surveys; null if there are none.</summary>

@@ -1,8 +1,5 @@
-using Analytics.Reports;
-
 namespace Analytics.Nightly;
 
-/// <summary>Writes the page of a run beside its record, and the same facts as JSON.</summary>
 public static class RunReports
 {
     public const string PageName = "report.html";
@@ -14,7 +11,6 @@ public static class RunReports
         if (night.Training is { } training) { WriteMissing(installation, training); }
     }
 
-    /// <summary>A night's page, with the trainings of its champions.</summary>
     public static void Write(Installation installation, RunRecord record)
     {
         var report = RunReport.Of(installation, record);
@@ -26,7 +22,6 @@ public static class RunReports
             ("continues", record.Previous ?? "nothing")]);
     }
 
-    /// <summary>A retraining's page.</summary>
     public static void Write(Installation installation, RetrainRecord record)
     {
         var study = installation.Study.Study;
@@ -40,7 +35,6 @@ public static class RunReports
             ("study", record.StudyHash), ("inputs", record.Inputs), ("key", record.KeyId)]);
     }
 
-    /// <summary>An evaluation's page.</summary>
     public static void Write(Installation installation, EvaluateRecord record)
     {
         var study = installation.Study.Study;

@@ -1,5 +1,3 @@
-using Analytics.Reports;
-
 namespace Analytics.Nightly;
 
 /// <summary>The page of a training: what became of it in four sentences, then what they rest on.</summary>

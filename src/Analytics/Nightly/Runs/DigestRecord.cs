@@ -1,5 +1,3 @@
-using Analytics.Flags;
-
 namespace Analytics.Nightly;
 
 /// <summary>What is new on the lists, by advisor, without names. It contains no time except the cutoff.</summary>
@@ -19,6 +17,5 @@ public sealed record DigestRecord(
 }
 
 /// <summary>What is new on one advisor's lists.</summary>
-/// <param name="Advisor">Pseudonym; null for students without an advisor.</param>
 /// <param name="Students">By target; those who came onto the list by rank, then those who left it.</param>
 public sealed record AdvisorDigest(string? Advisor, IReadOnlyList<Flag> Students);

@@ -1,8 +1,3 @@
-using System.Text.Json.Serialization;
-using Analytics.Evaluation;
-using Analytics.Ingest;
-using Analytics.Surveys;
-
 namespace Analytics.Nightly;
 
 /// <summary>How all trainers were judged at a cutoff; no candidate was made. It contains no time except the cutoff.</summary>

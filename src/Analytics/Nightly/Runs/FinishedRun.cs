@@ -1,10 +1,7 @@
-using Analytics.Reports;
-
 namespace Analytics.Nightly;
 
 /// <summary>One line about any finished run.</summary>
 /// <param name="Kind">"nightly", "retrain", "evaluate" or "digest".</param>
-/// <param name="Cutoff">The cutoff.</param>
 /// <param name="Degraded">What was not as it should be.</param>
 /// <param name="Inputs">SHA-256 over all files landed by then; null if a run reads none.</param>
 /// <param name="Rows">Records read from all files; null if a run reads none.</param>

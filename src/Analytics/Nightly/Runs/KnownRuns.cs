@@ -1,17 +1,14 @@
 namespace Analytics.Nightly;
 
 /// <summary>The finished runs of a lake: those whose records can be read, and what is wrong with the others.</summary>
-/// <param name="Readable">The latest cutoff first; of one cutoff, the one written last.</param>
 /// <param name="Damaged">What is wrong with a record, by id of its run.</param>
 public sealed record KnownRuns(Store Store, IReadOnlyList<FinishedRun> Readable, IReadOnlyDictionary<string, Damage> Damaged)
 {
     private const int MostSuggested = 5;
 
-    /// <summary>All of them.</summary>
     /// <exception cref="InstallationException">A record is damaged, or gone.</exception>
     public IReadOnlyList<FinishedRun> All => Damage.FirstOrDefault() is { } damage ? throw new InstallationException(damage) : Readable;
 
-    /// <summary>The nights among them.</summary>
     /// <exception cref="InstallationException">A record is damaged, or gone.</exception>
     public IEnumerable<FinishedRun> Nights => All.Where(run => run.Kind == "nightly");
 
@@ -56,7 +53,6 @@ public sealed record KnownRuns(Store Store, IReadOnlyList<FinishedRun> Readable,
 
     /// <summary>The run of an id, or of the beginning of one or of its hash, where that is of one run only; of runs of several kinds the
     /// night.</summary>
-    /// <param name="text">What a person typed.</param>
     /// <param name="kind">Only runs of this kind; null for all.</param>
     /// <exception cref="InstallationException">There is none, there are several, or its record is damaged.</exception>
     public FinishedRun Find(string text, string? kind = null)

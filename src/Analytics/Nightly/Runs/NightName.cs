@@ -1,6 +1,5 @@
 namespace Analytics.Nightly;
 
-/// <summary>What tables and folders call a cutoff.</summary>
 public static class NightName
 {
     /// <summary>The day a cutoff ends, such as 2026-04-13, else its minute in UTC, such as 2026-04-13T0130Z.</summary>

@@ -1,8 +1,3 @@
-using System.Text.Json.Serialization;
-using Analytics.Evaluation;
-using Analytics.Ingest;
-using Analytics.Surveys;
-
 namespace Analytics.Nightly;
 
 /// <summary>What a retraining did: the candidates, how they were judged, and what was decided. It contains no time except the

@@ -1,8 +1,4 @@
-using System.Security.Cryptography;
-using Analytics.Flags;
-using Analytics.Ingest;
 using Analytics.Literacies;
-using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 
@@ -14,7 +10,6 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
 
     /// <summary>The id that equal runs share.</summary>
     /// <param name="kind">"nightly" or "retrain".</param>
-    /// <param name="cutoff">Microseconds UTC.</param>
     /// <param name="identity">Everything the result depends on.</param>
     public string Id(string kind, long cutoff, IEnumerable<string?> identity)
     {
@@ -60,7 +55,6 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         return Finished(id) is { } before ? NightAt(Micros(before.Cutoff)) : NightBefore(cutoff);
     }
 
-    /// <summary>Whether a later night continues from the lists of the night of a cutoff.</summary>
     public bool IsGoneOnFrom(long cutoff)
     {
         var nights = NightsSince(cutoff).ToLookup(run => CutoffOf(run) == Instant.From(cutoff));
@@ -68,7 +62,6 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         return nights[false].Any(run => run.Previous is { } before && these.Contains(before));
     }
 
-    /// <summary>Whether a night after a cutoff has its record.</summary>
     public bool HasLaterNight(long cutoff) => NightsSince(cutoff).Any(run => CutoffOf(run) > Instant.From(cutoff));
 
     /// <summary>The night of a cutoff as it was published last, or null.</summary>
@@ -118,7 +111,6 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
             .Where(record => CutoffOf(record) >= Instant.From(cutoff));
     }
 
-    /// <summary>The trainings that made some model versions, each once.</summary>
     public IReadOnlyList<RetrainRecord> TrainingOf(IEnumerable<string> versions)
     {
         var wanted = versions.ToHashSet(StringComparer.Ordinal);
@@ -149,12 +141,10 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     internal IEnumerable<RunRecord> ReadableNights() => NightIds.OrderDescending(StringComparer.Ordinal)
         .Select(id => Readable(id, Finished)).OfType<RunRecord>();
 
-    /// <summary>A target's lists of a finished run, or null.</summary>
     public FlagList? Flags(string id, string target) => RunJson.Read<FlagList>(store, id, FlagsName(target));
 
     public void Write(string id, FlagList list) => Put(id, FlagsName(list.Target), list);
 
-    /// <summary>SHA-256 of a list as written.</summary>
     internal static string HashOf(FlagList list) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(list, RunRecord.Written)));
 

@@ -1,9 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json.Serialization;
-using Analytics.Evaluation;
-using Analytics.Flags;
-using Analytics.Ingest;
-using Analytics.Surveys;
 
 namespace Analytics.Nightly;
 

@@ -1,5 +1,3 @@
-using Analytics.Reports;
-
 namespace Analytics.Nightly;
 
 /// <summary>When a run was done, beside its record. Two equal runs share every file but this one and their reports.</summary>

@@ -1,9 +1,4 @@
-using Analytics.Evaluation;
-using Analytics.Flags;
 using Analytics.Models;
-using Analytics.Numerics;
-using Analytics.Surveys;
-using Analytics.Targets;
 
 namespace Analytics.Nightly;
 

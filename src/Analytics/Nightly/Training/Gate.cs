@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using Analytics.Evaluation;
-using Analytics.Numerics;
-
 namespace Analytics.Nightly;
 
 /// <summary>One bound a candidate had to reach, with all of the figure's interval.</summary>

@@ -1,6 +1,3 @@
-using Analytics.Evaluation;
-using Analytics.Targets;
-
 namespace Analytics.Nightly;
 
 /// <summary>One dealing of students to folds, each of which was held out in turn.</summary>
@@ -18,7 +15,6 @@ internal sealed record HeldOutDeal(int[] Fold, IReadOnlyList<Way> Said)
     public static int Times(int rows) => Math.Clamp(Judgings / rows, Fewest, Most);
 
     /// <summary>Holds out each fold; null if a fold leaves rows of one outcome only to learn from.</summary>
-    /// <param name="ways">Each way trains on some rows and predicts others.</param>
     public static HeldOutDeal? Of(LabelledTable rows, int[] fold, Func<LabelledTable, LabelledTable, IReadOnlyList<Way>> ways)
     {
         var (said, importance) = (new List<Way>(), new List<IReadOnlyList<PermutationImportance>>());
@@ -55,7 +51,6 @@ internal sealed record HeldOutDeal(int[] Fold, IReadOnlyList<Way> Said)
 
     /// <summary>The judgement of one way: each figure is the mean of those of the deals, none of which is flattered by averaging models;
     /// the AUC and its lead over the rule are means over all folds, with intervals that know that folds share rows.</summary>
-    /// <param name="mean">The judgement of the mean probabilities.</param>
     public static Judgement Judged(
         Judgement mean, int way, IReadOnlyList<HeldOutDeal> deals, LabelledTable rows, double[]? rule, ulong seed)
     {

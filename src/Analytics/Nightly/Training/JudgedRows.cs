@@ -1,10 +1,6 @@
-using Analytics.Evaluation;
-using Analytics.Features;
-
 namespace Analytics.Nightly;
 
 /// <summary>Rows of students held out, with what the target's own trainer says of each.</summary>
-/// <param name="MayBeListed">Whether the target asks about the row on its day, and enough is known of it.</param>
 internal sealed record JudgedRows(
     Comparison Of, IReadOnlyList<FeatureRow> Rows, bool[] NeedsSupport, double[] Probabilities, bool[] MayBeListed)
 {

@@ -1,18 +1,10 @@
-using Analytics.Registry;
-
 namespace Analytics.Nightly;
 
-/// <summary>The state of a version.</summary>
 public enum ModelState
 {
-    /// <summary>Was never promoted.</summary>
-    Candidate,
-
-    /// <summary>Scores the nights to come.</summary>
-    Champion,
-
-    /// <summary>Was champion once.</summary>
-    Retired,
+    Candidate, // was never promoted
+    Champion,  // scores the nights to come
+    Retired,   // was champion once
 }
 
 /// <summary>A version as a person looks at it before deciding.</summary>

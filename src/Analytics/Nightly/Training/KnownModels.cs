@@ -1,5 +1,3 @@
-using Analytics.Registry;
-
 namespace Analytics.Nightly;
 
 /// <summary>The models of a study's targets: how each was judged, whether it is of this study, and which one waits for a

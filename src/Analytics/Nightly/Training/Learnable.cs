@@ -1,6 +1,3 @@
-using Analytics.Surveys;
-using Analytics.Targets;
-
 namespace Analytics.Nightly;
 
 /// <summary>Which targets can be trained now, on which splits they can be judged, and which names of the study are in no data.</summary>
@@ -16,7 +13,6 @@ internal sealed class Learnable(Study study, NightInputs inputs, History known, 
     /// <summary>Splits all of whose terms are in the calendar.</summary>
     public IReadOnlyList<Split> Splits => [.. study.Evaluation.Splits.Where(split => !Unknown(split, terms).Any())];
 
-    /// <summary>Why a target cannot be learnt now, or null.</summary>
     public string? WhyNot(TargetRule target) =>
         inputs.HoldsTraining(study, target) ?? Withheld(target) ?? words[target.Id]?.WhyNotTrained ?? kinds.WhyNotTrained(study, target)
             ?? measures.WhyNotTrained(study, target) ?? (Splits.Count == 0 ? string.Join("; ", UnknownTerms()) : null);
@@ -34,7 +30,6 @@ internal sealed class Learnable(Study study, NightInputs inputs, History known, 
         ? $"scale '{target.Outcome.Scale}' may not decide: {why}" : null;
 
     /// <summary>A sentence for each split with a term that is in no calendar.</summary>
-    /// <param name="terms">The terms of the calendars.</param>
     public static IEnumerable<string> UnknownTerms(Study study, IReadOnlySet<string> terms) =>
         from split in study.Evaluation.Splits
         let unknown = Unknown(split, terms).Distinct(StringComparer.Ordinal).ToList()

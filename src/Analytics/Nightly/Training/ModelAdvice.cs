@@ -1,5 +1,3 @@
-using Analytics.Registry;
-
 namespace Analytics.Nightly;
 
 /// <summary>Who scores a target in the nights to come, and what a person can do about it.</summary>

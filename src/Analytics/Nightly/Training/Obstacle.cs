@@ -1,5 +1,3 @@
-using Analytics.Registry;
-
 namespace Analytics.Nightly;
 
 /// <summary>Why no champion scores a target.</summary>

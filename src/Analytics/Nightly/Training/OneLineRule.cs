@@ -1,6 +1,3 @@
-using Analytics.Features;
-using Analytics.Targets;
-
 namespace Analytics.Nightly;
 
 /// <summary>A target's one-line rule has three groups: rows beyond the bound, rows within it, and rows without the rule's value. Its

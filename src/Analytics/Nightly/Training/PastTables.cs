@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Analytics.Features;
 
 namespace Analytics.Nightly;
 

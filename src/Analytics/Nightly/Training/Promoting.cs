@@ -1,5 +1,3 @@
-using Analytics.Registry;
-
 namespace Analytics.Nightly;
 
 /// <summary>A person's decisions about champions. A decision holds from the last night on: for that night if it is run again, and for all
@@ -12,7 +10,6 @@ public sealed class Promoting(LoadedStudy study, Store store)
     private readonly ModelRegistry registry = new(store);
     private readonly KnownModels models = new(study, store);
 
-    /// <summary>Makes a version champion.</summary>
     /// <param name="version">Id of the version or its beginning; null for the candidate that waits.</param>
     /// <param name="despiteGates">Also a version that has not passed its gates.</param>
     /// <param name="now">When the person decides; microseconds UTC.</param>
@@ -44,7 +41,6 @@ public sealed class Promoting(LoadedStudy study, Store store)
         return Decide(target, chosen, chosen.HasPassed ? reason : $"{reason} (despite its gates: {Failed(chosen)})", now, rollsBack: false);
     }
 
-    /// <summary>Brings back the previous champion.</summary>
     /// <exception cref="InstallationException">There is none, or it cannot score any more.</exception>
     public PromotionRecord RollBack(string target, string why, long now)
     {

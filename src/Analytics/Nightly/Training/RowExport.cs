@@ -1,7 +1,4 @@
-using Analytics.Evaluation;
 using Analytics.Models;
-using Analytics.Reports;
-using Analytics.Targets;
 
 namespace Analytics.Nightly;
 

@@ -1,5 +1,3 @@
-using Analytics.Registry;
-
 namespace Analytics.Nightly;
 
 /// <summary>Who scores a target on a night, and what a person can do about it.</summary>
@@ -9,7 +7,6 @@ namespace Analytics.Nightly;
 /// <param name="Earlier">If it does: what changed in the study since the training; null if nothing.</param>
 internal sealed record Standing(ModelVersion? Champion, string? Held, WaitingCandidate? Candidate, IReadOnlyList<string>? Earlier)
 {
-    /// <summary>The standing of a target at a cutoff.</summary>
     public static Standing At(LoadedStudy study, TargetRule target, ModelRegistry registry, KnownModels models, long cutoff)
     {
         var champion = registry.Champion(target.Id, cutoff);

@@ -1,6 +1,3 @@
-using Analytics.Evaluation;
-using Analytics.Numerics;
-
 namespace Analytics.Nightly;
 
 /// <summary>The group of each student. Only this class reads it: training and lists never see it.</summary>

@@ -1,6 +1,4 @@
-using Analytics.Evaluation;
 using Analytics.Models;
-using Analytics.Targets;
 
 namespace Analytics.Nightly;
 

@@ -1,5 +1,3 @@
-using Analytics.Ingest;
-
 namespace Analytics.Nightly;
 
 /// <summary>What became of records that came back corrected from quarantine.</summary>

@@ -1,6 +1,3 @@
-using Analytics.Ingest;
-using Analytics.Surveys;
-
 namespace Analytics.Nightly;
 
 /// <summary>What makes a night degraded, in sentences of its record.</summary>

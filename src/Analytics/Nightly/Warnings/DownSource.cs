@@ -1,10 +1,6 @@
-using Analytics.Ingest;
-using Analytics.Targets;
-
 namespace Analytics.Nightly;
 
 /// <summary>A source that the last night could not use.</summary>
-/// <param name="Report">What became of it that night.</param>
 /// <param name="Since">The first of the nights in a row in which it could not be used, yyyy-MM-dd.</param>
 public sealed record DownSource(SourceReport Report, string Since)
 {
@@ -37,7 +33,6 @@ public sealed record DownSource(SourceReport Report, string Since)
         return told.Count == 0 ? null : $"Fix the export first: nothing is trained while {string.Join(" and ", told)}.";
     }
 
-    /// <summary>Which source it is, since when, and why.</summary>
     public override string ToString() => $"{ByName}: {Report.Reason}";
 
     private string ByName => $"{Report.DownByName} since the night of {Since}";

@@ -1,8 +1,3 @@
-using Analytics.Evaluation;
-using Analytics.Features;
-using Analytics.Flags;
-using Analytics.Registry;
-
 namespace Analytics.Nightly;
 
 /// <summary>Compares a night's rows with those the champion was trained on, and reports what differs.</summary>
@@ -41,7 +36,6 @@ internal static class DriftWatch
     public static IEnumerable<string> Told(Drift drift) => drift.Columns.Append(drift.Probability)
         .Where(column => column.Alarm != DriftAlarm.None).Select(column => Sentence(column, drift.Rows));
 
-    /// <summary>An alarm in words.</summary>
     private static string Sentence(ColumnDrift column, int rows)
     {
         var name = column.Column == column.Title ? $"the {column.Title}" : string.Create(CultureInfo.InvariantCulture,

@@ -4,9 +4,6 @@ namespace Analytics.Nightly;
 internal static class LateRegistrations
 {
     /// <summary>What of a roster needs attention, since nothing can be learnt of courses that ended; null if all is well.</summary>
-    /// <param name="study">Names terms to learn from.</param>
-    /// <param name="source">A source of the study.</param>
-    /// <param name="history">What is known at the cutoff.</param>
     public static string? Told(Study study, Source source, History history)
     {
         if (source.Kind != SourceKind.Roster) { return null; }

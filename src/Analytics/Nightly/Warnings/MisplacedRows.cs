@@ -9,9 +9,6 @@ internal static class MisplacedRows
     private const int MostNamed = 3;
 
     /// <summary>What of a source needs attention, since most students of a course are of another one; null if all is well.</summary>
-    /// <param name="source">Tells of the rows.</param>
-    /// <param name="history">What is known at the cutoff.</param>
-    /// <param name="rows">Of whom and of which course they are.</param>
     public static string? Told(Source source, History history, IEnumerable<(string Student, string? Course)> rows)
     {
         if (source.BeyondRoster == BeyondRoster.Expected) { return null; }

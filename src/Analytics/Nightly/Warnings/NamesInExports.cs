@@ -1,11 +1,6 @@
-using Analytics.Ingest;
-using Analytics.Targets;
-
 namespace Analytics.Nightly;
 
 /// <summary>What a study names that is in none of its exports: terms, outcomes, and work of gradebooks that no calendar has.</summary>
-/// <param name="study">A checked study.</param>
-/// <param name="folder">The folder of exports.</param>
 public sealed class NamesInExports(LoadedStudy study, string folder)
 {
     private const int MostNamed = 5;

@@ -12,8 +12,6 @@ internal static class OddValues
     private const double Many = 0.1, Few = 0.02;
 
     /// <summary>What of a source needs attention, a sentence a measure; none if all is well.</summary>
-    /// <param name="source">Tells of the values.</param>
-    /// <param name="rows">Its observations that are known.</param>
     public static IEnumerable<string> Told(Source source, IReadOnlyCollection<Observation> rows) =>
         from measure in source.Measures ?? new Dictionary<string, MeasureBinding>()
         where measure.Value.Levels is null && (measure.Value.Column is not null || measure.Value.Columns is not null)

@@ -1,8 +1,3 @@
-using System.Text.RegularExpressions;
-using Analytics.Evaluation;
-using Analytics.Ingest;
-using Analytics.Targets;
-
 namespace Analytics.Nightly;
 
 /// <summary>Facts that count as known before they can exist, since a source declares it so: all marks of a course when it begins, how it
@@ -21,9 +16,6 @@ public sealed partial class PrematureFacts
     private readonly ILookup<string, Outcome> outcomes;
     private readonly Dictionary<(string Course, string Object), long> due;
 
-    /// <param name="study">Declares the sources.</param>
-    /// <param name="history">What was known by the cutoff of a night.</param>
-    /// <param name="observations">What was known by then.</param>
     internal PrematureFacts(Study study, History history, SomeObservations observations)
     {
         (this.study, this.history, this.observations) = (study, history, observations);

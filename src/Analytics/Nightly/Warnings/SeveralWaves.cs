@@ -1,6 +1,3 @@
-using Analytics.Ingest;
-using Analytics.Surveys;
-
 namespace Analytics.Nightly;
 
 /// <summary>Tells of files in which many students answered more than once: they may hold several waves.</summary>

@@ -1,6 +1,3 @@
-using Analytics.Ingest;
-using Analytics.Targets;
-
 namespace Analytics.Nightly;
 
 /// <summary>What a night finds in each source when all evidence is loaded: a silent feed, unknown ids, rows that feed nothing.</summary>
@@ -17,8 +14,6 @@ internal sealed class SourceChecks
     private readonly ILookup<string, Outcome> outcomes;
     private readonly List<OutcomeWords> words;
 
-    /// <param name="history">What was known by the night's cutoff.</param>
-    /// <param name="sources">Reports of what was landed and read.</param>
     /// <param name="before">How each source matched the roster when it was last delivered.</param>
     public SourceChecks(Study study, History history, IReadOnlyList<SourceReport> sources, IReadOnlyDictionary<string, JoinReport> before)
     {

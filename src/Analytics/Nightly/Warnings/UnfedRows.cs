@@ -1,6 +1,5 @@
 namespace Analytics.Nightly;
 
-/// <summary>Observations that feed no feature, or are known only when their courses are over.</summary>
 internal static class UnfedRows
 {
     /// <summary>What of a source needs attention, since nothing comes of what it tells; null if all is well.</summary>

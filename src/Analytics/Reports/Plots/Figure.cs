@@ -1,7 +1,6 @@
 namespace Analytics.Reports.Plots;
 
 /// <summary>A drawing with what it shows tonight, and its numbers as a table.</summary>
-/// <param name="Title">What is drawn.</param>
 /// <param name="Says">What it shows, from the same numbers.</param>
 /// <param name="Drawing">Takes the sentence for those who do not see it.</param>
 /// <param name="Columns">Names of the table's columns; those that begin with # hold numbers.</param>

@@ -3,20 +3,11 @@ namespace Analytics.Reports.Plots;
 /// <summary>What a colour stands for. Each has its own shape too, so that nobody needs the colour.</summary>
 internal enum Tone
 {
-    /// <summary>What the reader came for: a full circle.</summary>
-    One,
-
-    /// <summary>Its counterpart: a full diamond.</summary>
-    Two,
-
-    /// <summary>What it is compared with: an open square.</summary>
-    Other,
-
-    /// <summary>What needs attention: a triangle.</summary>
-    Attention,
-
-    /// <summary>Too little to tell: an open circle on a dashed line.</summary>
-    Open,
+    One,       // what the reader came for: a full circle
+    Two,       // its counterpart: a full diamond
+    Other,     // what it is compared with: an open square
+    Attention, // what needs attention: a triangle
+    Open,      // too little to tell: an open circle on a dashed line
 }
 
 /// <summary>Where a text is beside its place.</summary>

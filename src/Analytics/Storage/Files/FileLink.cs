@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Storage;
 
 /// <summary>A second name for an unchanging file.</summary>

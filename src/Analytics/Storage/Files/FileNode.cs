@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Storage;
 
 /// <summary>The file behind a name, which may have other names.</summary>

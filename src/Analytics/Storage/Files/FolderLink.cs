@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Storage;
 
 /// <summary>A symbolic link to a folder beside it, which is swapped whole: who follows it finds the old folder or the new one.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Storage;
 
 /// <summary>Recognises what is not a regular file before it is opened: opening a named pipe waits forever.</summary>

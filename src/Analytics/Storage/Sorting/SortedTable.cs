@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Analytics.Storage;
 

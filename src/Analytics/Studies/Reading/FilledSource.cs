@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Studies;
 
 /// <summary>A source of a study with what its format says, below what the study says of it.</summary>

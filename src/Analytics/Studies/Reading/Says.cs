@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Analytics.Studies;
 
 /// <summary>What a property is, for the schema and for editors.</summary>

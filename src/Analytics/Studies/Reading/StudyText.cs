@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text.RegularExpressions;
-
 namespace Analytics.Studies;
 
 /// <summary>Texts of study files: whole characters, and none that would break a line or a path.</summary>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Analytics.Studies;
 
 /// <summary>What protected attributes are called, and coded, in exports: sex, ethnicity, age, disability, religion, origin, region and

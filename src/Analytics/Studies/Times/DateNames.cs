@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Analytics.Studies;
 
 /// <summary>The names that a language has for months, for days of the week and for the halves of a day.</summary>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Analytics.Studies;
 
 /// <summary>A declared format of times: a pattern, or a name for what numbers count.</summary>

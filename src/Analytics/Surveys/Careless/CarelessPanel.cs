@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>The answers of one response as given, in the order of the instrument's items, NaN if not answered.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>Intra-individual response variability: the standard deviation of one person's answers as given (Dunn et al. 2018).</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>Psychometric synonyms: pairs of items that a sample answers alike (Meade and Craig 2012).</summary>

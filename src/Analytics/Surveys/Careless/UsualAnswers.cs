@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>Where the answers of those who answered every item lie, and how far from there those of one of them do.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>How scores grew, by the wave and the term from and to which they did, and how cohorts differ.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>Whether a score changed by more than its errors explain (Jacobson and Truax 1991).</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>How the scores of students changed on a scale from one wave to the next that they answered.</summary>

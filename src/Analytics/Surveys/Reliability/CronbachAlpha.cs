@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>Internal consistency of a scale: the share of the variance of its sum that its items have in common (Cronbach 1951).</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>One item while its model is estimated: answers expected at each level, and the parameters that fit them.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>Standard error of measurement: how far a score may lie from an error-free one, in units of the score.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>Share of the variance of a scale's sum that its one factor explains (McDonald 1999): alpha without equal weights.</summary>

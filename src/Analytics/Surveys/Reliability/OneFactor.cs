@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>One factor behind the items of a scale, by maximum likelihood (Jöreskog 1967).</summary>

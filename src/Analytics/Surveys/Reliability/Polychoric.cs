@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>Correlation of the two normal variables that two ordered answers are taken to be cut from (Olsson 1979).</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>How a scale did in one wave.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>What becomes of a response; each is one of these.</summary>

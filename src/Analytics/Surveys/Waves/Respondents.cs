@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>Good responses to one wave of an instrument, in whatever source: those that scores are compared with.</summary>

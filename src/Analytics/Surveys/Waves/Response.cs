@@ -1,5 +1,3 @@
-using Analytics.Ingest;
-
 namespace Analytics.Surveys;
 
 /// <summary>One answer sheet, what becomes of it, and what every index of carelessness says of it.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Surveys;
 
 /// <summary>Answers as given, NaN where missing: a byte each while all are whole numbers from -127 to 127, else eight.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Surveys;
 
 /// <summary>Sheets that stand together.</summary>

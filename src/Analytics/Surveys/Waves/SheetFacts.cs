@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Surveys;
 
 /// <summary>What is known of a sheet beside its answers. There are many: it takes 64 bytes.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Surveys;
 
 /// <summary>A sheet among those of several waves, by its wave and its place there.</summary>

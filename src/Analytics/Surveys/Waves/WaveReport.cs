@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Analytics.Surveys;
 
 /// <summary>What became of the responses of one wave: responses = scored + unlinkable + careless + partial + repeated.</summary>
