@@ -135,7 +135,7 @@ internal static class LearningStatements
     private static double? Area(Scored rows) => Auc.Of(rows).Value;
 
     private static double? Loss(AdditiveModel model, FeatureColumn[] columns, bool[] labels) =>
-        LogLoss.Of(new Scored(Array.ConvertAll(model.Score(columns), LogOdds.Probability), labels)).Value;
+        model.Score(columns).Zip(labels, (score, label) => -Math.Log(LogOdds.Probability(label ? score : -score))).Average();
 
     private static LinearShape Line(string feature, double slope) =>
         new(feature, new Dictionary<MissingReason, double>(), slope, 0, double.NegativeInfinity, double.PositiveInfinity);

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Evaluation;
 
 /// <summary>Intervals for any measure, by drawing the rows again (Efron and Tibshirani 1993, chapter 13).</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Analytics.Models;
 
 namespace Analytics.Evaluation;
@@ -73,7 +72,7 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
         double? Gaps(Scored sample) => Evaluation.CalibrationError.EqualCount(sample).Value;
         return new Judgement(
             setting, new Estimate(auc.Value, auc.Low, auc.High, auc.Why), Evaluation.AveragePrecision.Of(rows, resample),
-            resample.Interval(rows, SquaredError, Estimate.Of(BrierScore.Of(rows).Value!.Value)),
+            resample.Interval(rows, sample => BrierScore.Of(sample).Value, BrierScore.Of(rows)),
             resample.Unbiased(rows, Gaps, Gaps(rows)!.Value), rule is null ? null : Beyond(rows, rule, clusters))
         {
             CalibrationNoise = Evaluation.CalibrationError.ByChance(rows),
@@ -96,13 +95,9 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         return [.. students.Select(student => numbers.TryAdd(student, numbers.Count) ? numbers.Count - 1 : numbers[student])];
     }
-
-    private static double? SquaredError(Scored rows) =>
-        rows.Scores.Zip(rows.Labels, (probability, label) => (probability - (label ? 1 : 0)) * (probability - (label ? 1 : 0))).Average();
 }
 
 /// <summary>All judgements of a run, and what could not be judged.</summary>
-/// <param name="Judgements">By target, split, delay, day and way.</param>
 /// <param name="NotYet">Splits that wait for outcomes, and why.</param>
 public sealed record EvaluationReport(IReadOnlyList<Judgement> Judgements, IReadOnlyList<string> NotYet)
 {

@@ -3,10 +3,7 @@ namespace Analytics.Evaluation;
 /// <summary>How rows did that are of modules which nothing was learnt of, apart from the others: what such a module asks of its students,
 /// past terms do not tell.</summary>
 /// <param name="Rows">Rows of such modules.</param>
-/// <param name="Auc">Of these rows.</param>
-/// <param name="CalibrationError">Of these rows.</param>
 /// <param name="OthersAuc">Of the rows of modules learnt from.</param>
-/// <param name="OthersCalibrationError">Of the same.</param>
 public sealed record NewModules(int Rows, Estimate Auc, Estimate CalibrationError, Estimate OthersAuc, Estimate OthersCalibrationError)
 {
     /// <summary>Null if all rows are of modules learnt from, or none.</summary>

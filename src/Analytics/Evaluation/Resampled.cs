@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Evaluation;
 
 /// <summary>A figure measured on fold after fold of the same rows. Their training rows overlap, so that the folds differ less than new rows

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Evaluation;
 
 /// <summary>Intervals for shares that stay honest near 0 and 1 and with few rows.</summary>

@@ -1,25 +1,13 @@
-using System.Text.Json.Serialization;
-using Analytics.Features;
-using Analytics.Numerics;
-
 namespace Analytics.Evaluation;
 
 /// <summary>What is wrong with a column compared with the training rows, the most serious last.</summary>
 public enum DriftAlarm
 {
     None,
-
-    /// <summary>Its values are distributed otherwise, beyond chance.</summary>
-    Moved,
-
-    /// <summary>It is missing more often, or less.</summary>
-    MissingOtherwise,
-
-    /// <summary>Nearly all of its values lie beyond those learnt from, on one side: another unit or scale.</summary>
-    OtherScale,
-
-    /// <summary>Nearly no row has a value, and most rows learnt from had one.</summary>
-    Gone,
+    Moved,            // its values are distributed otherwise, beyond chance
+    MissingOtherwise, // it is missing more often, or less
+    OtherScale,       // nearly all of its values lie beyond those learnt from, on one side: another unit or scale
+    Gone,             // nearly no row has a value, and most rows learnt from had one
 }
 
 /// <summary>How far a night's rows have moved in one column from the rows that the champion was learnt from.</summary>
@@ -57,7 +45,6 @@ public sealed record ColumnDrift(string Column, string Title, double Lean, doubl
     /// <summary>Whether no list can be made of it.</summary>
     public bool Holds => Alarm >= DriftAlarm.OtherScale;
 
-    /// <summary>Compares one column.</summary>
     /// <param name="shares">How much of the rows belongs to each training day; they sum to 1.</param>
     /// <param name="columns">Columns compared in the same night.</param>
     internal static ColumnDrift Of(ColumnReference reference, FeatureColumn now, double[] shares, int columns)

@@ -1,6 +1,3 @@
-using Analytics.Features;
-using Analytics.Numerics;
-
 namespace Analytics.Evaluation;
 
 /// <summary>What a column was like in the training rows, so that a night can compare.</summary>

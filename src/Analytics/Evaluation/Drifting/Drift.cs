@@ -1,18 +1,12 @@
-using Analytics.Features;
-
 namespace Analytics.Evaluation;
 
 /// <summary>How far a night's rows have moved from those that the champion was learnt from.</summary>
-/// <param name="Rows">Rows compared.</param>
 /// <param name="Probability">The same for the probabilities.</param>
 /// <param name="Columns">Strongest first.</param>
 public sealed record Drift(int Rows, ColumnDrift Probability, IReadOnlyList<ColumnDrift> Columns)
 {
     private const int LeastRows = 10;
 
-    /// <summary>Compares rows with a reference.</summary>
-    /// <param name="table">Rows that are asked about.</param>
-    /// <param name="probabilities">Of the rows that have one.</param>
     /// <param name="shares">How much of the rows belongs to each training day of the reference; they sum to 1.</param>
     /// <returns>Null if there are too few rows.</returns>
     public static Drift? Of(Reference reference, FeatureTable table, double[] probabilities, double[] shares)

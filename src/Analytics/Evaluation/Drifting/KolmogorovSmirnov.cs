@@ -1,6 +1,5 @@
 namespace Analytics.Evaluation;
 
-/// <summary>The widest gap between two cumulative distributions.</summary>
 public static class KolmogorovSmirnov
 {
     /// <summary>0 to 1, at the borders of ordered bins; exact where each value has its own. Null when either sample is empty.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Evaluation;
 
 /// <summary>How far a distribution has moved from its reference, over bins (a, b] with open ends: the sum of (q - p) ln(q / p).</summary>

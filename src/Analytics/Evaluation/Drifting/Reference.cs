@@ -1,9 +1,7 @@
-using Analytics.Features;
 using Analytics.Models;
 
 namespace Analytics.Evaluation;
 
-/// <summary>What the rows were like that a model was learnt from, column by column.</summary>
 /// <param name="Probability">Probabilities of rows that the predicting model had not seen.</param>
 /// <param name="Columns">In the order of the table.</param>
 public sealed record Reference(ColumnReference Probability, IReadOnlyList<ColumnReference> Columns)

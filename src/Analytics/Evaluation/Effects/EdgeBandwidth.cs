@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Evaluation;
 
 /// <summary>Within which distance of the edge rows tell of it (Imbens and Kalyanaraman 2012, section 4.2; triangular kernel).</summary>

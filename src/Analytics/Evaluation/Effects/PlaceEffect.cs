@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Evaluation;
 
 /// <summary>Somebody who came up for a place on a list, and what became of them.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Evaluation;
 
 /// <summary>Absolute area between the ROC curves of two groups: whether the model ranks one group worse anywhere (Gardner, Brooks and Baker

@@ -3,14 +3,9 @@ namespace Analytics.Evaluation;
 /// <summary>The comparison of a group with its reference.</summary>
 public enum AuditVerdict
 {
-    /// <summary>A gap that the institution does not tolerate would have been found, and was not.</summary>
-    Fair,
-
-    /// <summary>A gap beyond what is tolerated that is not chance.</summary>
-    Gap,
-
-    /// <summary>So few students that a gap beyond what is tolerated could go unseen.</summary>
-    CannotTell,
+    Fair,       // a gap that the institution does not tolerate would have been found, and was not
+    Gap,        // a gap beyond what is tolerated that is not chance
+    CannotTell, // so few students that a gap beyond what is tolerated could go unseen
 }
 
 /// <summary>How a list treats the students of a group.</summary>
@@ -29,12 +24,13 @@ public sealed record GroupRates(
     /// <param name="reached">Whether each would have been on one with room for all.</param>
     public static GroupRates Of(Scored rows, bool[] listed, bool[] reached)
     {
-        ThresholdMetrics At(bool[] flags) =>
-            ThresholdMetrics.At(new Scored(Array.ConvertAll(flags, one => one ? 1.0 : 0), rows.Labels), 0.5);
-        var (flagging, bound) = (At(listed), At(reached));
+        int Those(bool[] flags, bool flagged, bool label) =>
+            flags.Zip(rows.Labels).Count(row => row.First == flagged && row.Second == label);
         var (observed, expected) = (Wilson.Share(rows.Positives, rows.Rows), rows.Scores.DefaultIfEmpty().Average());
-        return new GroupRates(rows.Rows, observed, flagging.SelectionRate, Wilson.Share(flagging.FalseNegatives, rows.Positives),
-            Wilson.Share(bound.FalseNegatives, rows.Positives), Wilson.Share(flagging.FalsePositives, rows.Negatives), expected > 0
+        return new GroupRates(rows.Rows, observed, Wilson.Share(listed.Count(one => one), rows.Rows),
+            Wilson.Share(Those(listed, flagged: false, label: true), rows.Positives),
+            Wilson.Share(Those(reached, flagged: false, label: true), rows.Positives),
+            Wilson.Share(Those(listed, flagged: true, label: false), rows.Negatives), expected > 0
                 ? new Estimate(observed.Value / expected, observed.Low / expected, observed.High / expected, observed.Why)
                 : Estimate.Undefined("no risk was promised"));
     }

@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Evaluation;
 
 /// <summary>Whether two shares differ, and how far they must to be told apart.</summary>

@@ -8,15 +8,14 @@ public sealed record CalibrationBin(int Rows, double Promised, Estimate Observed
 /// <param name="Value">0 is calibrated; biased up when rows are few. Null without rows or when a score is no probability.</param>
 /// <param name="Bins">Bins that hold rows, from low to high.</param>
 /// <remarks>Naeini, Cooper and Hauskrecht 2015; Guo et al. 2017.</remarks>
-public sealed record CalibrationError(double? Value, double? Greatest, double? RootMeanSquare, IReadOnlyList<CalibrationBin> Bins,
-    string? Why)
+public sealed record CalibrationError(double? Value, IReadOnlyList<CalibrationBin> Bins, string? Why)
 {
     /// <summary>Bins of as many rows each (equal mass); if they do not divide evenly the first ones hold one more. Ties are kept together:
     /// where rows of equal probability cross a border, each counts with their mean outcome, so that the order of the rows does not
     /// matter.</summary>
     public static CalibrationError EqualCount(Scored rows, int bins = 10)
     {
-        if (rows.WhyNotProbabilities() is { } why) { return new CalibrationError(null, null, null, [], why); }
+        if (rows.WhyNotProbabilities() is { } why) { return new CalibrationError(null, [], why); }
 
         var (order, outcomes) = (rows.Ascending(), new double[rows.Rows]);
         for (var start = 0; start < order.Length;)
@@ -43,15 +42,6 @@ public sealed record CalibrationError(double? Value, double? Greatest, double? R
         return Of(groups);
     }
 
-    /// <summary>Bins of equal width, [a, b) and the last closed; empty ones do not count.</summary>
-    public static CalibrationError EqualWidths(Scored rows, int bins = 10)
-    {
-        if (rows.WhyNotProbabilities() is { } why) { return new CalibrationError(null, null, null, [], why); }
-
-        return Of([.. Enumerable.Range(0, rows.Rows).GroupBy(row => EqualWidth.Bin(rows.Scores[row], bins)).OrderBy(bin => bin.Key)
-            .Select(bin => (bin.Average(row => rows.Scores[row]), (double)bin.Count(row => rows.Labels[row]), bin.Count()))]);
-    }
-
     /// <summary>What the error over bins of equal count would be on average, were the rows calibrated: what chance alone makes. The mean
     /// distance of a normal variable with the bin's variance.</summary>
     public static double? ByChance(Scored rows, int bins = 10)
@@ -72,11 +62,9 @@ public sealed record CalibrationError(double? Value, double? Greatest, double? R
     private static CalibrationError Of(List<(double Promised, double Positives, int Rows)> groups)
     {
         double all = groups.Sum(group => group.Rows);
-        var gaps = groups.ConvertAll(group => (Weight: group.Rows / all, Gap: Math.Abs((group.Positives / group.Rows) - group.Promised)));
-        var bins = groups.ConvertAll(group =>
-            new CalibrationBin(group.Rows, group.Promised,
-                Wilson.Share((int)Math.Round(group.Positives), group.Rows) with { Value = group.Positives / group.Rows }));
-        return new CalibrationError(gaps.Sum(gap => gap.Weight * gap.Gap), gaps.Max(gap => gap.Gap),
-            Math.Sqrt(gaps.Sum(gap => gap.Weight * gap.Gap * gap.Gap)), bins, null);
+        return new CalibrationError(
+            groups.Sum(group => group.Rows / all * Math.Abs((group.Positives / group.Rows) - group.Promised)),
+            groups.ConvertAll(group => new CalibrationBin(group.Rows, group.Promised,
+                Wilson.Share((int)Math.Round(group.Positives), group.Rows) with { Value = group.Positives / group.Rows })), null);
     }
 }

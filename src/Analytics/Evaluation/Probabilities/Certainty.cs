@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Analytics.Features;
-
 namespace Analytics.Evaluation;
 
 /// <summary>How often the right outcome was left out, on rows that the bounds were not made from.</summary>

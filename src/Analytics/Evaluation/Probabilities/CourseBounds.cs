@@ -1,4 +1,3 @@
-using Analytics.Features;
 using Analytics.Models;
 
 namespace Analytics.Evaluation;

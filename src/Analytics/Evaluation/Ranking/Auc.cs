@@ -1,5 +1,3 @@
-using Analytics.Numerics;
-
 namespace Analytics.Evaluation;
 
 /// <summary>Area under the ROC curve: the probability that a student who needed support is ranked above one who did not, ties counted

@@ -18,8 +18,9 @@ public static class DecisionCurve
         if (rows.WhyNotProbabilities() is { } why) { return new DecisionCurvePoint(threshold, null, null, why); }
         if (!(threshold is > 0 and < 1)) { return new DecisionCurvePoint(threshold, null, null, "a threshold lies between 0 and 1"); }
 
-        var (flagged, odds, rate) = (ThresholdMetrics.At(rows, threshold), threshold / (1 - threshold), rows.BaseRate!.Value);
-        return new DecisionCurvePoint(threshold, (flagged.TruePositives - (odds * flagged.FalsePositives)) / rows.Rows,
+        int Flagged(bool label) => rows.Scores.Zip(rows.Labels).Count(row => row.First >= threshold && row.Second == label);
+        var (odds, rate) = (threshold / (1 - threshold), rows.BaseRate!.Value);
+        return new DecisionCurvePoint(threshold, (Flagged(label: true) - (odds * Flagged(label: false))) / rows.Rows,
             rate - (odds * (1 - rate)), null);
     }
 }

@@ -1,7 +1,4 @@
-using System.Text.Json.Serialization;
-using Analytics.Features;
 using Analytics.Models;
-using Analytics.Numerics;
 
 namespace Analytics.Evaluation;
 
