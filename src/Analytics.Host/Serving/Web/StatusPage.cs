@@ -1,5 +1,3 @@
-using Page = Analytics.Reports.Page;
-
 namespace Analytics.Host.Serving;
 
 /// <summary>The status page: how each study stands.</summary>
