@@ -40,5 +40,5 @@ internal sealed class LetterWords(Words words)
     public string Of(Flag flag) => flag.Listed ? words.Of(flag.State)
         : $"{Say("no longer listed, ", "不再列入，")}{words.Of(flag.State)}";
 
-    private string Say(string english, string chinese) => words == Words.Chinese ? chinese : english;
+    private string Say(string english, string chinese) => words.Say(english, chinese);
 }

@@ -1,63 +1,93 @@
 namespace Analytics.Host.Pages;
 
 /// <summary>What the pages say of contacts, in one language.</summary>
-internal sealed partial record ContactWords
+internal sealed class ContactWords(Words words)
 {
-    public required string Record { get; init; }
-    public required string How { get; init; }
-    public required string NotInTouch { get; init; }
-    public required string InPerson { get; init; }
-    public required string Phone { get; init; }
-    public required string Mail { get; init; }
-    public required string Video { get; init; }
-    public required string OtherWay { get; init; }
-    public required string WhatCame { get; init; }
-    public required string Reached { get; init; }
-    public required string Appointment { get; init; }
-    public required string NoReply { get; init; }
-    public required string Declined { get; init; }
-    public required string Referred { get; init; }
-    public required string Day { get; init; }
-    public required string Note { get; init; }
-    public required string NoteHint { get; init; }
-    public required string WasRight { get; init; }
-    public required string FeedbackHint { get; init; }
-    public required string NoAnswer { get; init; }
-    public required string Accepted { get; init; }
-    public required string NotApplicable { get; init; }
-    public required string IncorrectlyFlagged { get; init; }
-    public required string AlreadyInSupport { get; init; }
-    public required string WhichWrong { get; init; }
-    public required string WrongHint { get; init; }
-    public required string Until { get; init; }
-    public required string UntilHint { get; init; }
-    public required string OptOut { get; init; }
-    public required string OptsOut { get; init; }
-    public required string OptsIn { get; init; }
-    public required string OptOutHint { get; init; }
-    public required string Save { get; init; }
-    public required string History { get; init; }
-    public required string NoContacts { get; init; }
-    public required string SaidWrong { get; init; }
-    public required string NothingSaved { get; init; }
-    public required string NothingSaid { get; init; }
-    public required string HowAndWhat { get; init; }
-    public required string DayWrong { get; init; }
-    public required string OnlyIncorrect { get; init; }
-    public required string ReasonsChanged { get; init; }
-    public required string UntilWrong { get; init; }
-    public required string NotUnderstood { get; init; }
-    public required string TooLarge { get; init; }
+    public string Record => Say("Record a contact", "记录联系");
+    public string How => Say("How", "联系方式");
+    public string NotInTouch => Say("Not in touch", "未联系");
+    public string InPerson => Say("In person", "面谈");
+    public string Phone => Say("Phone", "电话");
+    public string Mail => Say("E-mail", "电子邮件");
+    public string Video => Say("Video", "视频");
+    public string OtherWay => Say("Other", "其他方式");
+    public string WhatCame => Say("What came of it", "结果");
+    public string Reached => Say("Reached, we talked", "已联系上并交谈");
+    public string Appointment => Say("Appointment made", "已约定时间");
+    public string NoReply => Say("No reply yet", "尚未回复");
+    public string Declined => Say("Support declined", "谢绝支持");
+    public string Referred => Say("Passed on to another service", "已转介其他服务");
+    public string Day => Say("Day", "日期");
+    public string Note => Say("Note, if useful", "备注（可选）");
 
-    /// <summary>Characters that a note has.</summary>
-    public required Func<int, string> NoteTooLong { get; init; }
+    public string NoteHint => Say(
+        "Read by all advisors of the student, and the student can ask to see it. Plain text, at most 4,000 characters.",
+        "该学生的所有导师都能看到，学生也可要求查看。纯文本，最多 4,000 个字符。");
 
-    /// <summary>Days since the last contact.</summary>
-    public required Func<int, string> ContactedAgo { get; init; }
+    public string WasRight => Say("Was the flag right?", "这次提示正确吗？");
 
-    public required Func<DateOnly, string> PausedUntil { get; init; }
+    public string FeedbackHint => Say(
+        "Where the student objects: choose 'Incorrectly flagged', mark the reasons below that are wrong, and note what the "
+            + "student says. It is kept with the day and your name.",
+        "学生提出异议时：请选择“提示有误”，在下面勾选不对的原因，并记下学生的说法。记录会保留日期和您的姓名。");
 
-    public required Func<DateOnly, string> OptedOutOn { get; init; }
+    public string NoAnswer => Say("No answer", "不作答");
+    public string Accepted => Say("Accepted", "认可");
+    public string NotApplicable => Say("Not applicable", "不适用");
+    public string IncorrectlyFlagged => Say("Incorrectly flagged", "提示有误");
+    public string AlreadyInSupport => Say("Already in support", "已在接受支持");
+    public string WhichWrong => Say("If incorrect: which reasons are wrong?", "如有误：哪些原因不对？");
+    public string WrongHint => Say("What you mark is not shown of this student again until the facts change.", "所选原因在事实改变之前不再对该学生显示。");
+    public string Until => Say("Pause until", "暂停至");
+
+    public string UntilHint => Say(
+        "Until the end of this day the student waits, and the place on your list is free. Choose today to end a pause.",
+        "到这一天结束为止，该学生为候补，名单上的位置空出。选择今天即可结束暂停。");
+
+    public string OptOut => Say("Does the student want support offered?", "学生是否希望获得支持？");
+    public string OptsOut => Say("No longer: the student opts out", "不再需要：学生选择退出");
+    public string OptsIn => Say("Again: the student opts back in", "重新需要：学生选择恢复");
+
+    public string OptOutHint => Say(
+        "From the next list on, a student who opts out is on no advisor's list, until an advisor records the opposite.",
+        "选择退出的学生从下一份名单起不再出现在任何导师的名单上，直到有导师记录学生重新希望获得支持。");
+
+    public string Save => Say("Save contact", "保存联系记录");
+    public string History => Say("Contacts", "联系记录");
+    public string NoContacts => Say("No contact is recorded.", "尚无联系记录。");
+    public string SaidWrong => Say("Said to be wrong", "指出有误");
+    public string NothingSaved => Say("Nothing was saved yet. What you wrote is still here:", "尚未保存。您填写的内容仍在下面：");
+
+    public string NothingSaid => Say(
+        "Say how you were in touch, whether the flag was right, until when to pause, or whether support is wanted.",
+        "请填写联系方式、提示是否正确、暂停到何时，或学生是否希望获得支持。");
+
+    public string HowAndWhat => Say("Say both how you were in touch and what came of it, or neither.", "联系方式和结果请一并填写，或都不填。");
+    public string DayWrong => Say("Choose today or a day of the past year.", "请选择今天或过去一年内的日期。");
+    public string OnlyIncorrect => Say("Reasons can be marked as wrong where the flag is said to be incorrect.", "只有在提示有误时才能指出原因不对。");
+
+    public string ReasonsChanged => Say(
+        "There is a new list since you opened this form. Look at its reasons, and mark them again.",
+        "打开此表单后名单已更新。请查看新的原因并重新选择。");
+
+    public string UntilWrong => Say("Choose a day from today to half a year from now.", "请选择从今天起半年以内的日期。");
+    public string NotUnderstood => Say("Choose one of the answers that are offered.", "请从所列选项中选择。");
+
+    public string TooLarge => Say(
+        "This is more than can be kept: a note has at most 4,000 characters. Nothing was saved. Go back in your browser, "
+            + "where what you wrote still is, and shorten it.",
+        "内容过长：备注最多 4,000 个字符。没有保存任何内容。请在浏览器中返回，您写的内容仍在那里，缩短后再保存。");
+
+    public string NoteTooLong(int count) => Say(
+        string.Create(CultureInfo.InvariantCulture, $"The note has {count:#,0} characters, and at most 4,000 can be kept. Shorten it."),
+        string.Create(CultureInfo.InvariantCulture, $"备注有 {count:#,0} 个字符，最多可保存 4,000 个。请缩短。"));
+
+    public string ContactedAgo(int days) => Say(
+        days switch { <= 0 => "Contacted today", 1 => "Contacted yesterday", _ => $"Contacted {days} days ago" },
+        days switch { <= 0 => "今天已联系", 1 => "昨天已联系", _ => $"{days} 天前已联系" });
+
+    public string PausedUntil(DateOnly day) => Say($"Paused until {words.Day(day)}", $"暂停至{words.Day(day)}");
+    public string OptedOutOn(DateOnly day) => Say($"Opted out on {words.Day(day)}", $"{words.Day(day)}起选择退出");
 
     public string Of(Channel channel) => channel switch
     {
@@ -97,4 +127,6 @@ internal sealed partial record ContactWords
 
         if (contact.OptedOut is { } isOut) { yield return isOut ? OptsOut : OptsIn; }
     }
+
+    private string Say(string english, string chinese) => words.Say(english, chinese);
 }

@@ -106,5 +106,5 @@ internal sealed class SheetWords(Words words)
     /// <summary>Whom the study names: in this language, else in the other.</summary>
     public string? Of(TwoLanguages? text) => Say(text?.En ?? "", text?.Zh ?? "") is { Length: > 0 } said ? said : text?.En ?? text?.Zh;
 
-    private string Say(string english, string chinese) => words == Words.Chinese ? chinese : english;
+    private string Say(string english, string chinese) => words.Say(english, chinese);
 }

@@ -45,5 +45,5 @@ internal sealed partial class StaffWords(Words words)
         _ => act.ToString(),
     };
 
-    private string Say(string english, string chinese) => words == Words.Chinese ? chinese : english;
+    private string Say(string english, string chinese) => words.Say(english, chinese);
 }

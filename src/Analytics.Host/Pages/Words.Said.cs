@@ -1,192 +1,247 @@
 namespace Analytics.Host.Pages;
 
-internal sealed partial record Words
+internal sealed partial class Words
 {
-    /// <summary>How many of ten, from 1 to 10.</summary>
-    public required Func<int, string> AboutInTen { get; init; }
+    public string NothingChanged => Say("Nothing has changed since the last list.", "与上一份名单相比没有变化。");
+    public string ActiveDays => Say("Active days a week, all courses", "每周活跃天数");
+    public string Everybody => Say("All", "全部");
+    public string WhatNumber => Say("What this number means", "这个数字的含义");
 
-    /// <summary>What another value would do to the estimate: what is looked at, that value, the student's, and tenths before and after.
-    /// </summary>
-    public required Func<string, string, string, int, int, string> WouldFall { get; init; }
+    public string LanesMean => Say(
+        "Dot: this student. Shaded: most students. The line goes from the least value of the course or term to the greatest.",
+        "圆点：该学生。阴影：多数学生。横线从该课程或学期的最小值到最大值。");
 
-    /// <summary>The day of a list, and its age.</summary>
-    public required Func<string, string, string> ListOf { get; init; }
+    public string InNumbers => Say("In numbers", "数字");
+    public string Week => Say("Week from", "一周起始日");
+    public string UnderAnHour => Say("less than an hour", "不到 1 小时");
+    public string Skip => Say("Skip to content", "跳到正文");
+    public string Pages => Say("Pages", "页面");
+    public string Language => Say("Language", "语言");
+    public string SignIn => Say("Sign in", "登录");
+    public string SignOut => Say("Sign out", "退出登录");
+    public string AccountName => Say("Name", "账号");
+    public string Password => Say("Password", "密码");
 
-    /// <summary>A target and the day of its list.</summary>
-    public required Func<string, string, string> Stands { get; init; }
+    public string Refused => Say(
+        "This did not work. Look at name and password. After five tries you wait for a quarter of an hour.",
+        "登录未成功。请检查账号和密码。连续五次不成功后，须等待一刻钟再试。");
 
-    /// <summary>A number of days, as it is written.</summary>
-    public required Func<string, string> Days { get; init; }
+    public string TooOften => Say("Too many tries. Wait a minute.", "尝试过于频繁。请一分钟后再试。");
 
-    public required Func<string, string> Hours { get; init; }
+    public string NoAccount => Say(
+        "Whoever looks after this installation adds accounts, and makes a new link where a password is forgotten.",
+        "账号由本系统的管理员添加；忘记密码时，也请管理员重新生成链接。");
 
-    /// <summary>A time after it was due.</summary>
-    public required Func<string, string> Late { get; init; }
+    public string ByInstitution => Say("Sign in by the institution", "通过学校统一身份认证登录");
 
-    public required Func<string, string> Early { get; init; }
+    public string NotOfInstitution => Say(
+        "You have no account here, or the institution did not let you through. Whoever looks after this "
+            + "installation adds one.",
+        "统一身份认证未能完成，或您在本系统中没有账号。账号由本系统的管理员添加。");
 
-    /// <summary>An amount by which something grew.</summary>
-    public required Func<string, string> More { get; init; }
+    public string OffInstitution => Say("Sign out at the institution, too", "同时退出学校统一身份认证");
+    public string SetPassword => Say("Set your password", "设置密码");
+    public string NewPassword => Say("New password", "新密码");
+    public string PasswordAgain => Say("The same again", "再输入一次");
+    public string PasswordRule => Say("At least 12 characters. A sentence that only you know is good.", "至少 12 个字符。一句只有您自己知道的话就很好。");
+    public string PasswordRefused => Say("The two were not the same, or the password was too short or too plain.", "两次输入不一致，或密码太短、太简单。");
 
-    public required Func<string, string> Less { get; init; }
+    public string LinkIsOver => Say(
+        "This link does not work, or no longer works: it can be used once, within three days. Ask for a new one.",
+        "此链接无效或已失效：链接只能使用一次，有效期三天。请索取新的链接。");
 
-    /// <summary>From one value to another.</summary>
-    public required Func<string, string, string> Between { get; init; }
+    public string Confidential => Say("Confidential.", "机密。");
+    public string Recorded => Say("Views and downloads are recorded.", "查看和下载均有记录。");
+    public string MyStudents => Say("My students", "我的学生");
+    public string NoNightYet => Say("No night has been run yet. Lists come with the first one.", "尚未运行过夜间分析。首次运行后即有名单。");
+    public string NameOrId => Say("Part of a name, or an id", "姓名（可只输一部分）或学号");
+    public string Search => Say("Search", "搜索");
+    public string Narrow => Say("Filter and sort", "筛选与排序");
+    public string Apply => Say("Show these", "显示");
+    public string All => Say("all", "全部");
+    public string ShowAll => Say("Show all", "显示全部");
+    public string Target => Say("About", "目标");
+    public string Course => Say("Course", "课程");
+    public string Signs => Say("Signs", "迹象");
+    public string Order => Say("Order", "顺序");
+    public string AsListed => Say("as listed: new first", "按名单：新增在前");
+    public string ByName => Say("by name", "按姓名");
+    public string BySigns => Say("strongest signs first", "迹象明显者在前");
+    public string OnYourList => Say("On your list", "在名单上");
+    public string NobodyListed => Say("Nobody is on your list.", "名单上目前没有学生。");
+    public string OffYourList => Say("No longer on your list", "已不在名单上");
+    public string TooLittle => Say("Too little data", "数据不足");
 
-    public required Func<DateOnly, string> Day { get; init; }
+    public string TooLittleMeans => Say(
+        "Too little is known about these students. That is not the same as few signs.",
+        "目前无法判断这些学生的情况。这并不等于迹象很少。");
 
-    public required Func<string, string, string> Span { get; init; }
+    public string Others => Say("My other students", "我的其他学生");
+    public string OthersMeans => Say("They are on no list, and were on none last time.", "他们目前不在任何名单上，上次也不在。");
+    public string Reasons => Say("Reasons", "原因");
+    public string WhatWouldChange => Say("What would change the estimate", "什么会改变这一估计");
 
-    /// <summary>How many are shown, of how many.</summary>
-    public required Func<int, int, string> Found { get; init; }
+    public string NoPromise => Say(
+        "This tells of past students, and of the model. It is no promise, and nothing that must be done.",
+        "这说明的是以往学生和模型的情况，不是承诺，也不是必须做的事。");
 
-    /// <summary>A day without its year.</summary>
-    public required Func<DateOnly, string> ShortDay { get; init; }
+    public string MostStudents => Say("most students", "多数学生");
+    public string MostCommon => Say("most common", "最常见");
+    public string Open => Say("Open", "查看");
+    public string Download => Say("Download CSV", "下载 CSV");
+    public string DownloadWorkbook => Say("Download XLSX", "下载 XLSX");
+    public string Legend => Say("What the words and marks mean", "文字与标记的含义");
+    public string StrongMeans => Say("of students with such a record, at least half needed support.", "有类似记录的学生中，至少一半需要支持。");
+    public string SomeMeans => Say("above the bound of the study, below half.", "超过本研究设定的界限，但不到一半。");
+    public string FewMeans => Say("below the bound of the study.", "低于本研究设定的界限。");
+    public string CannotTellMeans => Say("too little data. This is not the same as few signs.", "数据不足。这并不等于迹象很少。");
+    public string NeedsALook => Say("needs a human look", "需要人工判断");
 
-    /// <summary>The week that begins on a day, and how many days of it are active.</summary>
-    public required Func<string, string, string> WeekFrom { get; init; }
+    public string NeedsALookMeans => Say(
+        "the model cannot rule out either outcome, or has seen no record like this one. What you know counts for more.",
+        "模型无法排除任何一种结果，或从未见过类似的记录。请更多依据您所了解的情况。");
 
-    /// <summary>The first day of some weeks, and the active days of each.</summary>
-    public required Func<string, string, string> WeeksSay { get; init; }
+    public string MostStudentsMeans => Say("the middle two thirds of the students of the same course or term.", "同一课程或学期学生居中的三分之二。");
 
-    /// <summary>A target, the places that are taken, all places, and how many students wait.</summary>
-    public required Func<string, int, int, int, string> PlacesTaken { get; init; }
+    public string SignsSay => Say(
+        "Signs say what often came after such a record. They do not say why; you and the student do.",
+        "迹象只说明有类似记录的学生后来常常怎样，并不说明原因；原因由您和学生来了解。");
 
-    /// <summary>A number of students in a state.</summary>
-    public required Func<int, string, string> Many { get; init; }
+    public string Strong => Say("strong signs", "迹象明显");
+    public string Some => Say("some signs", "有些迹象");
+    public string Few => Say("few signs", "迹象很少");
+    public string CannotTell => Say("cannot tell", "无法判断");
+    public string New => Say("New", "新增");
+    public string Still => Say("Still on the list", "仍在名单");
+    public string Returned => Say("Returned", "再次列入");
+    public string Recovered => Say("Recovered", "已好转");
+    public string Borderline => Say("Borderline", "接近界限");
+    public string Waiting => Say("Waiting for a place", "候补");
+    public string Unknown => Say("Too little data", "数据不足");
+    public string Left => Say("Left", "已离开");
+    public string OptedOut => Say("Opted out", "已选择退出");
 
-    /// <summary>What changed, each with its number.</summary>
-    public required Func<IEnumerable<string>, string> SinceLastList { get; init; }
+    public string OptedOutMeans => Say(
+        "These students want no support offered. They are on no list, and no new estimate of them is made.",
+        "这些学生不希望获得支持。他们不在任何名单上，也不再对他们作新的估计。");
 
-    public required string NothingChanged { get; init; }
-    public required string ActiveDays { get; init; }
-    public required string Everybody { get; init; }
-    public required string WhatNumber { get; init; }
-    public required string LanesMean { get; init; }
-    public required string InNumbers { get; init; }
-    public required string Week { get; init; }
-    public required string UnderAnHour { get; init; }
-    public required string Skip { get; init; }
-    public required string Pages { get; init; }
-    public required string Language { get; init; }
-    public required string SignIn { get; init; }
-    public required string SignOut { get; init; }
-    public required string AccountName { get; init; }
-    public required string Password { get; init; }
-    public required string Refused { get; init; }
-    public required string TooOften { get; init; }
-    public required string NoAccount { get; init; }
+    public string Models => Say("Models", "模型");
+    public string NotYetForward => Say("not yet judged on later terms", "尚未用后续学期检验");
+    public string OneStudent => Say("A student", "学生");
+    public string WhatItMeans => Say("What this is about", "这项指标的含义");
+    public string NoSuchStudent => Say("No such student", "没有这名学生");
 
-    public required string ByInstitution { get; init; }
+    public string NoSuchStudentMeans => Say(
+        "You have no student at this address. Students who changed to another advisor are shown there.",
+        "此地址下没有您的学生。已更换导师的学生由新导师查看。");
 
-    public required string NotOfInstitution { get; init; }
+    public string BackToList => Say("My students", "我的学生");
+    public string FewerThanOne => Say("Fewer than 1 in 10 students with such a record needed support.", "有类似记录的学生中，需要支持的不到十分之一。");
+    public string Profile => Say("Literacy profile", "素养概况");
 
-    public required string OffInstitution { get; init; }
-    public required string SetPassword { get; init; }
-    public required string NewPassword { get; init; }
-    public required string PasswordAgain { get; init; }
-    public required string PasswordRule { get; init; }
-    public required string PasswordRefused { get; init; }
-    public required string LinkIsOver { get; init; }
-    public required string Confidential { get; init; }
-    public required string Recorded { get; init; }
-    public required string MyStudents { get; init; }
-    public required string NoNightYet { get; init; }
-    public required string NameOrId { get; init; }
-    public required string Search { get; init; }
-    public required string Narrow { get; init; }
-    public required string Apply { get; init; }
-    public required string All { get; init; }
-    public required string ShowAll { get; init; }
-    public required string Target { get; init; }
-    public required string Course { get; init; }
-    public required string Signs { get; init; }
-    public required string Order { get; init; }
-    public required string AsListed { get; init; }
-    public required string ByName { get; init; }
-    public required string BySigns { get; init; }
-    public required string OnYourList { get; init; }
-    public required string NobodyListed { get; init; }
-    public required string OffYourList { get; init; }
-    public required string TooLittle { get; init; }
-    public required string TooLittleMeans { get; init; }
-    public required string Others { get; init; }
-    public required string OthersMeans { get; init; }
-    public required string Reasons { get; init; }
-    public required string WhatWouldChange { get; init; }
-    public required string NoPromise { get; init; }
-    public required string MostStudents { get; init; }
-    public required string MostCommon { get; init; }
-    public required string Open { get; init; }
-    public required string Download { get; init; }
-    public required string DownloadWorkbook { get; init; }
-    public required string Legend { get; init; }
-    public required string StrongMeans { get; init; }
-    public required string SomeMeans { get; init; }
-    public required string FewMeans { get; init; }
-    public required string CannotTellMeans { get; init; }
-    public required string NeedsALook { get; init; }
-    public required string NeedsALookMeans { get; init; }
-    public required string MostStudentsMeans { get; init; }
-    public required string SignsSay { get; init; }
-    public required string Strong { get; init; }
-    public required string Some { get; init; }
-    public required string Few { get; init; }
-    public required string CannotTell { get; init; }
-    public required string New { get; init; }
-    public required string Still { get; init; }
-    public required string Returned { get; init; }
-    public required string Recovered { get; init; }
-    public required string Borderline { get; init; }
-    public required string Waiting { get; init; }
-    public required string Unknown { get; init; }
-    public required string Left { get; init; }
-    public required string OptedOut { get; init; }
-    public required string OptedOutMeans { get; init; }
-    public required string Models { get; init; }
-    public required string NotYetForward { get; init; }
-    public required string OneStudent { get; init; }
-    public required string WhatItMeans { get; init; }
-    public required string NoSuchStudent { get; init; }
-    public required string NoSuchStudentMeans { get; init; }
-    public required string BackToList { get; init; }
-    public required string FewerThanOne { get; init; }
-    public required string Profile { get; init; }
-    public required string ProfileMeans { get; init; }
-    public required string NoProfile { get; init; }
-    public required string Literacy { get; init; }
-    public required string SelfReport { get; init; }
-    public required string Traces { get; init; }
-    public required string Place { get; init; }
-    public required string LowBand { get; init; }
-    public required string MiddleBand { get; init; }
-    public required string HighBand { get; init; }
-    public required string Lower { get; init; }
-    public required string Higher { get; init; }
-    public required string Partial { get; init; }
-    public required string NotKnown { get; init; }
-    public required string NotMeasured { get; init; }
-    public required string Flags { get; init; }
-    public required string NoFlags { get; init; }
-    public required string DataUsed { get; init; }
-    public required string Source { get; init; }
-    public required string State { get; init; }
-    public required string Fresh { get; init; }
-    public required string Missing { get; init; }
-    public required string Stale { get; init; }
-    public required string Held { get; init; }
-    public required string NotAnswered { get; init; }
-    public required string Unreliable { get; init; }
-    public required string NotEnrolled { get; init; }
-    public required string NoValue { get; init; }
-    public required string NoComparison { get; init; }
-    public required string LowerThanMost { get; init; }
-    public required string HigherThanMost { get; init; }
-    public required string LowerSide { get; init; }
-    public required string HigherSide { get; init; }
-    public required string NothingYet { get; init; }
-    public required string NoChange { get; init; }
-    public required string NotDelivered { get; init; }
-    public required string NotYetDue { get; init; }
-    public required string CannotBeTold { get; init; }
+    public string ProfileMeans => Say(
+        "Shaded: the middle two thirds of the students. Circle: what the student says. Square: what the student "
+            + "does. A line shows where the true value likely lies."
+            + " Open marks and dashed lines rest on less than is planned.",
+        "阴影：居中三分之二的学生。圆点：学生的自述。方块：学生的行为。横线：真实值可能所在的范围。"
+            + "空心标记和虚线：所依据的来源少于计划。");
+
+    public string NoProfile => Say("The study names no literacies, or the tables of the night are gone.", "本研究未声明素养框架，或该夜的数据表已清理。");
+    public string Literacy => Say("Literacy", "素养");
+    public string SelfReport => Say("Says", "自述");
+    public string Traces => Say("Does", "行为");
+    public string Place => Say("Place", "位置");
+    public string LowBand => Say("lower", "较低");
+    public string MiddleBand => Say("as most", "与多数相同");
+    public string HighBand => Say("higher", "较高");
+    public string Lower => Say("lower", "较低");
+    public string Higher => Say("higher", "较高");
+    public string Partial => Say("partial", "不完整");
+    public string NotKnown => Say("not known", "未知");
+    public string NotMeasured => Say("not measured", "未测量");
+    public string Flags => Say("History of flags", "列入名单的历史");
+    public string NoFlags => Say("Never on a list in the nights that are kept.", "在保留的各夜中从未列入名单。");
+    public string DataUsed => Say("Data used", "所用数据");
+    public string Source => Say("Source", "数据来源");
+    public string State => Say("State", "状态");
+    public string Fresh => Say("fresh", "正常");
+    public string Missing => Say("not delivered", "未提供");
+    public string Stale => Say("late", "延迟");
+    public string Held => Say("held: too faulty", "暂停：错误过多");
+    public string NotAnswered => Say("not answered", "未作答");
+    public string Unreliable => Say("not reliable enough", "信度不足");
+    public string NotEnrolled => Say("in no running course", "没有在读课程");
+    public string NoValue => Say("no value", "没有数值");
+    public string NoComparison => Say("too few to compare with", "可比较的学生太少");
+    public string LowerThanMost => Say("lower than in most students", "低于多数学生");
+    public string HigherThanMost => Say("higher than in most students", "高于多数学生");
+    public string LowerSide => Say("on the lower side", "偏低");
+    public string HigherSide => Say("on the higher side", "偏高");
+    public string NothingYet => Say("nothing yet", "尚无");
+    public string NoChange => Say("no change", "没有变化");
+    public string NotDelivered => Say("not delivered", "未提供");
+    public string NotYetDue => Say("not yet due", "尚未到期");
+    public string CannotBeTold => Say("cannot be told", "无法判断");
+
+    /// <param name="tenths">1 to 10.</param>
+    public string AboutInTen(int tenths) => Say(
+        $"About {tenths} in 10 students with such a record needed support.",
+        $"有类似记录的学生中，大约十分之{Tenth(tenths)}需要支持。");
+
+    /// <summary>What another value would do to the estimate.</summary>
+    /// <param name="before">Tenths, as <paramref name="after"/>.</param>
+    public string WouldFall(string what, string to, string from, int before, int after) => Say(
+        $"{what}: {to} instead of {from}. All else as it is, the model's estimate would fall {FromTo(before, after)}"
+            + "below the bound of this list.",
+        $"{what}：{to}，而非{from}。若其余不变，模型的估计会"
+            + (before == after ? "" : after == 0 ? $"从约十分之{Tenth(before)}降到不足十分之一，" : $"从约十分之{Tenth(before)}降到约十分之{Tenth(after)}，")
+            + "低于此名单的界限。");
+
+    public string ListOf(string list, string known) => Say(
+        $"List of {list}. Facts known by the end of that day; it is {known} old.",
+        $"{list}的名单。依据截至当日结束时已知的情况；距今{known}。");
+
+    public string Stands(string target, string day) => Say(
+        $"{target} has no new list. This is the list of {day}.",
+        $"{target}没有新名单：沿用{day}的名单。");
+
+    public string Days(string days) => Say(days == "1" ? "1 day" : $"{days} days", $"{days} 天");
+    public string Hours(string hours) => Say(hours == "1" ? "1 hour" : $"{hours} hours", $"{hours} 小时");
+    public string Late(string time) => Say($"{time} late", $"迟 {time}");
+    public string Early(string time) => Say($"{time} early", $"提前 {time}");
+    public string More(string amount) => Say($"{amount} more", $"增加 {amount}");
+    public string Less(string amount) => Say($"{amount} less", $"减少 {amount}");
+    public string Between(string low, string high) => Say($"{low} to {high}", $"{low} 至 {high}");
+
+    public string Day(DateOnly day) => Say(
+        day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
+        day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture));
+
+    public string Span(string from, string until) => Say(
+        from == until ? from : $"{from} to {until}",
+        from == until ? from : $"{from}至{until}");
+
+    public string Found(int shown, int all) => Say($"{shown} of {all} students.", $"显示 {shown} 名，共 {all} 名学生。");
+
+    public string ShortDay(DateOnly day) => Say(
+        day.ToString("d MMMM", CultureInfo.InvariantCulture),
+        day.ToString("M月d日", CultureInfo.InvariantCulture));
+
+    public string WeekFrom(string day, string days) => Say($"Week from {day}: {days}", $"{day}起的一周：{days}");
+    public string WeeksSay(string day, string days) => Say($"Active days in each week from {day} on: {days}", $"自{day}起各周的活跃天数：{days}");
+
+    public string PlacesTaken(string target, int taken, int all, int waiting) => Say(
+        $"{target}: {taken} of {all} places on your list are taken{(waiting > 0 ? $"; waiting or paused: {waiting}" : "")}.",
+        $"{target}：您名单上的 {all} 个名额已用 {taken} 个{(waiting > 0 ? $"，另有 {waiting} 名候补或暂停" : "")}。");
+
+    public string Many(int count, string state) => Say($"{count} {state.ToLowerInvariant()}", $"{state} {count}");
+
+    public string SinceLastList(IEnumerable<string> changes) => Say(
+        $"Since the last list: {string.Join(", ", changes)}.",
+        $"与上一份名单相比：{string.Join("，", changes)}。");
+
+    public static char Tenth(int tenths) => "零一二三四五六七八九十"[tenths];
+
+    private static string FromTo(int before, int after) => before == after ? ""
+        : after == 0 ? $"from about {before} in 10 to fewer than 1 in 10, " : $"from about {before} to about {after} in 10, ";
 }

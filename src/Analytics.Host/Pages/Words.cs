@@ -1,19 +1,28 @@
 namespace Analytics.Host.Pages;
 
 /// <summary>All that the pages say, in one language. What a study names stays in the study's words.</summary>
-internal sealed partial record Words
+internal sealed partial class Words
 {
     /// <summary>Of the address, and of the cookie that keeps the choice.</summary>
     public const string Parameter = "lang";
 
     public static IReadOnlyList<Words> Every => [English, Chinese];
 
+    private readonly bool isChinese;
+
+    private Words(bool isChinese) => (this.isChinese, Contacts) = (isChinese, new ContactWords(this));
+
+    public static Words English { get; } = new(isChinese: false);
+
+    public static Words Chinese { get; } = new(isChinese: true);
+
     /// <summary>BCP 47.</summary>
-    public required string Tag { get; init; }
+    public string Tag => isChinese ? "zh-Hans" : "en";
 
-    public required string Name { get; init; }
+    /// <summary>What the language calls itself.</summary>
+    public string Name => isChinese ? "简体中文" : "English";
 
-    public required ContactWords Contacts { get; init; }
+    public ContactWords Contacts { get; }
 
     public static string Product => "Analytics";
 
@@ -29,6 +38,8 @@ internal sealed partial record Words
     /// <summary>The address of a page in this language.</summary>
     public string Link(HttpRequest request) => request.PathBase + request.Path + QueryString.Create(
         request.Query.Where(one => one.Key != Parameter).Append(new(Parameter, Tag))).ToUriComponent();
+
+    public string Say(string english, string chinese) => isChinese ? chinese : english;
 
     public string Of(Band band) => band switch
     {
