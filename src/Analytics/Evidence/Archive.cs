@@ -58,7 +58,6 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
         init;
     }
 
-    /// <summary>The files that events are read from.</summary>
     internal IReadOnlyList<EventFile> EventFiles { get; init; } = [];
 
     /// <summary>Days after which measures are known, by source and measure, where that is not as declared.</summary>

@@ -13,7 +13,6 @@ public sealed class ContactLog
         byStudent = contacts.ToLookup(contact => contact.Student, StringComparer.Ordinal);
     }
 
-    /// <summary>Nobody was contacted.</summary>
     public static ContactLog None { get; } = new([], default);
 
     /// <summary>Number of the last contact; 0 without any.</summary>
@@ -29,7 +28,6 @@ public sealed class ContactLog
         [.. File.ReadLines(file).Select(line => JsonSerializer.Deserialize<KnownContact>(line)!).Where(contact => contact.Number <= last)],
         default);
 
-    /// <summary>The text of a file of contacts, one a line.</summary>
     /// <param name="contacts">By number.</param>
     public static string Lines(IEnumerable<KnownContact> contacts) =>
         string.Concat(contacts.Select(contact => JsonSerializer.Serialize(contact) + "\n"));

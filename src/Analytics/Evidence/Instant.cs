@@ -46,6 +46,5 @@ public static class Instant
     /// <summary>The local day whose end is nearest: half past two in the night still counts for the day before.</summary>
     public static DateOnly DayEnding(long micros, TimeZoneInfo zone) => DateOnly.FromDateTime(Wall(micros, zone).AddHours(-12));
 
-    /// <summary>What the clock on the wall shows.</summary>
     public static DateTime Wall(long micros, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(From(micros), zone).DateTime;
 }

@@ -1,15 +1,12 @@
 namespace Analytics.Evidence;
 
-/// <summary>The words of a measure whose values are words.</summary>
 public static class LevelWords
 {
     /// <summary>What stands for rare words, for those that nothing was learnt of, and for those that are not declared.</summary>
     public const string Other = "other";
 
-    /// <summary>What a word may have: names of programmes and routes, no sentences.</summary>
     public const int MostCharacters = 80;
 
-    /// <summary>Different words that a measure may have.</summary>
     public const int Most = 250;
 
     private const int AlwaysFine = 10;

@@ -183,7 +183,6 @@ internal sealed class ChunkParser
         return new RecordNote(same, default);
     }
 
-    /// <summary>Adds the rows of a record, or of one item of its list.</summary>
     /// <param name="read">Takes the key of a record of a complete file.</param>
     /// <param name="line">First line of the record.</param>
     /// <param name="same">What revisions of the record are told by; null if its key does.</param>

@@ -146,7 +146,6 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         $"Record {record} is longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. A quote that is never closed "
             + $"or a lost line break is the usual cause."));
 
-    /// <summary>Names of columns as a record of the source.</summary>
     private string Told(IEnumerable<string> names)
     {
         var (separator, mark) = (context.Source.Separator, context.Source.Quote);

@@ -93,6 +93,5 @@ public sealed record CommonFault(
         .ThenBy(kind => kind.Code).ThenBy(kind => kind.Column, StringComparer.Ordinal).FirstOrDefault();
 }
 
-/// <summary>Why a whole file was refused.</summary>
 /// <param name="Message">The thing, the bound, the actual, and what to do; no value of the file.</param>
 public sealed record FileFault(FaultCode Code, string Message);

@@ -5,7 +5,6 @@ namespace Analytics.Ingest;
 /// <summary>Sources whose files are complete: what an earlier file had and a later one lacks is taken back.</summary>
 public sealed partial class Intake
 {
-    /// <summary>With what the complete files before one held.</summary>
     private static ReadingContext WithSnapshot(ReadingContext context, List<FilePlace> places, int at)
     {
         if (context.Source.Complete is null) { return context; }

@@ -11,10 +11,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     private readonly Dictionary<string, LoginMap> logins = new(StringComparer.Ordinal);
     private CalendarIndex calendar = CalendarIndex.Empty;
 
-    /// <summary>Folders of typed rows, one a file, in the order of the study's sources and of landing.</summary>
     public IReadOnlyList<string> Parsed => [.. parsed.Select(file => file.Folder)];
 
-    /// <summary>The courses of the calendars that were read, by id.</summary>
     public IReadOnlyDictionary<string, Course> Courses => calendar.Courses;
 
     public Landing Landing => landing;

@@ -6,7 +6,6 @@ internal sealed class ParallelWork(CancellationToken stop) : IDisposable
     private readonly CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
     private readonly List<Task> begun = [];
 
-    /// <summary>Begins a piece of work, which heeds the token it is given.</summary>
     public void Begin(Action<CancellationToken> work) =>
         begun.Add(Task.Factory.StartNew(() => Do(work), ending.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default));
 
@@ -20,7 +19,6 @@ internal sealed class ParallelWork(CancellationToken stop) : IDisposable
         all.GetAwaiter().GetResult();
     }
 
-    /// <summary>Stops what is not done, and waits for it.</summary>
     public void Dispose()
     {
         ending.Cancel();

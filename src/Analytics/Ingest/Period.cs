@@ -9,7 +9,6 @@ public sealed record Period(long From, long Until)
     internal static Period? Of(Period? one, Period? other) =>
         one is null || other is null ? one ?? other : new(Math.Min(one.From, other.From), Math.Max(one.Until, other.Until));
 
-    /// <summary>Whether the periods have an instant in common.</summary>
     internal bool Meets(Period other) => From <= other.Until && other.From <= Until;
 
     /// <summary>The share of this period that lies in another, 0 to 1.</summary>

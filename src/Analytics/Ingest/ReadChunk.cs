@@ -1,6 +1,5 @@
 namespace Analytics.Ingest;
 
-/// <summary>What the records of one chunk became.</summary>
 internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
 {
     /// <summary>The bytes; faulty records are quarantined from here.</summary>

@@ -7,20 +7,17 @@ internal sealed class ReadingTally(Action<ReadingProgress> told)
     private readonly Lock gate = new();
     private ReadingProgress at = new("", 0, 0, 0, 0);
 
-    /// <summary>More files, or fewer, are to be read than was thought.</summary>
     public void Expect((int Files, long Bytes) more)
     {
         lock (gate) { at = at with { AllFiles = at.AllFiles + more.Files, AllBytes = at.AllBytes + more.Bytes }; }
     }
 
-    /// <summary>More of a source has been read.</summary>
     public void Advance(string source, int files, long bytes)
     {
         lock (gate) { told(at = at with { Source = source, Files = at.Files + files, Bytes = at.Bytes + bytes }); }
     }
 }
 
-/// <summary>How far the reading of landed files is.</summary>
 /// <param name="Files">Files done.</param>
 /// <param name="Bytes">Bytes read, of files done and of the one being read.</param>
 public readonly record struct ReadingProgress(string Source, int Files, int AllFiles, long Bytes, long AllBytes);

@@ -41,7 +41,6 @@ public sealed record SourceReport(
     [JsonIgnore]
     internal NearIds NearIds { get; init; } = NearIds.None;
 
-    /// <summary>The same with one more thing to be looked at.</summary>
     internal SourceReport Warned(string more) => this with { Warning = JoinWarnings([.. Warnings, more]) };
 
     internal static string? JoinWarnings(IReadOnlyList<string> warnings) =>

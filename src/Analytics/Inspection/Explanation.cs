@@ -91,7 +91,6 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
     }
 }
 
-/// <summary>One row of a student and a target.</summary>
 /// <param name="Probability">Null if data are insufficient.</param>
 /// <param name="State">Null if the student is not on the list, and was not.</param>
 /// <param name="Start">Log-odds before any feature, from past students.</param>
@@ -107,7 +106,6 @@ public sealed record ExplainedRow(
     public string? Change { get; init; }
 }
 
-/// <summary>What one feature added.</summary>
 /// <param name="Value">As people say it.</param>
 /// <param name="Most">What most students of the same course or term have, or their commonest word; null if too few are known.</param>
 public sealed record ExplainedFeature(string Name, string Title, string Value, string? Most, double LogOdds);

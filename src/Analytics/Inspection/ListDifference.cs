@@ -48,7 +48,6 @@ public sealed record ListDifference(string Target, int Scored, int Rescored, int
     }
 }
 
-/// <summary>One student's place before and after.</summary>
 /// <param name="Before">State on the first night; null if there was none.</param>
 /// <param name="After">State on the second night; null if there is none.</param>
 /// <param name="ProbabilityBefore">Null if not scored, or data were too thin.</param>

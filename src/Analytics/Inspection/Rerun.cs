@@ -226,7 +226,6 @@ public sealed class Rerun(Installation installation)
     private sealed record Past(LoadedStudy Study, IReadOnlyList<LandedFile> Files, RerunReport Report);
 }
 
-/// <summary>What came of computing a run again.</summary>
 /// <param name="Notes">What has changed since, or could not be looked at.</param>
 public sealed record RerunReport(string Run, IReadOnlyList<string> Notes)
 {

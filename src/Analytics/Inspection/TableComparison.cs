@@ -9,7 +9,6 @@ public sealed record TableComparison(string Table, int Files, IReadOnlyList<stri
 {
     public bool Same => Differing.Count + Gone.Count + More.Count == 0;
 
-    /// <summary>The features, predictions and flags of a night.</summary>
     internal static IEnumerable<TableComparison> OfNight(PublishedTables published, PublishedTables made, string name)
     {
         var (before, after) = (published.OfNight(name), made.OfNight(name));
@@ -26,7 +25,6 @@ public sealed record TableComparison(string Table, int Files, IReadOnlyList<stri
         return names.Count == 0 ? [] : [OfFiles("lists beside the record", names, before, after)];
     }
 
-    /// <summary>All files of two folders.</summary>
     internal static IReadOnlyList<TableComparison> OfFolders(string before, string after, string table)
     {
         var paths = new[] { before, after }.Where(Directory.Exists)

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace Analytics.Proposals;
 
-/// <summary>A term, by the calendar or by guess.</summary>
 internal sealed record ProposedTerm(string Id, DateOnly Starts, DateOnly Ends);
 
 /// <summary>When terms and courses begin and end: by the calendar of the exports, or one that is drafted.</summary>
@@ -88,7 +87,6 @@ internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Term
     private static string TermOf(string course) => Token().Match(course) is { Success: true } token
         ? token.Value.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal) : "term";
 
-    /// <summary>The days on which something happened, in order.</summary>
     private static IReadOnlyList<DateOnly> Days(IEnumerable<ProposedSource> sources) =>
         [.. sources.SelectMany(DaysOf).Distinct().Order()];
 

@@ -35,7 +35,6 @@ internal static partial class ColumnNames
     public static Regex Person { get; } = Like(@"name$|applicant|phone|mobile|e-?mail|address|^ip|latitude|longitude|comment|姓名");
     public static Regex Amount { get; } = Like(@"amount|clicks?$|count|duration|seconds|minutes");
 
-    /// <summary>What the columns of names and addresses are called, by their roles in a roster.</summary>
     public static IReadOnlyList<KeyValuePair<string, Regex>> Names { get; } =
     [
         new("advisorName", AdvisorName), new("lastName", LastName), new("firstName", FirstName), new("email", Email),

@@ -15,7 +15,6 @@ internal sealed record ColumnSample(string Name, IReadOnlyList<string> All)
     /// <summary>Its values, without those that mean no value.</summary>
     public IReadOnlyList<string> Values { get; } = [.. All.Where(text => text.Length > 0 && !none.Contains(text))];
 
-    /// <summary>Each of its values and how many rows have it.</summary>
     public IReadOnlyDictionary<string, int> Counts => counts ??= Values.CountBy(value => value, StringComparer.Ordinal).ToDictionary();
 
     private Dictionary<string, int>? counts;

@@ -12,10 +12,8 @@ internal sealed class FolderSources
 
     private FolderSources(Func<Question, IReadOnlyList<string>> ask) => this.ask = ask;
 
-    /// <summary>The sources, calendars first.</summary>
     public List<ProposedSource> Sources { get; } = [];
 
-    /// <summary>The instruments that surveys of them ask.</summary>
     public IReadOnlyList<InstrumentProposal> Instruments => instruments;
 
     /// <summary>Scales of the surveys, as instrument.scale, with the middle of their answers.</summary>
@@ -25,14 +23,12 @@ internal sealed class FolderSources
     /// <summary>Columns that may tell how courses ended, by the source that has them.</summary>
     public Dictionary<string, ColumnSample> Ends { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Files that made no source.</summary>
     public IReadOnlyList<string> Unread => unread;
 
     public int Count { get; private set; }
 
     public DateOnly Seen { get; private set; }
 
-    /// <summary>Looks at the files of a folder and below.</summary>
     public static FolderSources Of(string folder, Func<Question, IReadOnlyList<string>> ask)
     {
         var found = new FolderSources(ask);

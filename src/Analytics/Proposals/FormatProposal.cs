@@ -7,7 +7,6 @@ internal static partial class FormatProposal
 {
     private const double Nearly = 0.95;
 
-    /// <summary>The source of files that are no survey.</summary>
     /// <param name="courses">Courses that other exports name.</param>
     public static ProposedSource Of(SampleGroup group, ExportFormat format, string id, IReadOnlyCollection<string> courses)
     {

@@ -7,7 +7,6 @@ internal sealed record SampleGroup(string Files, IReadOnlyList<ExportSample> Sam
 
     private static readonly string[] endings = [".csv", ".tsv", ".txt", ".xlsx", ".jsonl", ".json", ".zip", ".parquet", ".gz"];
 
-    /// <summary>The sample that stands for all.</summary>
     public ExportSample First => Samples[0];
 
     /// <summary>Columns that all files have; values of all of them together.</summary>

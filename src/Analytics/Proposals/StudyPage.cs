@@ -13,7 +13,6 @@ internal sealed class StudyPage
     private readonly StringBuilder text = new("{\n");
     private bool begun;
 
-    /// <summary>A property of the study, with comments above it.</summary>
     public void Add(string name, JsonNode value, IEnumerable<string>? comments = null)
     {
         Next();
@@ -23,7 +22,6 @@ internal sealed class StudyPage
         begun = true;
     }
 
-    /// <summary>A list of entries, each with comments above it.</summary>
     public void Add(string name, IEnumerable<(JsonObject Entry, IReadOnlyList<string> Comments)> entries)
     {
         Next();
@@ -43,7 +41,6 @@ internal sealed class StudyPage
 
     public string Text() => $"{text}\n}}\n";
 
-    /// <summary>A node on one line.</summary>
     public static string Inline(JsonNode? node) => node switch
     {
         null => "null",

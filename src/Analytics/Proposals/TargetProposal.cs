@@ -8,7 +8,6 @@ internal static class TargetProposal
     private const string FillIn = $"{BlankTexts.Mark}: what this label stands for, and where it falls short.";
     private const int EnoughForTrees = 2000, FirstDay = 14, LastDay = 200, Week = 7;
 
-    /// <summary>What decides, by the outcomes' words or numbers.</summary>
     public static JsonObject Outcome(
         ProposedSource outcomes, ColumnSample column, Func<Question, IReadOnlyList<string>> ask, List<string> notes)
     {
@@ -37,7 +36,6 @@ internal static class TargetProposal
         return json;
     }
 
-    /// <summary>What decides once it has come: the first scale of a survey, or an outcome.</summary>
     public static JsonObject ToCome(ProposedSource outcomes, FolderSources parts)
     {
         if (outcomes.Source.Kind != SourceKind.Survey)

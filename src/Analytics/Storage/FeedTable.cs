@@ -17,7 +17,6 @@ public static class FeedTable
         new("student", ColumnType.Text), new("nth", ColumnType.Int32), new("first", ColumnType.Int32), new("days", ColumnType.Int64),
     ]);
 
-    /// <summary>Whether a table tells of a feed.</summary>
     internal static bool Tells(string table) => tables.Contains(table);
 
     /// <summary>The feeds that folders of typed rows tell of, one for each file of a table.</summary>
@@ -30,7 +29,6 @@ public static class FeedTable
             () => TableFile.Read(path.Replace(DaysEnding, StudentsEnding, StringComparison.Ordinal))
                 .SelectMany(columns => StudentsIn(new RowGroup(columns))));
 
-    /// <summary>Keeps what a file of a table tells.</summary>
     internal static void Keep(string path, int landing, IEnumerable<FeedDay> days, IReadOnlyList<Column> students)
     {
         var of = Path.Combine(Path.GetDirectoryName(path)!, Folder, Path.GetFileNameWithoutExtension(path));

@@ -23,7 +23,6 @@ internal static class LessRows
         return rows;
     }
 
-    /// <summary>How many rows name somebody.</summary>
     public static long Count(string table, Func<string, bool> isGone)
     {
         using var reader = new TableReader(table);

@@ -45,7 +45,6 @@ public sealed record Manifest(
         return HashOf(stream);
     }
 
-    /// <summary>SHA-256 of a stream from its beginning.</summary>
     internal static string HashOf(Stream stream)
     {
         stream.Position = 0;

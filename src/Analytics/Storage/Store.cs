@@ -72,7 +72,6 @@ public sealed partial class Store
 
     public string Studies => Path.Combine(Lake, "studies");
 
-    /// <summary>A study as runs used it, by the hash that their records name.</summary>
     public string Study(string hash) => Path.Combine(Studies, hash);
 
     /// <summary>Data roots in which runs are computed again, beside the lake; each is gone once its run is compared.</summary>
@@ -103,7 +102,6 @@ public sealed partial class Store
     /// <summary>Folders of typed rows, one a landed file and reading, by source.</summary>
     public string ParsedFiles => Path.Combine(Private, "parsed");
 
-    /// <summary>What was counted of events, for the next night.</summary>
     public string Counted => Path.Combine(Private, "counted");
 
     /// <summary>What identifies repeats of earlier files, by source.</summary>
@@ -115,7 +113,6 @@ public sealed partial class Store
 
     public string Quarantined => Path.Combine(Private, "quarantine");
 
-    /// <summary>What people correct, by source.</summary>
     public string Repaired => Path.Combine(Private, "repair");
 
     /// <summary>What people correct of a source: its quarantine by the names of exports.</summary>

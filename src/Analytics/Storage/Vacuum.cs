@@ -58,7 +58,6 @@ public sealed class Vacuum(Store store)
     }
 }
 
-/// <summary>What a vacuum drops.</summary>
 /// <param name="Leftovers">Whether an earlier vacuum died before it had deleted what it dropped.</param>
 /// <param name="FreedBytes">What the disk gains: files that no later generation links; null if the platform does not tell.</param>
 public sealed record VacuumPlan(IReadOnlyList<int> Dropped, IReadOnlyList<int> Kept, bool Leftovers, long? FreedBytes);

@@ -5,7 +5,6 @@ public static class BlankTexts
 {
     public const string Mark = "FILL IN";
 
-    /// <summary>Where they are in a file, in its order.</summary>
     public static IReadOnlyList<string> In(ReadOnlyMemory<byte> text)
     {
         if (text.Span.StartsWith(Encoding.UTF8.Preamble)) { text = text[Encoding.UTF8.Preamble.Length..]; }

@@ -21,7 +21,6 @@ public sealed record ExportFormat(
     /// <summary>What the rows of a source of it are; any, where the study says it.</summary>
     public string Kind => Source.TryGetProperty("kind", out var kind) ? kind.GetString()! : "any";
 
-    /// <summary>The format of a name; null if there is none.</summary>
     public static ExportFormat? Named(string name) => All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.Ordinal));
 
     /// <summary>A source of it as its example declares it.</summary>

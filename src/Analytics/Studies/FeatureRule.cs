@@ -125,7 +125,6 @@ public sealed record FeatureRule(
     internal string SettingsTold => string.Concat(Settings.Select(one => string.Create(CultureInfo.InvariantCulture,
         $", {one.Key} {(one.Value is IReadOnlyList<string> words ? string.Join(" or ", words) : one.Value)}")));
 
-    /// <summary>Whether only some days of the past count.</summary>
     internal bool HasWindow => (WindowDays ?? FromDay ?? ToDay) is not null;
 
     /// <summary>Hours before a due date in which work is late in the day.</summary>

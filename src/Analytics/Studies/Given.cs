@@ -11,7 +11,6 @@ public sealed record Given(
     [property: Says("When all rows were known, in a format of times.")] string? Known = null,
     [property: Says("Roster: when all its students registered, in a format of times.")] string? Registered = null)
 {
-    /// <summary>The roles that are given, in declaration order.</summary>
     internal IEnumerable<(string Role, string Text)> Said =>
         from one in new (string Role, string? Text)[]
         {

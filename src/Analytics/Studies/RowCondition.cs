@@ -10,7 +10,6 @@ public sealed record RowCondition(
     [property: Says("True: it must be empty, or a text that means missing. False: it must not.")] bool? Empty = null,
     [property: Says("True: an export may lack the column. The condition is then ignored.")] bool Optional = false)
 {
-    /// <summary>The names of what is declared; there must be exactly one.</summary>
     internal IReadOnlyList<string> Said =>
     [
         .. new[] { (Is is not null, "is"), (IsNot is not null, "isNot"), (Matches is not null, "matches"), (Empty is not null, "empty") }
@@ -25,7 +24,6 @@ public sealed record RowCondition(
         : $"'{Column}' is {(Empty == true ? "empty" : "not empty")}";
 }
 
-/// <summary>One text, or several alternatives.</summary>
 public sealed record TextChoice(IReadOnlyList<string> Texts)
 {
     public override string ToString() => string.Join(" or ", Texts.Select(text => $"'{text}'"));

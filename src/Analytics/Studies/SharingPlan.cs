@@ -20,7 +20,6 @@ public sealed record SharingPlan(
     int K = 5,
     [property: Says("Bands of a feature."), Between(2, 50)] int Bands = 5);
 
-/// <summary>What is given for a purpose.</summary>
 public enum SharedForm
 {
     Rows,

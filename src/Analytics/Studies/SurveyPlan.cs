@@ -40,6 +40,5 @@ public sealed record SurveyPlan(
         "Whether a scale may be a reason on an advisor's list: only as a band, never as a score, and only if the students agreed.")]
     SurveyReasons Reasons = SurveyReasons.None)
 {
-    /// <summary>What holds where a study says nothing.</summary>
     internal static SurveyPlan Usual { get; } = new();
 }

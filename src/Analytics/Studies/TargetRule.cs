@@ -1,6 +1,5 @@
 namespace Analytics.Studies;
 
-/// <summary>What one row of a target is about.</summary>
 public enum Grain
 {
     Student,
@@ -65,7 +64,6 @@ public sealed record OutcomeRule(
     string? HandedIn = null,
     [property: Says("With handedIn: only work of these kinds.")] IReadOnlyList<string>? Kinds = null)
 {
-    /// <summary>Whether numbers decide.</summary>
     internal bool HasCriterion => (Below ?? Above) is not null;
 
     /// <summary>The criterion in words, such as "below 50"; empty if there is none.</summary>
@@ -76,7 +74,6 @@ public sealed record OutcomeRule(
     internal bool IsBeyond(double number) => number < Below || number > Above;
 }
 
-/// <summary>Which rows are asked about.</summary>
 public sealed record Eligibility(
     [property: Says("First course day on which anyone is scored."), Between(0, 3650)] int FromDay = 0,
     [property: Says("Last course day on which anyone is scored."), Between(0, 3650)] int ToDay = 3650,

@@ -12,7 +12,6 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
     internal IReadOnlyDictionary<(string Source, string Measure), string> Withheld { get; private init; } =
         new Dictionary<(string, string), string>();
 
-    /// <summary>What the scores were taken of.</summary>
     internal IReadOnlyList<AnsweredWave> Answered { get; private init; } = [];
 
     /// <summary>All responses, by student, time and key.</summary>

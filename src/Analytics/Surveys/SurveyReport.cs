@@ -11,7 +11,6 @@ public sealed record SurveyReport(IReadOnlyList<SurveyWave> Waves, IReadOnlyList
         scores.Waves.CountBy(wave => wave.Instrument).Any(one => one.Value > 1) ? SurveyChange.Of(new ScaleResults(scores)) : []);
 }
 
-/// <summary>One wave: what became of its responses, and how its scales and items did.</summary>
 public sealed record SurveyWave(WaveReport Report, IReadOnlyList<SurveyScale> Scales, IReadOnlyList<CarelessKind> Careless)
 {
     internal static SurveyWave Of(AnsweredWave wave, WaveReport report, bool ordinal) =>
@@ -19,7 +18,6 @@ public sealed record SurveyWave(WaveReport Report, IReadOnlyList<SurveyScale> Sc
             [.. Enum.GetValues<CarelessSigns>().Where(kind => kind != CarelessSigns.None).Select(kind => CarelessKind.Of(kind, wave))]);
 }
 
-/// <summary>One kind of signs of not reading in a wave.</summary>
 /// <param name="Judged">Responses in which it could be judged.</param>
 /// <param name="Seen">Responses in which an index of it is beyond its bound.</param>
 /// <param name="Careless">Those of them that are careless, since other kinds agree.</param>

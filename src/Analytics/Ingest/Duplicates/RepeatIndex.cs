@@ -38,7 +38,6 @@ internal sealed class RepeatIndex : IDisposable
         });
     }
 
-    /// <summary>Adds the pairs of a part; of a content that is there the greater multiplicity.</summary>
     public void Read(int part, Dictionary<UInt128, UInt128> into)
     {
         file.Position = places[part];

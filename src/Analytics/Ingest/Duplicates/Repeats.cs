@@ -31,7 +31,6 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false, b
     /// <summary>Of those, the rows of this file itself.</summary>
     public long ReplacedHere { get; private set; }
 
-    /// <summary>Notes the next good record of the file.</summary>
     public void Note(RecordNote note)
     {
         records++;
@@ -136,7 +135,6 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false, b
         parts[part].Clear();
     }
 
-    /// <summary>A part's notes in the order of the file.</summary>
     private IEnumerable<RecordNote> All(int part)
     {
         foreach (var (at, count) in waiting[part])

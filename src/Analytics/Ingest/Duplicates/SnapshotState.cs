@@ -41,7 +41,6 @@ internal sealed class SnapshotState
         return state;
     }
 
-    /// <summary>Whether a key was there and is no more.</summary>
     public bool IsGone(long? key) => key is { } one && entries.TryGetValue(one, out var entry) && entry.IsGone;
 
     /// <summary>Whether the newest file of a scope lacks a key: a row that has it was not known before its file came.</summary>
@@ -125,13 +124,11 @@ internal sealed class SnapshotState
     private readonly record struct Entry(string Scope, UInt128 Digest, bool IsGone, long Since);
 }
 
-/// <summary>The key of a record of a complete file.</summary>
 /// <param name="Key">Keyed number of it.</param>
 /// <param name="Digest">What repeats are told by.</param>
 /// <param name="Scope">What the file is complete of; null for a record that is at fault, or says that its key is no more.</param>
 internal readonly record struct SnapshotKey(long Key, UInt128 Digest, string? Scope);
 
-/// <summary>A key that is no more.</summary>
 /// <param name="Key">Keyed number of it.</param>
 /// <param name="Digest">What repeats are told by.</param>
 /// <param name="KnownAt">Since when that is known, microseconds UTC.</param>
@@ -144,7 +141,6 @@ internal readonly record struct SnapshotLoss(long Key, UInt128 Digest, long Know
     public long Line => InFile ? AfterAllLines : 0;
 }
 
-/// <summary>What a complete file changed.</summary>
 /// <param name="Lost">Keys that are no more.</param>
 /// <param name="Before">How many keys its scopes had before; all there were, of a file that holds everything and has no row.</param>
 /// <param name="NoRowOf">How many scopes it took back whole, since it has no row of them.</param>

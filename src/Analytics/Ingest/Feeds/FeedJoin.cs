@@ -210,7 +210,6 @@ internal sealed class FeedJoin
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The students of a source that are held against the roster.</summary>
     /// <param name="Students">Pseudonyms.</param>
     /// <param name="ByFile">Whether they are those of files, not of the last days.</param>
     /// <param name="Of">Which students of the source they are, for sentences.</param>

@@ -31,7 +31,6 @@ public sealed class ForgottenList
         if (people.Count < Counted(store.ForgottenCount)) { throw new InstallationException(Lacking(store.ForgottenCount)); }
     }
 
-    /// <summary>How to see that the list lacks people, and what to do.</summary>
     /// <param name="by">Where that is known from.</param>
     public Damage Lacking(string by) => new(
         string.Create(CultureInfo.InvariantCulture, $"'{store.Forgotten}' is lost or older than '{by}': it holds {people.Count} ids of ")
@@ -40,7 +39,6 @@ public sealed class ForgottenList
 
     public bool IsEmpty => people.Count == 0;
 
-    /// <summary>Whether somebody was erased, by the keyed hash of an id.</summary>
     public bool Has(string person) => people.Contains(person);
 
     public void Add(IEnumerable<string> erased)

@@ -143,7 +143,6 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
     }
 }
 
-/// <summary>What became of an export that was lessened.</summary>
 /// <param name="Rows">How many rows went, or went on with fewer students.</param>
 /// <param name="Refused">Why it cannot be read; null if it can.</param>
 internal sealed record Lessened(long Rows, FileFault? Refused);

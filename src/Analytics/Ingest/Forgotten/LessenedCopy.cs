@@ -1,6 +1,5 @@
 namespace Analytics.Ingest;
 
-/// <summary>An export that was landed without rows of people who were erased.</summary>
 /// <param name="Hash">SHA-256 of the export.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Kept">SHA-256 of what was landed.</param>

@@ -3,7 +3,6 @@ namespace Analytics.Ingest;
 /// <summary>What is landed of an unreadable export once people were erased: why it is refused, and none of its bytes.</summary>
 internal static class RefusedCopy
 {
-    /// <summary>What such a copy begins with.</summary>
     private static ReadOnlySpan<byte> Magic => "analytics kept no bytes of this export, for it cannot be read\n"u8;
 
     public static void Write(FileStream copy, FileFault fault)
@@ -14,7 +13,6 @@ internal static class RefusedCopy
         copy.Write("\n"u8);
     }
 
-    /// <summary>Refuses such a copy for what the export was refused for.</summary>
     /// <exception cref="RefusedFileException">The file is one.</exception>
     public static void Refuse(FileStream file)
     {

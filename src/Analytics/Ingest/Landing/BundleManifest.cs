@@ -7,7 +7,6 @@ namespace Analytics.Ingest;
 /// <param name="Version">The version of OneRoster; null if it says none.</param>
 public sealed record BundleManifest(string? Says, string? Version)
 {
-    /// <summary>Its name in a bundle.</summary>
     private const string Name = "manifest.csv";
 
     private const string Bulk = "bulk", Delta = "delta", Absent = "absent";

@@ -19,7 +19,6 @@ internal sealed class LandedNames
         }
     }
 
-    /// <summary>The landing that a name stood for, or null.</summary>
     public LandedFile? Of(string name) => bound.GetValueOrDefault(name);
 
     /// <summary>The earlier landing whose bytes are still in force; null if the file must be landed. Bytes put back count again.</summary>

@@ -1,6 +1,5 @@
 namespace Analytics.Ingest;
 
-/// <summary>One text of a landed file.</summary>
 internal sealed class LandedPart
 {
     private readonly Func<Stream> open;

@@ -26,7 +26,6 @@ public sealed partial class Landing
 
     public IReadOnlyList<LandedFile> All => files;
 
-    /// <summary>All files ever landed for a source, in order of landing.</summary>
     public IReadOnlyList<LandedFile> Of(string source)
     {
         lock (gate) { return [.. files.Where(file => file.Source == source).OrderBy(file => file.Number)]; }
@@ -227,7 +226,6 @@ public sealed partial class Landing
         return landed;
     }
 
-    /// <summary>Notes that a name stands for a landing from now on.</summary>
     private void Bind(string name, int number)
     {
         lock (gate)
@@ -256,7 +254,6 @@ public sealed partial class Landing
         return forgotten?.List.Kept(source.Id, hash) ?? hash;
     }
 
-    /// <summary>How many rows of people who were erased a landed file lacks.</summary>
     internal long Forgotten(LandedFile file) => forgotten?.List.Rows(file) ?? 0;
 
     /// <summary>What identifies the landed inputs of a run: every source's hashes in order.</summary>
@@ -286,7 +283,6 @@ public sealed partial class Landing
         }
     }
 
-    /// <summary>A file of tonight's folder.</summary>
     /// <param name="Hash">Its hash where an earlier file has its size; else null.</param>
     private sealed record SeenFile(ExportFile File, FileLook Look, string? Hash);
 }

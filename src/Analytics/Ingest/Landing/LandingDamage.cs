@@ -2,7 +2,6 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Analytics.Ingest;
 
-/// <summary>What can be wrong with landed files and with the lists that tell of them.</summary>
 public static class LandingDamage
 {
     /// <summary>What is wrong with the copy of a landed file; null if nothing is.</summary>
@@ -33,7 +32,6 @@ public static class LandingDamage
             : new($"'{store.LandingLedger}' does not list the files that run {generation.Run} was made from", Remedy);
     }
 
-    /// <summary>A list as it was written; empty if there is none.</summary>
     /// <exception cref="InstallationException">It is damaged.</exception>
     internal static List<T> Read<T>(string list, JsonTypeInfo<List<T>> type)
     {

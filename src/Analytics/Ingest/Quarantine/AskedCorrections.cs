@@ -57,7 +57,6 @@ internal static class AskedCorrections
         }
     }
 
-    /// <summary>The columns of landed corrections.</summary>
     public static IReadOnlyList<string> ColumnsOf(Store store, Source source, LandedFile corrections)
     {
         using var lines = new StreamReader(store.Landed(source.Id, corrections.Hash), Encoding.UTF8);

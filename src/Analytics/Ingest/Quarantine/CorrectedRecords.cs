@@ -1,11 +1,9 @@
 namespace Analytics.Ingest;
 
-/// <summary>A corrected record in a file of corrections.</summary>
 /// <param name="Offset">Where the faulty one is in the file that is repaired, as in <see cref="RecordPlace"/>.</param>
 /// <param name="Bytes">How long the corrected one is, without its line break.</param>
 public sealed record Correction(long Offset, int Bytes);
 
-/// <summary>The records of a file of corrections.</summary>
 internal static class CorrectedRecords
 {
     /// <summary>The records by where the faulty ones begin.</summary>

@@ -2,14 +2,12 @@ using CsvHelper;
 
 namespace Analytics.Ingest;
 
-/// <summary>A row of a quarantine file that a person edited.</summary>
 /// <param name="Row">Its number, as a spreadsheet counts.</param>
 /// <param name="Place">Where the record stands.</param>
 /// <param name="Record">The record as it is now.</param>
 /// <param name="Columns">The record of column names that tells its columns; null if the file has none.</param>
 internal sealed record EditedRow(int Row, RecordPlace Place, string Record, string? Columns);
 
-/// <summary>Reads a quarantine file that a person edited.</summary>
 internal static class EditedQuarantine
 {
     /// <exception cref="InstallationException">It is no quarantine file.</exception>

@@ -10,7 +10,6 @@ internal readonly record struct RecordPlace(int Member, long Offset);
 /// <param name="Records">The records by place; null if one is not text.</param>
 internal sealed record QuarantinedRecords(IReadOnlyDictionary<RecordPlace, Fault> Faults, IReadOnlyDictionary<RecordPlace, string?> Records)
 {
-    /// <summary>Reads the table beside the file that people edit.</summary>
     public static QuarantinedRecords Of(Store store, LandedFile file)
     {
         var (faults, records) = (new Dictionary<RecordPlace, Fault>(), new Dictionary<RecordPlace, string?>());

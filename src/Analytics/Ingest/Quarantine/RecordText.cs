@@ -6,7 +6,6 @@ internal sealed class RecordText(Source source)
     private readonly RecordScanner scanner = RecordScanner.Of(source);
     private readonly FieldText form = new(source);
 
-    /// <summary>What is between the fields of a record.</summary>
     public string Separator => source.Separator;
 
     /// <summary>How many records a text is.</summary>

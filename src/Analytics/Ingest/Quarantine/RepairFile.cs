@@ -39,17 +39,14 @@ public sealed class RepairFile
         return written;
     }
 
-    /// <summary>The name of an export without folders and its ending.</summary>
     private static string NameOf(LandedFile file) => Path.GetFileNameWithoutExtension(file.Name.Replace('\\', '/'));
 
-    /// <summary>The faults of a file that nobody corrected.</summary>
     private List<Fault> Open(LandedFile file)
     {
         var replayed = Places(file).ToHashSet();
         return [.. QuarantinedRecords.Of(store, file).Faults.Where(one => !replayed.Contains(one.Key)).Select(one => one.Value)];
     }
 
-    /// <summary>Where records stood that came back corrected.</summary>
     private IEnumerable<RecordPlace> Places(LandedFile file) => landing.InForce(source.Id).Where(one => one.Repairs == file.Number)
         .SelectMany(one => one.Corrections!.Select(record => new RecordPlace(one.Member!.Value, record.Offset)));
 
@@ -76,7 +73,6 @@ public sealed class RepairFile
     }
 }
 
-/// <summary>An export with records in quarantine.</summary>
 /// <param name="Kinds">What is wrong, the commonest first.</param>
 public sealed record QuarantinedExport(string Name, string Hash, IReadOnlyList<CommonFault> Kinds)
 {

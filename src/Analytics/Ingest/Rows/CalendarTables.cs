@@ -68,7 +68,6 @@ public static class CalendarTables
     /// <summary>A row that names one term; its days where it has them.</summary>
     private sealed record TermRow(string Term, (int Landing, long Line) Place, int? Starts, int? Ends);
 
-    /// <summary>The courses and the course of each object.</summary>
     /// <param name="files">Files of calendars in the order in which they count.</param>
     /// <param name="ofTerms">Whether terms stand as courses, too: for students of no course.</param>
     public static CalendarIndex Index(IReadOnlyList<ParsedFile> files, bool ofTerms = false)
@@ -109,7 +108,6 @@ public static class CalendarTables
         };
     }
 
-    /// <summary>A course; null if nothing dates it.</summary>
     private static Course? CourseOf(string id, Draft draft, Dictionary<string, Draft> terms)
     {
         if (draft.Offered(terms) is { Count: > 0 } offered)

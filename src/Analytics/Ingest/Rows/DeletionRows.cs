@@ -20,7 +20,6 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { [Table] = deletions };
 
-    /// <summary>Whether a record is a deletion.</summary>
     public bool Means(RecordFields fields) => mark.Of(fields);
 
     public override void Add(RecordFields fields, long? rowKey, long line)
@@ -36,7 +35,6 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
         }
     }
 
-    /// <summary>Adds a row that takes back a fact of a key, or all of them.</summary>
     public static void AddTo(TableBuilder deletions, string source, long key, string? measure, long knownAt, int landing, long line) =>
         deletions.Text(0, source).Long(1, key).Text(2, measure).Long(3, knownAt).Int(4, landing).Long(5, line).EndRow();
 }

@@ -159,13 +159,11 @@ internal sealed class EventRows : SourceRows
         public readonly Cells<long> KnownAt = events.Cells<long>(6);
     }
 
-    /// <summary>The codes of an object, and of the kind that a calendar says it is of.</summary>
     private readonly record struct ObjectCodes(int Object, int Kind)
     {
         public static ObjectCodes None { get; } = new(-1, -1);
     }
 
-    /// <summary>A course and the code of its id.</summary>
     private readonly record struct KnownCourse(Course Course, int Code);
 
     /// <summary>When days end, of all courses alike: looked up by date, so that many courses take no more memory.</summary>

@@ -108,6 +108,5 @@ internal static class EvidenceNotes
         ]),
     ];
 
-    /// <summary>The note of a table; null of one that is not in the lake.</summary>
     public static TableNote? Of(string table) => All.FirstOrDefault(note => note.Table == table);
 }

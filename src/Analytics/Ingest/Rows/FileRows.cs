@@ -13,7 +13,6 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
     private readonly StudentRows enrolled = new();
     private readonly TwinRows twins = new();
 
-    /// <summary>The texts of the tables, which all that builds them shares.</summary>
     public TableWords Words { get; } = new();
 
     /// <summary>The id with most of the events, observations or enrolments, where they are more than a person has.</summary>
@@ -54,7 +53,6 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
         Table(DeletionRows.Table, builder).Append(builder, builder.TakeRows());
     }
 
-    /// <summary>Writes the Parquet files of each table that has rows.</summary>
     /// <param name="vault">Where the identities go.</param>
     /// <param name="dropped">Good records that repeat others; null when none does.</param>
     public void WriteTo(string folder, string vault, BitArray? dropped, int threads)
@@ -99,7 +97,6 @@ internal sealed class StudentRows
 {
     private long[] counts = new long[256]; // by the number of the text among the table's
 
-    /// <summary>Rows of each student that has some.</summary>
     public IReadOnlyCollection<long> Counts => [.. counts.Where(count => count > 0)];
 
     public void Add(RowBuffer batch)

@@ -59,7 +59,6 @@ public sealed class InstallationKey
                     + $"back, or take it away from a folder of real exports.");
     }
 
-    /// <summary>Opens the key of an installation, or makes one where the lake is still empty.</summary>
     /// <param name="sample">The published key of sample data, or null to make a secret one.</param>
     /// <exception cref="InstallationException">The key is lost, damaged, or not the one the lake was made with.</exception>
     public static InstallationKey Open(Store store, byte[]? sample)

@@ -4,7 +4,6 @@ namespace Analytics.Ingest;
 /// <param name="mark">What is between the items.</param>
 internal sealed class ListField(Slot slot, string mark)
 {
-    /// <summary>Where the list stands in a record.</summary>
     public int Field => slot.Fields[0];
 
     /// <summary>The list of a source's records; null if they have none.</summary>

@@ -26,7 +26,6 @@ internal sealed record NearIds(
         new(new Dictionary<string, string>(), new Dictionary<string, string>(), new Dictionary<string, string>(),
             new Dictionary<string, string>());
 
-    /// <summary>Those of several files or sources.</summary>
     public static NearIds Of(IEnumerable<NearIds> several)
     {
         var all = several.ToList();
@@ -34,7 +33,6 @@ internal sealed record NearIds(
             Together(all, one => one.Kinds));
     }
 
-    /// <summary>Reads what <see cref="Lines"/> gave.</summary>
     public static NearIds Of(IEnumerable<string> lines)
     {
         var kinds = lines.Select(line => line.Split(' ')).ToLookup(parts => parts[0], StringComparer.Ordinal);

@@ -21,7 +21,6 @@ internal enum NumberFault
 /// <summary>What is said of a text that is no number.</summary>
 internal static class NumberFaults
 {
-    /// <summary>The kind in words, as quarantine and messages have it.</summary>
     public static string Named(NumberFault fault) => fault switch
     {
         NumberFault.Percent => "a percentage",

@@ -20,7 +20,6 @@ internal sealed class NumberReader(char point, char? group)
     /// <summary>The number, its in digits of any script; null if the text is not a number.</summary>
     public double? Read(ReadOnlySpan<char> text) => Plain(text) ?? (InAscii(text) is { } same ? Plain(same) : null);
 
-    /// <summary>A text whose digits, and the marks that go with them, converted to ASCII; null if they are already.</summary>
     public static string? InAscii(ReadOnlySpan<char> text)
     {
         var at = text.IndexOfAnyExceptInRange('\0', '\x7F');

@@ -28,7 +28,6 @@ internal static class ObjectOwners
     public static Dictionary<string, string> KindsOf(Dictionary<string, Owner> owners) =>
         owners.Where(one => one.Value.Kind is { Length: > 0 }).ToDictionary(one => one.Key, one => one.Value.Kind!, StringComparer.Ordinal);
 
-    /// <summary>What is said of each object.</summary>
     /// <param name="files">Landed files in the order in which they count.</param>
     public static Dictionary<string, Owner> Of(IReadOnlyList<ParsedFile> files)
     {
@@ -74,7 +73,6 @@ internal static class ObjectOwners
         }
     }
 
-    /// <summary>What all names say together.</summary>
     private static Dictionary<string, Owner> Agreed(IEnumerable<Dictionary<string, Owner>> names)
     {
         var agreed = new Dictionary<string, Owner>(StringComparer.Ordinal);

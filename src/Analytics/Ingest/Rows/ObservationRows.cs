@@ -37,7 +37,6 @@ internal sealed class ObservationRows : SourceRows
         new("landing", ColumnType.Int32), new("line", ColumnType.Int64),
     ]);
 
-    /// <summary>The column of words.</summary>
     public const string LevelColumn = "level";
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => Context.Source.Key is null

@@ -1,12 +1,10 @@
 namespace Analytics.Ingest;
 
-/// <summary>What is needed to read one file of a source besides the file.</summary>
 /// <param name="Calendar">Courses and objects known so far; empty while calendars are being read.</param>
 /// <param name="Answers">Survey: the columns that hold answers.</param>
 public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseudonyms Pseudonyms, TimeZoneInfo Zone,
     IReadOnlyList<AnswerColumn> Answers)
 {
-    /// <summary>Student ids of the file being read.</summary>
     internal StudentIds Ids { get; init; } = new(Source, Pseudonyms);
 
     /// <summary>Whose the ids of the source are; null if they are the roster's.</summary>

@@ -89,7 +89,6 @@ internal abstract class SourceRows
     /// <param name="line">First line of the record, counted from where its chunk begins.</param>
     public abstract void Add(RecordFields fields, long? rowKey, long line);
 
-    /// <summary>Notes when a good record happened.</summary>
     protected void Happened(long observedAt) => (earliest, latest) = (Math.Min(earliest, observedAt), Math.Max(latest, observedAt));
 
     protected string PseudonymOf(RecordFields fields)

@@ -44,7 +44,6 @@ internal sealed class RowTest
         condition is not null && header.Slot(condition.Column with { IsOptional = condition.Optional }) is { } column
             ? new RowTest(condition, column, source) : null;
 
-    /// <summary>Whether it holds of a record that has the column.</summary>
     public bool Of(RecordFields fields) => holds.Of(fields);
 
     /// <summary>Whether a record of so many fields has the column.</summary>

@@ -106,7 +106,6 @@ internal sealed class LocalDays(TimeZoneInfo zone)
 
     public DateOnly DayOf(long instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Instant.From(instant), zone).DateTime);
 
-    /// <summary>The instant at which the clocks show a time.</summary>
     public long At(DateTime clock)
     {
         var day = Known(DateOnly.FromDateTime(clock));

@@ -18,7 +18,6 @@ internal sealed class LandedText : IDisposable
     /// <summary>Whether the file holds members or sheets beside these, which are not read.</summary>
     public bool HoldsMore { get; }
 
-    /// <summary>What differs from the declaration without being at fault.</summary>
     public IReadOnlyList<string> Notes => [.. Parts.Select(part => part.Note).OfType<string>()];
 
     /// <summary>A fault of a text with its place, where there are several.</summary>

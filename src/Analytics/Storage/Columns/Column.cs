@@ -5,7 +5,6 @@ public abstract class Column(Field field, int count)
 {
     public Field Field { get; } = field;
 
-    /// <summary>Number of rows, nulls included.</summary>
     public int Count { get; } = count;
 
     public abstract int NullCount { get; }
@@ -18,7 +17,6 @@ public abstract class Column(Field field, int count)
     /// <summary>Some rows that follow one another; the column itself where they are all.</summary>
     public abstract Column Slice(int from, int count);
 
-    /// <summary>Rows in an order of their own.</summary>
     public abstract Column Take(int[] rows);
 
     /// <summary>Its rows followed by those of others; texts share its dictionary.</summary>
@@ -103,7 +101,6 @@ public sealed class TextColumn(Field field, int[] codes, IReadOnlyList<string> d
 
     public IReadOnlyList<string> Dictionary { get; } = dictionary;
 
-    /// <summary>The string of a row, or null where the row has none.</summary>
     public string? this[int row] => Codes[row] < 0 ? null : Dictionary[Codes[row]];
 
     public override int NullCount => Codes.AsSpan().Count(-1);

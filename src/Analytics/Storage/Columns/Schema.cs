@@ -31,7 +31,6 @@ public sealed record Schema
     }
 }
 
-/// <summary>One column's name, type and whether it may hold nulls.</summary>
 public sealed record Field(string Name, ColumnType Type, bool Nullable = false);
 
 /// <summary>The value types of a flat table. Dates count days since 1970-01-01; timestamps count microseconds since then, UTC.</summary>

@@ -42,7 +42,6 @@ public sealed class AtomicFile : IDisposable
         });
     }
 
-    /// <summary>Drops what was not kept.</summary>
     public void Dispose()
     {
         if (!Stream.CanWrite) { return; }

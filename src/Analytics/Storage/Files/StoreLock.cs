@@ -39,7 +39,6 @@ public sealed class StoreLock : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    /// <summary>Whether another holds the lock at this moment.</summary>
     public static bool IsTaken(string root)
     {
         RootFolder.Make(root);

@@ -22,10 +22,8 @@ internal abstract class Cells(Field field)
 
     public abstract void Append(Column column);
 
-    /// <summary>Takes in some rows of another column, in the order given.</summary>
     public abstract void Append(Cells from, ReadOnlySpan<int> rows);
 
-    /// <summary>Takes in rows that have no value.</summary>
     public abstract void AppendNulls(int rows);
 
     /// <summary>Bytes of a row, as <see cref="Save"/> puts it down.</summary>
@@ -71,7 +69,6 @@ internal abstract class Cells(Field field)
     }
 }
 
-/// <summary>Growing values of one type.</summary>
 internal sealed class Cells<T>(Field field) : Cells(field)
     where T : unmanaged
 {

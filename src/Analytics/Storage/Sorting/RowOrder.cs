@@ -9,7 +9,6 @@ internal static class RowOrder
 {
     private const int FewRows = 1 << 10;
 
-    /// <summary>Row numbers in order.</summary>
     /// <param name="ranksOfWords">Of each text column the places of its words among all.</param>
     public static void Of(RowBuffer rows, int[]?[] ranksOfWords, Span<int> order)
     {

@@ -46,7 +46,6 @@ internal sealed class SpillFile : IDisposable
         if (texts is not null) { file.Write(texts.Bytes); }
     }
 
-    /// <summary>Gives back the memory that writing needs.</summary>
     public void EndWriting() => (bytes, order) = ([], []);
 
     /// <summary>Takes the rows of a part into memory. Several threads may read.</summary>
@@ -116,11 +115,9 @@ internal sealed class SpillFile : IDisposable
         }
     }
 
-    /// <summary>The texts of a batch of rows.</summary>
     /// <param name="First">Where those of each part begin, and where the last end.</param>
     private sealed record OwnTexts(int[] First, byte[] Bytes);
 
-    /// <summary>Rows that were written together.</summary>
     /// <param name="First">The first row of each part, and how many rows there are.</param>
     /// <param name="Texts">Where behind the rows the texts of each part begin; empty if all rows of the table share them.</param>
     private readonly record struct Block(long Place, int RowBytes, int[] First, int[] Texts);

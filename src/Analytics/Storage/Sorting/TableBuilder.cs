@@ -18,7 +18,6 @@ public sealed class TableBuilder
     {
     }
 
-    /// <summary>Builds a table together with others.</summary>
     internal TableBuilder(Schema schema, TableWords shared)
     {
         (Schema, rows) = (schema, new RowBuffer(schema));
@@ -30,7 +29,6 @@ public sealed class TableBuilder
 
     public Schema Schema { get; }
 
-    /// <summary>Rows since the last batch was taken.</summary>
     public int Rows { get; private set; }
 
     public TableBuilder Text(int column, string? value) => Code(column, CodeOf(column, value));
@@ -92,7 +90,6 @@ public sealed class TableBuilder
 
     internal void OfRecord(int record) => rows.OfRecord(record);
 
-    /// <summary>Forgets the rows beyond so many of the batch.</summary>
     internal void DropTo(int count)
     {
         rows.DropTo(count);

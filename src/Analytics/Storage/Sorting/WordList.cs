@@ -11,7 +11,6 @@ internal sealed class WordList : IReadOnlyList<string>
     private string[] list = new string[16];
     private int count;
 
-    /// <summary>The texts by number.</summary>
     public ReadOnlySpan<string> All
     {
         get
@@ -58,7 +57,6 @@ internal sealed class WordList : IReadOnlyList<string>
         count = 0;
     }
 
-    /// <summary>The slot of a text, or where it would be.</summary>
     private int PlaceOf(string word)
     {
         var at = word.GetHashCode(StringComparison.Ordinal) & (slots.Length - 1);

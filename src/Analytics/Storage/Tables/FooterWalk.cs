@@ -9,7 +9,6 @@ internal ref struct FooterWalk
 
     private FooterWalk(ReadOnlySpan<byte> footer) => rest = footer;
 
-    /// <summary>Reads the footer at the end of a file.</summary>
     /// <exception cref="InvalidDataException">It says that it holds more than it does.</exception>
     public static void Check(Stream file)
     {

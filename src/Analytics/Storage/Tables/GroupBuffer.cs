@@ -20,7 +20,6 @@ internal sealed class GroupBuffer(Schema schema)
         foreach (var list in words) { list?.Clear(); }
     }
 
-    /// <summary>A text column in the codes of the group.</summary>
     private static TextColumn Coded(TextColumn text, WordList words)
     {
         int[] codes = [.. text.Dictionary.Select(words.CodeOf)];

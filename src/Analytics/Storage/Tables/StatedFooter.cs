@@ -27,7 +27,6 @@ internal sealed class StatedFooter
 
     private enum Part { File, Element, Group, Chunk, ChunkData, Other }
 
-    /// <summary>Rewrites the footer at the end of a file.</summary>
     /// <param name="instants">Of each column whether its whole numbers are microseconds since 1970, UTC.</param>
     /// <param name="bounds">What is stated of every column chunk: row group by row group, in the order of the columns.</param>
     /// <exception cref="InvalidDataException">The footer has no place for one of the statistics, or for more than are given.</exception>
@@ -54,7 +53,6 @@ internal sealed class StatedFooter
         file.SetLength(file.Position);
     }
 
-    /// <summary>How many bytes of a file its footer takes.</summary>
     /// <exception cref="InvalidDataException">The file does not end as Parquet does, or has not so many.</exception>
     public static int LengthIn(Stream file)
     {
@@ -150,7 +148,6 @@ internal sealed class StatedFooter
         for (var ends = 0; ends < 5; ends++) { WriteByte(0); }
     }
 
-    /// <summary>Goes on behind a value that is not copied.</summary>
     private void Pass(int type)
     {
         var kept = copy;

@@ -8,7 +8,6 @@ public sealed record TableNote(string Table, string Meaning, IReadOnlyList<Colum
     /// the second counts columns and tables that came.</summary>
     public const string Version = "1.2";
 
-    /// <summary>The note of a column; null if there is none.</summary>
     public ColumnNote? this[string column] => Columns.FirstOrDefault(one => one.Column == column);
 
     /// <summary>What is in the footer of a file: of the table, and of each of some columns.</summary>

@@ -1,6 +1,5 @@
 namespace Analytics.Studies;
 
-/// <summary>One thing wrong with a study file.</summary>
 /// <param name="Path">JSON path, such as <c>$.sources[2].kind</c>, after the file's name where it is not study.json.</param>
 public sealed record StudyFault(string Path, string Expected, string Actual)
 {

@@ -8,7 +8,6 @@ internal static class StudyForm
     /// <summary>The property as it would be written: its name, and the least that may be there.</summary>
     public static string Of(PropertyInfo property) => $"\"{StudyNames.Of(property)}\": {Value(property.PropertyType, property, depth: 0)}";
 
-    /// <summary>An item of a list.</summary>
     public static string OfItem(Type element, PropertyInfo list) => Value(element, list, depth: 0);
 
     private static string Value(Type type, PropertyInfo property, int depth)

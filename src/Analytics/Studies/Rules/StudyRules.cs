@@ -24,7 +24,6 @@ public static class StudyRules
             .Concat(ScheduleRules.Blackouts(study.Breaks, "$.breaks"))
             .Concat(study.Schedules is { } schedules ? ScheduleRules.Check(schedules) : []);
 
-    /// <summary>Names that occur more than once.</summary>
     internal static IEnumerable<StudyFault> Doubled(IEnumerable<string> names, string path, string expected = "each name once") =>
         from one in names.CountBy(name => name, StringComparer.Ordinal)
         where one.Value > 1
@@ -44,7 +43,6 @@ public static class StudyRules
         }
     }
 
-    /// <summary>A time zone that this machine does not know; else null.</summary>
     internal static StudyFault? WrongZone(string zone, string path) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? null : new(path, "an IANA time zone such as Europe/London", $"'{zone}'");
 

@@ -74,7 +74,6 @@ internal static class SurveyRules
         }
     }
 
-    /// <summary>Where each answer has a row of its own.</summary>
     private static IEnumerable<StudyFault> Rows(Source source, string path)
     {
         var columns = source.Columns;

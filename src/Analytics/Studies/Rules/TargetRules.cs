@@ -104,7 +104,6 @@ internal static class TargetRules
         }
     }
 
-    /// <summary>What must hold where work to come decides.</summary>
     private static IEnumerable<StudyFault> Work(Source? source, TargetRule target, string path)
     {
         var measures = source is { Kind: SourceKind.Observations, Measures: { } declared } ? declared.Keys.ToList() : [];

@@ -26,7 +26,6 @@ internal sealed partial class DateNames
     /// <summary>The languages whose names are known, by their codes of ISO 639.</summary>
     public static IEnumerable<string> Languages => all.Value.Keys;
 
-    /// <summary>The names of a language; null if they are not known.</summary>
     public static DateNames? Of(string language) => all.Value.GetValueOrDefault(language);
 
     /// <summary>A text with its names in English, for the parser of formats: every way to read it, the likeliest first.</summary>

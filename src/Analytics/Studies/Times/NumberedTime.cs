@@ -14,7 +14,6 @@ internal static class NumberedTime
     // Day 1 is 1 January 1900, and 1900 counts as a leap year: right from March 1900 on.
     private static readonly DateTime spreadsheetStart = new(1899, 12, 30);
 
-    /// <summary>The formats that are a name and no pattern.</summary>
     public static IReadOnlyList<string> Names { get; } = [Seconds, Milliseconds, Microseconds, SpreadsheetDays];
 
     /// <summary>The time of a number; null for a count that lands before 1971 (another unit, or a 0 for no value). Whole days have no

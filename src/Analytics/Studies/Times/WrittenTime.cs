@@ -1,6 +1,5 @@
 namespace Analytics.Studies;
 
-/// <summary>What a text says of a time.</summary>
 /// <param name="Clock">What the clock on the wall shows, or that of UTC.</param>
 /// <param name="IsUniversal">Whether it is of UTC: the text gives its offset, or counts from 1970.</param>
 /// <param name="IsWholeDay">Whether it names a day and no time of it.</param>

@@ -2,7 +2,6 @@ using System.Numerics;
 
 namespace Analytics.Surveys;
 
-/// <summary>Kinds of signs that a questionnaire was not read.</summary>
 [Flags]
 public enum CarelessSigns : byte
 {

@@ -27,21 +27,18 @@ public sealed record CarelessRule(
     [property: Says("What an instructed item that is not answered is, in a response with any answer: nothing, or a wrong answer.")]
     Unanswered Unanswered = Unanswered.Nothing);
 
-/// <summary>Which questions share the time of a response.</summary>
 public enum Timed
 {
     Answered, // those answered
     Asked,    // everything that were asked
 }
 
-/// <summary>What an instructed item without an answer is taken for.</summary>
 public enum Unanswered
 {
     Nothing, // it says nothing
     Wrong,   // another answer than the one asked for
 }
 
-/// <summary>An item that tells which answer to choose.</summary>
 public sealed record InstructedItem(
     [property: Says("Id of the item.")] string Item,
     [property: Says("Answer asked for.")] int Answer);

@@ -8,7 +8,6 @@ internal sealed class UsualAnswers
 
     private UsualAnswers(int persons, double[] means, Cholesky factor) => (Persons, this.means, this.factor) = (persons, means, factor);
 
-    /// <summary>Those who answered every item.</summary>
     public int Persons { get; }
 
     /// <summary>Null when they are no more than the items, or the items depend on each other.</summary>

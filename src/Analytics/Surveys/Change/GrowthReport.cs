@@ -31,11 +31,9 @@ public sealed record GrowthReport(IReadOnlyList<GrowthGroup> Groups, IReadOnlyLi
     }
 }
 
-/// <summary>Those who were measured on a scale at the same two times.</summary>
 internal readonly record struct Cohort(
     string Instrument, string Scale, string FromWave, string? FromTerm, string ToWave, string? ToTerm);
 
-/// <summary>A cohort: students who were measured at the same two times.</summary>
 /// <param name="Before">Mean of the earlier scores.</param>
 /// <param name="After">Mean of the later scores.</param>
 /// <param name="Low">Lower end of its 95 % interval (Student 1908); null if changes do not vary.</param>

@@ -50,7 +50,6 @@ public sealed record Item(
         "For choices in columns of their own: a name shared by the choices of one question. If none of them is chosen, none is 0.")]
     string? Question = null)
 {
-    /// <summary>Whether an answer may have a number.</summary>
     internal bool Takes(double answer) => answer >= Least && answer <= Greatest;
 
     /// <summary>The answer turned so that more means more of the construct.</summary>

@@ -8,12 +8,10 @@ public static class InstrumentRegistry
     /// <summary>How the texts in this assembly are called that instruments are read from.</summary>
     private const string Folder = "instruments/";
 
-    /// <summary>Their names, in order.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. typeof(InstrumentRegistry).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
             .Select(name => name[Folder.Length..^".json".Length]).Order(StringComparer.Ordinal)];
 
-    /// <summary>The text of an instrument; null if there is none of the name.</summary>
     public static byte[]? Text(string name)
     {
         if (!Names.Contains(name, StringComparer.Ordinal)) { return null; }

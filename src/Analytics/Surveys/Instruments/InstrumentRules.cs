@@ -1,6 +1,5 @@
 namespace Analytics.Surveys;
 
-/// <summary>What must hold between the parts of an instrument.</summary>
 public static class InstrumentRules
 {
     /// <param name="path">Put before each path, to tell files apart.</param>

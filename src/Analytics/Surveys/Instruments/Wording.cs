@@ -1,6 +1,5 @@
 namespace Analytics.Surveys;
 
-/// <summary>An instrument as it was shown in one language.</summary>
 public sealed record Wording(
     [property: Says("Name for people.")] string? Title = null,
     [property: Says("Words of answers and their numbers.")] IReadOnlyDictionary<string, double>? Answers = null,

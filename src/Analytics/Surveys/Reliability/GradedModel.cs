@@ -57,7 +57,6 @@ public sealed class GradedModel(IReadOnlyList<GradedItem> items)
 /// <summary>A trait and its standard error, in standard deviations of the trait.</summary>
 public sealed record GradedScore(double Trait, double Error);
 
-/// <summary>One item of a graded response model.</summary>
 /// <param name="Slope">How sharply answers part by trait; above 0 if they are keyed.</param>
 /// <param name="Thresholds">Levels of the trait at which each higher answer becomes as likely as not; ascending, one fewer than
 /// answers.</param>

@@ -1,6 +1,5 @@
 namespace Analytics.Surveys;
 
-/// <summary>How a scale did in one wave.</summary>
 /// <param name="Scored">Responses with a score.</param>
 /// <param name="Mean">Of the scores, in the scale's unit; null without scores.</param>
 /// <param name="Deviation">Standard deviation of the scores; null with fewer than two.</param>

@@ -9,7 +9,6 @@ internal sealed class ResponseList(WaveSheets sheets, int[] places) : IReadOnlyL
 
     public Response this[int index] => sheets[places[index]];
 
-    /// <summary>A sheet by its place in the wave.</summary>
     public Response Sheet(int place) => sheets[place];
 
     public ResponseList Where(Func<Response, bool> holds) =>

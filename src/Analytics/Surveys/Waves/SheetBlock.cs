@@ -1,6 +1,5 @@
 namespace Analytics.Surveys;
 
-/// <summary>Sheets that stand together.</summary>
 internal sealed class SheetBlock(int items)
 {
     /// <summary>Sheets of a block: so few that a small wave takes little room.</summary>

@@ -19,7 +19,6 @@ internal record struct SheetFacts
 
     public readonly int Source => source;
 
-    /// <summary>Answers that could not be read.</summary>
     public int AtFault { readonly get => atFault; set => atFault = checked((ushort)value); }
 
     /// <summary>Sheets of it that others of the same response id took the place of.</summary>
@@ -31,7 +30,6 @@ internal record struct SheetFacts
     /// <summary>Time the whole response took; null where not exported.</summary>
     public readonly double? Seconds => double.IsNaN(seconds) ? null : seconds;
 
-    /// <summary>Takes over what an answer tells of its sheet.</summary>
     public void Take(in Answer answer, int source)
     {
         (this.source, Key, ObservedAt) = (checked((ushort)source), answer.ResponseKey, answer.ObservedAt);

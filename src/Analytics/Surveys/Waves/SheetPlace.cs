@@ -3,7 +3,6 @@ namespace Analytics.Surveys;
 /// <summary>A sheet among those of several waves, by its wave and its place there.</summary>
 internal readonly record struct SheetPlace(int Wave, int At)
 {
-    /// <summary>Sheets of all waves in an order.</summary>
     /// <param name="compare">What goes first; of those that are equal the earlier wave does.</param>
     public static SheetPlace[] Sorted(IReadOnlyList<AnsweredWave> waves, Func<Response, bool> asked, Comparison<Response> compare)
     {

@@ -1,6 +1,5 @@
 namespace Analytics.Surveys;
 
-/// <summary>Takes in the answers of one wave of an instrument, one by one.</summary>
 /// <param name="apart">Ids of sources in which each answer has a row of its own, and is revised alone.</param>
 internal sealed class WaveReading(WaveSheets sheets, IReadOnlySet<string> apart)
 {

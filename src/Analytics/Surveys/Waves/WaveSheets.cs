@@ -22,7 +22,6 @@ internal sealed class WaveSheets(Instrument instrument, string wave, string? fol
 
     public string StudentOf(int sheet) => BlockOf(sheet).Students[sheet % SheetBlock.Sheets];
 
-    /// <summary>What a sheet was found to be; once they are judged.</summary>
     public Finding FindingOf(int sheet) => findings[sheet];
 
     public string SourceOf(int sheet) => sources[Facts(sheet).Source];
@@ -42,7 +41,6 @@ internal sealed class WaveSheets(Instrument instrument, string wave, string? fol
         return Count++;
     }
 
-    /// <summary>Takes over what an answer tells of its sheet.</summary>
     public void Take(int sheet, in Answer answer, int source)
     {
         var block = Changed(sheet);
