@@ -46,15 +46,15 @@ internal static class BackfillCommand
         var cutoffs = Backfill.Cutoffs(study, from, to);
         if (cutoffs.Count == 0)
         {
-            throw new InstallationException(string.Create(CultureInfo.InvariantCulture,
-                $"No night is due from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}: 'analytics check' shows the schedule and its blackouts."));
+            throw new InstallationException(
+                $"No night is due from {from:yyyy-MM-dd} to {to:yyyy-MM-dd}: 'analytics check' shows the schedule and its blackouts.");
         }
 
         return cutoffs[^1] <= Instant.Micros(now)
             ? cutoffs
-            : throw new InstallationException(string.Create(CultureInfo.InvariantCulture,
+            : throw new InstallationException(
                 $"The night of {Instant.From(cutoffs[^1]):yyyy-MM-dd HH:mm} UTC has not come yet: it is {now.UtcDateTime:yyyy-MM-dd HH:mm} "
-                    + $"UTC. Choose an earlier --to."));
+                    + $"UTC. Choose an earlier --to.");
     }
 
     /// <summary>The night's page, and its files for advisors where they are asked for and one that died has not written them.</summary>

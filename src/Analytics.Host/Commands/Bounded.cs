@@ -68,8 +68,8 @@ internal static class Bounded
             : null;
 
     private static string Expected<T>(T least, T most) where T : struct, IBinaryInteger<T>, IMinMaxValue<T> => most == T.MaxValue
-        ? string.Create(CultureInfo.InvariantCulture, $"a whole number, at least {least}")
-        : string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
+        ? $"a whole number, at least {least}"
+        : $"a whole number from {least} to {most}";
 
     private static DateTimeOffset? Instant(string text) =>
         DateTimeOffset.TryParseExact(text, instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)

@@ -16,8 +16,7 @@ internal static class ServeCommand
             var settings = options.Read(parsed);
             if (settings.Since > clock.GetUtcNow())
             {
-                throw new InstallationException(string.Create(CultureInfo.InvariantCulture,
-                    $"--since: expected an instant that has come, was {settings.Since:yyyy-MM-dd'T'HH:mmK}."));
+                throw new InstallationException($"--since: expected an instant that has come, was {settings.Since:yyyy-MM-dd'T'HH:mmK}.");
             }
 
             await using var app = Website.Builder(clock, settings.Reach.Certificate, settings.SignOn).Build();

@@ -23,14 +23,12 @@ internal sealed class StudyOptions(TimeProvider clock)
         var day = asked ?? study.Study.AsOf ?? yesterday;
         if (day < earliest)
         {
-            throw new InstallationException(string.Create(CultureInfo.InvariantCulture,
-                $"--as-of: expected a day from {earliest:yyyy-MM-dd} on, was {day:yyyy-MM-dd}."));
+            throw new InstallationException($"--as-of: expected a day from {earliest:yyyy-MM-dd} on, was {day:yyyy-MM-dd}.");
         }
 
-        return day <= yesterday ? day : throw new InstallationException(string.Create(
-            CultureInfo.InvariantCulture,
+        return day <= yesterday ? day : throw new InstallationException(
             $"{(asked is null ? "The study's asOf" : "--as-of")}: expected a day that is over, at the latest {yesterday:yyyy-MM-dd}, was "
-                + $"{day:yyyy-MM-dd}: in {study.Zone.Id} it is {now:yyyy-MM-dd HH:mm}."));
+                + $"{day:yyyy-MM-dd}: in {study.Zone.Id} it is {now:yyyy-MM-dd HH:mm}.");
     }
 
     /// <summary>Adds the options to a command; without the day where the command takes days of its own.</summary>

@@ -121,7 +121,7 @@ internal class AdvisingData : DbContext
             Old(bounds).ExecuteDelete();
             if (bounds.Audit is { } since) { Database.ExecuteSqlRaw(DropOfAudit, Instant.Micros(since)); }
 
-            var told = string.Create(CultureInfo.InvariantCulture, $"contacts: {gone.Contacts}, lines: {gone.AuditLines}");
+            var told = $"contacts: {gone.Contacts}, lines: {gone.AuditLines}";
             Note([new AuditEntry { At = at, Who = null, Act = AuditAct.Dropped, Subject = told }]);
             alone.Commit();
         }

@@ -64,9 +64,8 @@ internal static class FeedChecks
             else if (source.FreshDays is { } bound && (now - newest.Value).TotalDays is var age && age > bound)
             {
                 yield return Finding.Warning(
-                    string.Create(CultureInfo.InvariantCulture,
-                        $"source '{source.Id}': its newest file is {age:0.#} days old, above freshDays of {bound:0.#}; what it feeds is "
-                            + $"held"), "look why the export has stopped");
+                    $"source '{source.Id}': its newest file is {age:0.#} days old, above freshDays of {bound:0.#}; what it feeds is "
+                        + $"held", "look why the export has stopped");
             }
             else if (files.Count > 0 && down.All(one => one.Report.Source != source.Id)
                 && last?.Sources.Any(one => one.Source == source.Id && one.Warnings.Count > 0) != true)
@@ -85,23 +84,21 @@ internal static class FeedChecks
         if (KnownRuns.Of(examined.Store).Readable.MaxBy(run => run.Written) is { } last && last.Written > now)
         {
             yield return Finding.Fix(
-                string.Create(CultureInfo.InvariantCulture,
-                    $"it is {now:yyyy-MM-dd HH:mm}Z by the clock, but the record of {last.Id} was written at "
-                        + $"{last.Written:yyyy-MM-dd HH:mm}Z: the clock was set back"),
+                $"it is {now:yyyy-MM-dd HH:mm}Z by the clock, but the record of {last.Id} was written at "
+                    + $"{last.Written:yyyy-MM-dd HH:mm}Z: the clock was set back",
                             "set the clock, and let it be kept by NTP; until then nights that are due seem done or not yet due");
         }
         else if (ahead.Count > 0)
         {
             yield return Finding.Warning(
-                string.Create(CultureInfo.InvariantCulture,
-                    $"{ahead.Count} landed files are dated after now, landing {ahead[0].Number} of source '{ahead[0].Source}' by "
-                        + $"{(Instant.From(ahead[0].Arrived) - now).TotalHours:0} hours"),
+                $"{ahead.Count} landed files are dated after now, landing {ahead[0].Number} of source '{ahead[0].Source}' by "
+                    + $"{(Instant.From(ahead[0].Arrived) - now).TotalHours:0} hours",
                             "look at the clock here and on the machine that exports; without a known column a file's rows count as known "
                                 + "only from then on");
         }
         else
         {
-            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd HH:mm}Z, after all records and files"));
+            yield return Finding.Good($"{now:yyyy-MM-dd HH:mm}Z, after all records and files");
         }
     }
 }

@@ -43,9 +43,9 @@ internal static class LakeChecks
 
         if (wrong.Count + damaged.Count == 0)
         {
-            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture,
+            yield return Finding.Good(
                 $"{newest}, of run {manifest.Run}: {manifest.Files.Count} files are "
-                    + $"there{(examined.Deep ? " with the bytes that were published" : "; --deep reads them")}"));
+                    + $"there{(examined.Deep ? " with the bytes that were published" : "; --deep reads them")}");
         }
     }
 
@@ -60,11 +60,10 @@ internal static class LakeChecks
         if (runs.Unkept.ToList() is { Count: > 0 } unkept)
         {
             yield return Finding.Warning(
-                string.Create(CultureInfo.InvariantCulture,
-                    $"'{examined.Store.KeptHashes}' has no hashes of {unkept.Count} of {runs.Readable.Count} runs, such as {unkept[0]}"),
+                $"'{examined.Store.KeptHashes}' has no hashes of {unkept.Count} of {runs.Readable.Count} runs, such as {unkept[0]}",
                 "put them back from a backup; without one the next run keeps them of the files as they stand");
         }
-        else { yield return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{runs.Readable.Count} are recorded")); }
+        else { yield return Finding.Good($"{runs.Readable.Count} are recorded"); }
     }
 
     /// <summary>Null if the manifest is damaged, which is told already.</summary>

@@ -75,9 +75,9 @@ internal static class PrivateChecks
 
         if (damaged.Count == 0)
         {
-            yield return Finding.Good(string.Create(CultureInfo.InvariantCulture,
+            yield return Finding.Good(
                 $"{landing.All.Count} landed files are "
-                    + $"there{(examined.Deep ? " with the bytes that were landed" : " with their sizes; --deep reads them")}"));
+                    + $"there{(examined.Deep ? " with the bytes that were landed" : " with their sizes; --deep reads them")}");
         }
     }
 

@@ -29,11 +29,9 @@ internal static class RecordsChecks
     {
         var (done, known) = (Migrations.Done(database), Migrations.Of(database.Dialect)[^1].Number);
         return done > known
-            ? Finding.Fix(string.Create(CultureInfo.InvariantCulture,
-                $"{database.Name} was made by a newer version: it is at step {done}, this version knows {known}"),
+            ? Finding.Fix($"{database.Name} was made by a newer version: it is at step {done}, this version knows {known}",
                     "use the newer version, or the backup made before it was installed")
-            : Finding.Good(string.Create(CultureInfo.InvariantCulture,
-                $"{database.Name} is at step {done} of {known}{(done < known ? "; serve takes the rest when it starts" : "")}"));
+            : Finding.Good($"{database.Name} is at step {done} of {known}{(done < known ? "; serve takes the rest when it starts" : "")}");
     }
 
     private static Finding Embedded(Database database, bool deep)

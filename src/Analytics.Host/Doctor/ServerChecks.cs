@@ -44,9 +44,9 @@ internal static class ServerChecks
     private static Finding Version(Database database)
     {
         var number = database.Read(connection => connection.ExecuteScalar<int>("select current_setting('server_version_num')::int"));
-        var told = string.Create(CultureInfo.InvariantCulture, $"{database.Name} answers, version {number / 10000}.{number % 10000}");
+        var told = $"{database.Name} answers, version {number / 10000}.{number % 10000}";
         return number / 10000 < Oldest
-            ? Finding.Fix(told, string.Create(CultureInfo.InvariantCulture, $"use version {Oldest} or later")) : Finding.Good(told);
+            ? Finding.Fix(told, $"use version {Oldest} or later") : Finding.Good(told);
     }
 
     private static Finding Clock(Database database, TimeProvider clock)
@@ -54,9 +54,9 @@ internal static class ServerChecks
         var before = clock.GetUtcNow();
         var server = database.Moment();
         var ahead = before + ((clock.GetUtcNow() - before) / 2) - server;
-        var told = string.Create(CultureInfo.InvariantCulture,
+        var told =
             $"this machine's clock is {ahead.Duration().TotalSeconds:0.0} s "
-                + $"{(ahead < TimeSpan.Zero ? "behind" : "ahead of")} the server's");
+                + $"{(ahead < TimeSpan.Zero ? "behind" : "ahead of")} the server's";
         return ahead.Duration() > leeway
             ? Finding.Warning(told, "let NTP keep both; until then nights begin late, and workers may take each other for dead")
             : Finding.Good(told);

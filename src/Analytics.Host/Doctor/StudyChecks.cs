@@ -18,8 +18,7 @@ internal static class StudyChecks
         var zones = Schedule.Of(examined.Study.Study).Select(schedule => schedule.Zone).Prepend(examined.Study.Zone)
             .DistinctBy(zone => zone.Id);
         return Finding.Good(string.Join("; ",
-            zones.Select(zone => string.Create(CultureInfo.InvariantCulture,
-                $"{zone.Id}, where it is {TimeZoneInfo.ConvertTime(now, zone):yyyy-MM-dd HH:mm zzz}"))));
+            zones.Select(zone => $"{zone.Id}, where it is {TimeZoneInfo.ConvertTime(now, zone):yyyy-MM-dd HH:mm zzz}")));
     }
 
     public static IEnumerable<Finding> Engines(Examined examined)

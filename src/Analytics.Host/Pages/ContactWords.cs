@@ -79,8 +79,8 @@ internal sealed class ContactWords(Words words)
         "内容过长：备注最多 4,000 个字符。没有保存任何内容。请在浏览器中返回，您写的内容仍在那里，缩短后再保存。");
 
     public string NoteTooLong(int count) => Say(
-        string.Create(CultureInfo.InvariantCulture, $"The note has {count:#,0} characters, and at most 4,000 can be kept. Shorten it."),
-        string.Create(CultureInfo.InvariantCulture, $"备注有 {count:#,0} 个字符，最多可保存 4,000 个。请缩短。"));
+        $"The note has {count:#,0} characters, and at most 4,000 can be kept. Shorten it.",
+        $"备注有 {count:#,0} 个字符，最多可保存 4,000 个。请缩短。");
 
     public string ContactedAgo(int days) => Say(
         days switch { <= 0 => "Contacted today", 1 => "Contacted yesterday", _ => $"Contacted {days} days ago" },

@@ -25,7 +25,7 @@ internal static class ProfileLane
 
     /// <summary>The line of an interval; null if the error is not known.</summary>
     public static string? Interval(double? score, double? error, int height) => score is { } at && error is { } wide
-        ? string.Create(CultureInfo.InvariantCulture, $"M{At(at - (Normal * wide))} {height}H{At(at + (Normal * wide))}") : null;
+        ? $"M{At(at - (Normal * wide))} {height}H{At(at + (Normal * wide))}" : null;
 
     /// <summary>The place in a word: below, within or above the middle two thirds.</summary>
     public static string Place(double score, Words words) => score switch

@@ -22,7 +22,7 @@ internal sealed record ServeSettings(
     public const string KeyVariable = "ANALYTICS_CERTIFICATE_KEY";
 
     /// <summary>Unlike every other while this process lives.</summary>
-    public static string UsualNode => string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
+    public static string UsualNode => $"{Environment.MachineName}-{Environment.ProcessId}";
 
     /// <summary>A variable of the environment; null when it is empty.</summary>
     public static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -29,8 +29,7 @@ internal sealed class Pace
         var rate = step.Bytes / seconds;
         var left = step.Bytes < step.AllBytes / part
             ? ""
-            : string.Create(CultureInfo.InvariantCulture,
-                $", {rate / mega:0} MB/s, {Math.Ceiling((step.AllBytes - step.Bytes) / rate):0} s left");
-        return string.Create(CultureInfo.InvariantCulture, $", {step.Bytes / mega:0} of {step.AllBytes / mega:0} MB{left}");
+            : $", {rate / mega:0} MB/s, {Math.Ceiling((step.AllBytes - step.Bytes) / rate):0} s left";
+        return $", {step.Bytes / mega:0} of {step.AllBytes / mega:0} MB{left}";
     }
 }

@@ -32,8 +32,8 @@ internal sealed partial class Screen
     }
 
     private static string Short(Estimate? gap) =>
-        gap?.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:.00}") : "";
+        gap?.Value is { } value ? $"{value:.00}" : "";
 
     private static string Told(Estimate? gap) => gap is not { Value: { } value, Low: { } low, High: { } high } ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"{value:.00} ({low:.00} to {high:.00})");
+        : $"{value:.00} ({low:.00} to {high:.00})";
 }

@@ -21,14 +21,14 @@ internal sealed partial class Screen
                 table.AddRow(Markup.Escape(one.Table), Count(one.Files), one.Same ? "same bytes" : $"[red]{Markup.Escape(Told(one))}[/]");
             }
 
-            table.AddRow("record", "1", report.Record.Count == 0 ? "same bytes" : string.Create(CultureInfo.InvariantCulture,
-                $"[red]differs in {report.Record.Count} {(report.Record.Count == 1 ? "place" : "places")}[/]"));
+            table.AddRow("record", "1", report.Record.Count == 0 ? "same bytes"
+                : $"[red]differs in {report.Record.Count} {(report.Record.Count == 1 ? "place" : "places")}[/]");
             output.Write(table);
             foreach (var place in report.Record.Take(MostPlaces)) { Line($"  {place}"); }
 
             if (report.Record.Count > MostPlaces)
             {
-                Line(string.Create(CultureInfo.InvariantCulture, $"  and {report.Record.Count - MostPlaces} more"));
+                Line($"  and {report.Record.Count - MostPlaces} more");
             }
         }
 
@@ -58,18 +58,17 @@ internal sealed partial class Screen
     {
         var came = list.Changes.Count(one => Listed(one.After) && !Listed(one.Before));
         var went = list.Changes.Where(one => Listed(one.Before) && !Listed(one.After)).ToList();
-        Line(string.Create(
-            CultureInfo.InvariantCulture,
+        Line(
             $"{list.Target}: {list.Stayed:N0} stayed on the list, {came:N0} came, {went.Count:N0} went{Why(went)}; "
-                + $"{list.Rescored:N0} of {list.Scored:N0} scores differ"));
+                + $"{list.Rescored:N0} of {list.Scored:N0} scores differ");
     }
 
     private void Features(TableDifference difference)
     {
         output.WriteLine();
-        Line(string.Create(CultureInfo.InvariantCulture,
+        Line(
             $"features, {Grain(difference)}: {difference.Rows:N0} rows on both nights, {difference.Joined:N0} joined, {difference.Left:N0} "
-                + $"left{(difference.Features.Count == 0 && difference.Rows > 0 ? "; all values are the same" : "")}"));
+                + $"left{(difference.Features.Count == 0 && difference.Rows > 0 ? "; all values are the same" : "")}");
         foreach (var gone in difference.Gone) { Line($"  {gone} is not there any more"); }
 
         foreach (var added in difference.Added) { Line($"  {added} is new"); }
@@ -129,7 +128,7 @@ internal sealed partial class Screen
 
         if (list.Changes.Count > MostStudents)
         {
-            Line(string.Create(CultureInfo.InvariantCulture, $"and {list.Changes.Count - MostStudents} more; --json has them all"));
+            Line($"and {list.Changes.Count - MostStudents} more; --json has them all");
         }
     }
 
@@ -143,21 +142,21 @@ internal sealed partial class Screen
         .OrderBy(state => state.Key).Select(state => ((long)state.Count(), state.Key?.Word() ?? "without a row")))})";
 
     private static string Moved(FlagDifference one) => string.Join(
-        ", ", one.Moved.Select(moved => string.Create(CultureInfo.InvariantCulture, $"{moved.Feature} {moved.LogOdds:+0.00;-0.00}")));
+        ", ", one.Moved.Select(moved => $"{moved.Feature} {moved.LogOdds:+0.00;-0.00}"));
 
     private static string Percent(double? probability) =>
-        probability is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:0}") : "-";
+        probability is { } value ? $"{value * 100:0}" : "-";
 
     private static string Value(double? value, MissingReason why) =>
         value is { } there ? there.ToString("0.####", CultureInfo.InvariantCulture) : $"missing ({why})";
 
     private static string Counts(IReadOnlyDictionary<MissingReason, int> reasons) =>
         reasons.Count == 0
-            ? "0" : string.Join(", ", reasons.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Value} {one.Key}")));
+            ? "0" : string.Join(", ", reasons.Select(one => $"{one.Value} {one.Key}"));
 
     private static string Told(TableComparison one) =>
         string.Join(", ", new[] { (one.Differing, "differ"), (one.Gone, "gone"), (one.More, "not computed again") }
         .Where(part => part.Item1.Count > 0)
-            .Select(part => string.Create(CultureInfo.InvariantCulture,
-                $"{part.Item1.Count} {part.Item2}: {string.Join(" ", part.Item1.Take(3))}{(part.Item1.Count > 3 ? " …" : "")}")));
+            .Select(part =>
+                $"{part.Item1.Count} {part.Item2}: {string.Join(" ", part.Item1.Take(3))}{(part.Item1.Count > 3 ? " …" : "")}"));
 }

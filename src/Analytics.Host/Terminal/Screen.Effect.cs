@@ -9,7 +9,7 @@ internal sealed partial class Screen
     /// <summary>What a place on the list changed, target by target.</summary>
     public void Effects(Installation installation, IReadOnlyList<ContactEffect> effects, DateOnly day) => Show(() =>
     {
-        Title(string.Create(CultureInfo.InvariantCulture, $"{installation.Study.Study.Title}, places and contacts as of {day:yyyy-MM-dd}"));
+        Title($"{installation.Study.Study.Title}, places and contacts as of {day:yyyy-MM-dd}");
         foreach (var effect in effects)
         {
             Line("");
@@ -39,14 +39,12 @@ internal sealed partial class Screen
         }
     }
 
-    private void Told(string how, PlaceEffect? effect, string none) => Line(effect is null ? $"  {how}: {none}" : string.Create(
-        CultureInfo.InvariantCulture,
-        $"  {how}: with a place {Points(effect.Difference)} needed support (95 % interval {100 * effect.Low:+0.0;-0.0;0.0} to "
+    private void Told(string how, PlaceEffect? effect, string none) => Line(effect is null ? $"  {how}: {none}"
+        : $"  {how}: with a place {Points(effect.Difference)} needed support (95 % interval {100 * effect.Low:+0.0;-0.0;0.0} to "
             + $"{100 * effect.High:+0.0;-0.0;0.0}), {effect.Listed} with a place beside {effect.Waited}. A true difference of 10 points "
-            + $"would be found {100 * effect.Power(0.1):0} times in 100, one of {100 * effect.Detectable:0} points 80 times."));
+            + $"would be found {100 * effect.Power(0.1):0} times in 100, one of {100 * effect.Detectable:0} points 80 times.");
 
-    private static string Points(double difference) => string.Create(CultureInfo.InvariantCulture,
-        $"{Math.Abs(100 * difference):0.0} points {(difference < 0 ? "fewer" : "more")}");
+    private static string Points(double difference) => $"{Math.Abs(100 * difference):0.0} points {(difference < 0 ? "fewer" : "more")}";
 
     /// <summary>A count, unless it is too small, or tells that the others of a whole are too few.</summary>
     internal static string Some(int count, int? of = null) => count is > 0 and < Fewest ? $"fewer than {Fewest}"
@@ -56,13 +54,13 @@ internal sealed partial class Screen
     {
         var days = contacted.Select(row => row.Contacted!.Value.DayNumber - row.Day.DayNumber).Order().ToList();
         return days.Count < Fewest ? ""
-            : string.Create(CultureInfo.InvariantCulture, $", half of them within {days[(days.Count - 1) / 2]} days");
+            : $", half of them within {days[(days.Count - 1) / 2]} days";
     }
 
     private static string Share(List<EffectRow> decided)
     {
         var needed = decided.Count(row => row.NeededSupport == true);
         return needed < Fewest || decided.Count - needed < Fewest ? ""
-            : string.Create(CultureInfo.InvariantCulture, $", {100.0 * needed / decided.Count:0} % of them needed support");
+            : $", {100.0 * needed / decided.Count:0} % of them needed support";
     }
 }

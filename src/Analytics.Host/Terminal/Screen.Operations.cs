@@ -26,8 +26,7 @@ internal sealed partial class Screen
             output.Write(table);
         }
 
-        Line(string.Create(CultureInfo.InvariantCulture,
-            $"{nights.Count} of {asked} nights are there, {nights.Count(night => !night.RunBefore)} of them were run now."));
+        Line($"{nights.Count} of {asked} nights are there, {nights.Count(night => !night.RunBefore)} of them were run now.");
     });
 
     /// <summary>How the trainers were judged.</summary>
@@ -139,8 +138,7 @@ internal sealed partial class Screen
     }
 
     private static string Generations(IReadOnlyList<int> numbers) =>
-        string.Create(CultureInfo.InvariantCulture,
-            $"{numbers.Count} {(numbers.Count == 1 ? "generation" : "generations")} ({Ranges(numbers)})");
+        $"{numbers.Count} {(numbers.Count == 1 ? "generation" : "generations")} ({Ranges(numbers)})";
 
     /// <summary>Ascending numbers, such as 1-4, 7.</summary>
     private static string Ranges(IReadOnlyList<int> numbers)
@@ -151,7 +149,7 @@ internal sealed partial class Screen
             var end = at;
             while (end + 1 < numbers.Count && numbers[end + 1] == numbers[end] + 1) { end++; }
 
-            told.Add(string.Create(CultureInfo.InvariantCulture, $"{numbers[at]}{(end > at ? $"-{numbers[end]}" : "")}"));
+            told.Add($"{numbers[at]}{(end > at ? $"-{numbers[end]}" : "")}");
             at = end + 1;
         }
 

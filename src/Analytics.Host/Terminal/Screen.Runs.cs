@@ -37,7 +37,7 @@ internal sealed partial class Screen
         }
 
         output.Write(table);
-        if (runs.Count < all) { Line(string.Create(CultureInfo.InvariantCulture, $"{runs.Count} of {all} runs; --limit shows more.")); }
+        if (runs.Count < all) { Line($"{runs.Count} of {all} runs; --limit shows more."); }
     }
 
     /// <summary>A line for each record that cannot be read, where the others are shown all the same.</summary>

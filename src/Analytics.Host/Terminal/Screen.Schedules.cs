@@ -49,8 +49,8 @@ internal sealed partial class Screen
             }
 
             grid.AddRow(
-                string.Create(CultureInfo.InvariantCulture, $"{window.From:yyyy-MM-dd} to {window.To:yyyy-MM-dd}"),
-                string.Create(CultureInfo.InvariantCulture, $"{count} left out"), $"[yellow]blackout:[/] {Markup.Escape(window.Why)}");
+                $"{window.From:yyyy-MM-dd} to {window.To:yyyy-MM-dd}",
+                $"{count} left out", $"[yellow]blackout:[/] {Markup.Escape(window.Why)}");
         }
 
         return grid;
@@ -59,8 +59,7 @@ internal sealed partial class Screen
     private static string Changed(TimeSpan by) =>
         by == TimeSpan.Zero
             ? ""
-            : string.Create(CultureInfo.InvariantCulture,
-                $"clocks {(by > TimeSpan.Zero ? "forward" : "back")} {by.Duration().TotalMinutes} min");
+            : $"clocks {(by > TimeSpan.Zero ? "forward" : "back")} {by.Duration().TotalMinutes} min";
 
     private static string Local(DateTimeOffset at) => at.ToString("ddd yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 

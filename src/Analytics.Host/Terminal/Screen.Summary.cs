@@ -185,11 +185,11 @@ internal sealed partial class Screen
     {
         var lists = delivered.Where(one => one.Target == target.Target && one.Listed > 0).ToList();
         var nobody = lists.Find(one => one.Advisor is null)?.Listed ?? 0;
-        return string.Create(CultureInfo.InvariantCulture, $"{target.Flagged} listed of {target.Scored} scored")
+        return $"{target.Flagged} listed of {target.Scored} scored"
             + (lists.Count > 0 ? $", for {Many(lists.Count(one => one.Advisor is not null), "advisor")}" : "")
             + (nobody > 0 ? $" ({Count(nobody)} without an advisor)" : "")
-            + string.Create(CultureInfo.InvariantCulture, $"; {target.Waiting} above the bound without a place, ")
-            + string.Create(CultureInfo.InvariantCulture, $"{target.Insufficient} with too little data to tell")
+            + $"; {target.Waiting} above the bound without a place, "
+            + $"{target.Insufficient} with too little data to tell"
             + (target.OptedOut > 0 ? $"; {Count(target.OptedOut)} opted out" : "");
     }
 
@@ -212,17 +212,17 @@ internal sealed partial class Screen
     }
 
     private static string Each(IEnumerable<(long Count, string What)> counts) =>
-        string.Join(", ", counts.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Count:N0} {one.What}")));
+        string.Join(", ", counts.Select(one => $"{one.Count:N0} {one.What}"));
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Figure(Estimate? estimate) =>
-        estimate?.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:.000}") : "cannot tell";
+        estimate?.Value is { } value ? $"{value:.000}" : "cannot tell";
 
     private static string Interval(Estimate estimate) => estimate switch
     {
         { Value: null } => "cannot tell",
-        { Low: { } low, High: { } high } => string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:.000} ({low:.000}-{high:.000})"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:.000}"),
+        { Low: { } low, High: { } high } => $"{estimate.Value:.000} ({low:.000}-{high:.000})",
+        _ => $"{estimate.Value:.000}",
     };
 }

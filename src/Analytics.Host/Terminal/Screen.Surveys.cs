@@ -1,6 +1,5 @@
 using Analytics.Surveys;
 using Spectre.Console;
-using static System.FormattableString;
 
 namespace Analytics.Host.Terminal;
 
@@ -51,22 +50,22 @@ internal sealed partial class Screen
     }
 
     private static string Alpha(ScaleReport scale) =>
-        $"{scale.Scale} {(scale.Alpha is { } alpha ? Invariant($"{alpha:0.00} (n {scale.Complete})") : scale.Why)}";
+        $"{scale.Scale} {(scale.Alpha is { } alpha ? $"{alpha:0.00} (n {scale.Complete})" : scale.Why)}";
 
     /// <summary>Of many scales the least and the most reliable; the report on surveys has all.</summary>
     private static string Span(IReadOnlyList<ScaleReport> scales)
     {
         var told = scales.Where(scale => scale.Alpha is not null).OrderBy(scale => scale.Alpha).ToList();
-        return told.Count == 0 ? Invariant($"none of {scales.Count} scales has one")
+        return told.Count == 0 ? $"none of {scales.Count} scales has one"
             : $"{Alpha(told[0])} to {Alpha(told[^1])}; "
-                + Invariant($"{told.Count} scales{(told.Count < scales.Count ? $", {scales.Count - told.Count} without" : "")}");
+                + $"{told.Count} scales{(told.Count < scales.Count ? $", {scales.Count - told.Count} without" : "")}";
     }
 
-    private void Counts(WaveReport wave) => Line(Invariant($"{wave.Source}: {Many(wave.Responses, "response")}, {wave.Scored} scored, ")
-        + (wave.Unlinkable == 0 ? "" : Invariant($"{wave.Unlinkable} unlinkable, "))
-        + Invariant($"{wave.Careless} careless, {wave.Partial} too short, {wave.Repeated} repeated")
-        + (wave.Replaced == 0 ? "" : Invariant($"; {Many(wave.Replaced, "earlier sheet")} of them replaced"))
-        + (wave.AnswersAtFault == 0 ? "" : Invariant($"; {Many(wave.AnswersAtFault, "answer")} at fault")));
+    private void Counts(WaveReport wave) => Line($"{wave.Source}: {Many(wave.Responses, "response")}, {wave.Scored} scored, "
+        + (wave.Unlinkable == 0 ? "" : $"{wave.Unlinkable} unlinkable, ")
+        + $"{wave.Careless} careless, {wave.Partial} too short, {wave.Repeated} repeated"
+        + (wave.Replaced == 0 ? "" : $"; {Many(wave.Replaced, "earlier sheet")} of them replaced")
+        + (wave.AnswersAtFault == 0 ? "" : $"; {Many(wave.AnswersAtFault, "answer")} at fault"));
 
     private void Scales(SurveyWave wave)
     {
@@ -89,7 +88,7 @@ internal sealed partial class Screen
         output.Write(table);
         if (wave.Scales.Select(scale => scale.Report).FirstOrDefault(scale => scale.Persons < scale.Complete) is { } again)
         {
-            Line(Invariant($"n counts responses: {again.Scale} has {again.Complete} of {again.Persons} students."));
+            Line($"n counts responses: {again.Scale} has {again.Complete} of {again.Persons} students.");
         }
 
         foreach (var scale in wave.Scales)
@@ -172,5 +171,5 @@ internal sealed partial class Screen
             : string.Concat(answers.Select(count => count == 0 ? ' ' : Bars[((count * (Bars.Length - 1)) + most - 1) / most]));
     }
 
-    private static string Two(double? value) => value is { } number ? Invariant($"{number:0.00}") : "-";
+    private static string Two(double? value) => value is { } number ? $"{number:0.00}" : "-";
 }

@@ -99,28 +99,26 @@ internal sealed partial class Screen
     }
 
     private static string Many(int count, string one) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {one}{(count == 1 ? "" : "s")}");
+        $"{count} {one}{(count == 1 ? "" : "s")}";
 
     /// <summary>What was taken back from a quarantine file.</summary>
-    public void Replayed(string path, int corrected, int before) => Show(() => Line(string.Create(
-        CultureInfo.InvariantCulture,
+    public void Replayed(string path, int corrected, int before) => Show(() => Line(
         $"{Path.GetFileName(path)}: {corrected} corrected records taken back{(before > 0 ? $", {before} were taken back before" : "")}. "
-            + $"{(corrected > 0 ? "The next run reads them." : "The rest is as it was.")}")));
+            + $"{(corrected > 0 ? "The next run reads them." : "The rest is as it was.")}"));
 
     /// <summary>Why records of a source are in quarantine, and what to correct.</summary>
     public void Quarantined(
         string source, IReadOnlyList<QuarantinedExport> exports, IReadOnlyDictionary<string, bool> repairs) => Show(() =>
     {
-        Line(string.Create(CultureInfo.InvariantCulture,
+        Line(
             $"{source}: {exports.Sum(one => one.Records):N0} records of {exports.Count} export{(exports.Count == 1 ? "" : "s")} "
-                + $"are in quarantine"));
+                + $"are in quarantine");
         foreach (var kind in exports.SelectMany(export => export.Kinds.Select(one => (export, one)))
             .GroupBy(one => (one.one.Code, one.one.Column)).OrderByDescending(kind => kind.Sum(one => one.one.Rows)))
         {
             var (words, first) = (FaultWords.Of(kind.Key.Code, kind.Key.Column), kind.First());
-            Line(string.Create(CultureInfo.InvariantCulture,
-                $"  {kind.Sum(one => one.one.Rows),7:N0}  {words.Wrong}: {words.Help}. ")
-                + string.Create(CultureInfo.InvariantCulture, $"First in {first.export.Told}, line {first.one.FirstLine}"));
+            Line($"  {kind.Sum(one => one.one.Rows),7:N0}  {words.Wrong}: {words.Help}. "
+                + $"First in {first.export.Told}, line {first.one.FirstLine}");
         }
 
         foreach (var (path, isNew) in repairs) { Text($"  to correct{(isNew ? "" : " (already there)")}: {told(path)}\n"); }

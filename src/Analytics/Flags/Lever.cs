@@ -10,10 +10,8 @@ namespace Analytics.Flags;
 public sealed record Lever(string What, string From, string To, double Before, double Probability)
 {
     /// <summary>In words, for tables and files.</summary>
-    public string Sentence => string.Create(CultureInfo.InvariantCulture,
-        $"{What}: {To} instead of {From}, all else as it is: ")
-        + string.Create(CultureInfo.InvariantCulture,
-            $"the model's estimate would fall from {Before * 100:0} % to {Probability * 100:0} %");
+    public string Sentence => $"{What}: {To} instead of {From}, all else as it is: "
+        + $"the model's estimate would fall from {Before * 100:0} % to {Probability * 100:0} %";
 }
 
 /// <summary>Looks for the smallest change in one thing that a student does with which the estimate would lie below the bound.</summary>

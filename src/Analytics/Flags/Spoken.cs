@@ -31,7 +31,7 @@ internal static class Spoken
         var shown = (value is > -0.05 and < 0.05 ? 0 : value).ToString("0.#", CultureInfo.InvariantCulture); // never -0
         return unit switch
         {
-            "share" or "percentile" => string.Create(CultureInfo.InvariantCulture, $"{value * 100:0} %"),
+            "share" or "percentile" => $"{value * 100:0} %",
             "count" or "value" or "amount" => shown,
             Days when shown == "1" => "1 day",
             _ => $"{shown} {unit}",
@@ -60,6 +60,6 @@ internal static class Spoken
     {
         1 => "1 hour",
         24 => "1 day",
-        var whole => string.Create(CultureInfo.InvariantCulture, $"{whole:0} hours"),
+        var whole => $"{whole:0} hours",
     };
 }

@@ -41,7 +41,7 @@ internal static class WeeklyActivity
     private const string Name = "weeks ";
 
     private static FeatureRule Rule(Source source, int weeks) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{Name}{weeks}"), "days with activity", "distinctDays", source.Id)
+        $"{Name}{weeks}", "days with activity", "distinctDays", source.Id)
     {
         WindowDays = weeks * Days,
     };

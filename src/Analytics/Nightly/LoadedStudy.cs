@@ -194,7 +194,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
             else if (!File.Exists(file)) { wrong = "nothing there"; }
             else if (new FileInfo(file).Length is var size and > MostBytes)
             {
-                wrong = string.Create(CultureInfo.InvariantCulture, $"one of {size} bytes, more than the allowed {MostBytes}");
+                wrong = $"one of {size} bytes, more than the allowed {MostBytes}";
             }
             else { return File.ReadAllBytes(file); }
         }

@@ -36,9 +36,9 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
         var way = byArrival is null ? ""
             : $" Or, if source '{byArrival.Id}' covers earlier days, declare \"delayDays\": 0 or a column 'known' for it: "
                 + "without either its rows are known when their file arrives.";
-        throw new InstallationException(string.Create(CultureInfo.InvariantCulture,
+        throw new InstallationException(
             $"Of {Instant.Day(cutoff, zone):yyyy-MM-dd} there are no data: the first enrolment is known since "
-                + $"{Instant.Day(first, zone):yyyy-MM-dd}. Choose that day or a later one.{way}"));
+                + $"{Instant.Day(first, zone):yyyy-MM-dd}. Choose that day or a later one.{way}");
     }
 
     /// <summary>What was landed before, without looking for new exports.</summary>

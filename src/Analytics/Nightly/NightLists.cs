@@ -48,8 +48,8 @@ internal sealed class NightLists(Study study, NightBasis basis, RunFolder runs, 
             Moves = moves,
             Earlier = standing.Earlier,
             NotYetForward = champion.NotYetForward,
-            Nobody = WhyNobody(target, table) ?? (columns.Rows.Count > 0 ? null : string.Create(CultureInfo.InvariantCulture,
-                $"nobody is scored: no work falls due within {target.HorizonDays} days that is not handed in")),
+            Nobody = WhyNobody(target, table) ?? (columns.Rows.Count > 0 ? null
+                : $"nobody is scored: no work falls due within {target.HorizonDays} days that is not handed in"),
         };
     }
 
@@ -89,10 +89,9 @@ internal sealed class NightLists(Study study, NightBasis basis, RunFolder runs, 
         if (table.Rows.Count > 0)
         {
             var (from, to) = (target.Eligibility.FromDay, target.Eligibility.ToDay);
-            return table.Rows.Any(row => row.Day >= from && row.Day <= to) ? null : string.Create(CultureInfo.InvariantCulture,
-                $"nobody is scored: all {table.Rows.Count:N0} rows are outside of \"eligibility\", day {from} to {to} of a course; ")
-                    + string.Create(CultureInfo.InvariantCulture,
-                        $"on {day} they are on day {table.Rows.Min(row => row.Day)} to {table.Rows.Max(row => row.Day)}");
+            return table.Rows.Any(row => row.Day >= from && row.Day <= to) ? null
+                : $"nobody is scored: all {table.Rows.Count:N0} rows are outside of \"eligibility\", day {from} to {to} of a course; "
+                    + $"on {day} they are on day {table.Rows.Min(row => row.Day)} to {table.Rows.Max(row => row.Day)}";
         }
 
         return history.RunningCourses().Count == 0

@@ -126,8 +126,8 @@ public sealed class RetrainRun(Installation installation)
 
     private static string? HeldOut(TargetRule target, List<LabelledTable?> days) =>
         days.Sum(day => day?.Censored.GetValueOrDefault(Censoring.Contacted) ?? 0) is > 0 and var rows
-            ? string.Create(CultureInfo.InvariantCulture, $"{target.Id}: {rows} past rows are left out, since advisors were in touch with "
-                + $"their students before the outcome was decided") : null;
+            ? $"{target.Id}: {rows} past rows are left out, since advisors were in touch with "
+                + $"their students before the outcome was decided" : null;
 
     private CandidateRecord Candidate(
         TargetRule target, List<LabelledTable?> labelled, History known, EvaluationReport report, long asOf,
@@ -213,11 +213,11 @@ public sealed class RetrainRun(Installation installation)
             return days.All(day => day.Censored.Count == 0)
                 ? "there is no past row: nobody was known to be enrolled on a training day"
                 : $"{none}: no past row has an outcome"
-                    + (open == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {open} rows are not decided yet"));
+                    + (open == 0 ? "" : $"; {open} rows are not decided yet");
         }
 
         var needed = most.NeedsSupport.Count(one => one);
-        return string.Create(CultureInfo.InvariantCulture, $"{none}: {needed} of {most.Rows} past rows needed support");
+        return $"{none}: {needed} of {most.Rows} past rows needed support";
     }
 
     /// <summary>If there is no past row: the roster that is known only since it arrived, and what to declare. Else empty.</summary>

@@ -9,7 +9,7 @@ internal static class FeatureMeaning
         var source = study.Sources.Single(one => string.Equals(one.Id, rule.Source, StringComparison.Ordinal));
         var of = rule.Of is null ? "" : "." + rule.Of;
         var kinds = rule.Kinds is { Count: > 0 } some ? $", kinds {string.Join(" or ", some.Order(StringComparer.Ordinal))}" : "";
-        var window = rule.WindowDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", last {days} days") : "";
+        var window = rule.WindowDays is { } days ? $", last {days} days" : "";
         return $"{rule.Measure} of {rule.Source}{of} "
             + $"({Values(source, instruments, rule)}){kinds}{window}{(rule.Weighted ? ", weighted" : "")}{rule.SettingsTold}";
     }
@@ -19,13 +19,12 @@ internal static class FeatureMeaning
     {
         var outcome = target.Outcome;
         var decides = outcome.Scale is { } scale
-            ? string.Create(CultureInfo.InvariantCulture,
-                $"{scale} of {outcome.Source} {outcome.Criterion} ({OfScale(instruments, scale)})")
+            ? $"{scale} of {outcome.Source} {outcome.Criterion} ({OfScale(instruments, scale)})"
             : outcome.HandedIn is { } measure
             ? $"work{(outcome.Kinds is { } kinds ? $" of {string.Join(" or ", kinds.Order(StringComparer.Ordinal))}" : "")} "
                 + $"without {measure} of {outcome.Source} by its due date, share {outcome.Criterion}"
             : $"{string.Join(" or ", [.. (outcome.AnyOf ?? []).Order(StringComparer.Ordinal), .. Criterion(outcome)])} in {outcome.Source}";
-        return target.HorizonDays is { } days ? string.Create(CultureInfo.InvariantCulture, $"{decides}, within {days} days") : decides;
+        return target.HorizonDays is { } days ? $"{decides}, within {days} days" : decides;
     }
 
     private static string[] Criterion(OutcomeRule outcome) => outcome.HasCriterion ? [outcome.Criterion] : [];
@@ -46,7 +45,7 @@ internal static class FeatureMeaning
 
     private static string OfBinding(string name, MeasureBinding binding) =>
         $"{name} in {((binding.Column ?? binding.Columns) is { } column ? $"'{column}'" : "every row")}"
-            + (binding.Of is { } most ? string.Create(CultureInfo.InvariantCulture, $" of {most}") : "")
+            + (binding.Of is { } most ? $" of {most}" : "")
             + (binding.Levels is not { } levels ? "" : levels is [MeasureBinding.AnyLevel] ? " as any word"
                 : $" as {string.Join(" or ", levels)}")
             + (binding.When is { } when ? $" where {when}" : "");
@@ -57,15 +56,13 @@ internal static class FeatureMeaning
             .Single(one => $"{one.one.Id}.{one.scale.Id}" == name);
         var items = scale.Items.Select(id => instrument.Items.Single(item => item.Id == id)).Select(OfItem);
         var words = instrument.Words.DistinctBy(word => word.Key).ToDictionary();
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{scale.ScoreTold} of {string.Join(", ", items)}{OfWords(words)}, {scale.MinimumAnswered} answered at least");
+        return $"{scale.ScoreTold} of {string.Join(", ", items)}{OfWords(words)}, {scale.MinimumAnswered} answered at least";
     }
 
-    private static string OfItem(Item item) => string.Create(CultureInfo.InvariantCulture,
-        $"{item.Id}{(item.ReverseKeyed ? " reversed" : "")} {item.Least}-{item.Greatest}")
+    private static string OfItem(Item item) => $"{item.Id}{(item.ReverseKeyed ? " reversed" : "")} {item.Least}-{item.Greatest}"
             + (item.Choice is { } choice ? $" where '{choice}'" : "") + OfWords(item.Values);
 
     private static string OfWords(IReadOnlyDictionary<string, double>? words) => words is not { Count: > 0 } ? "" : $" ({string.Join(", ",
         words.OrderBy(word => word.Key, StringComparer.Ordinal)
-            .Select(word => string.Create(CultureInfo.InvariantCulture, $"'{word.Key}' {word.Value}")))})";
+            .Select(word => $"'{word.Key}' {word.Value}"))})";
 }

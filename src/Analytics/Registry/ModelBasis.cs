@@ -17,7 +17,7 @@ public sealed record ModelBasis(Grain Grain, string Outcome, IReadOnlyDictionary
 
             if (rule.IsRelative && columns.Contains(rule.RelativeName))
             {
-                var least = rule.LeastCohort is { } rows ? string.Create(CultureInfo.InvariantCulture, $", {rows} rows at least") : "";
+                var least = rule.LeastCohort is { } rows ? $", {rows} rows at least" : "";
                 features.Add(rule.RelativeName, $"{StudyNames.Of(rule.Relative)} within the course of {meaning}{least}");
             }
         }

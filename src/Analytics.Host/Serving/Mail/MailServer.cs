@@ -69,7 +69,7 @@ internal sealed record MailServer(string Host, int Port, MailboxAddress From)
     /// <summary>Why a mail was not taken, in a word without an address; null for what is no fault of the server or the way to it.</summary>
     public static string? Refusal(Exception refused) => refused switch
     {
-        SmtpCommandException command => string.Create(CultureInfo.InvariantCulture, $"{(int)command.StatusCode} {command.StatusCode}"),
+        SmtpCommandException command => $"{(int)command.StatusCode} {command.StatusCode}",
         IOException or SocketException or TimeoutException or ProtocolException or CommandException or AuthenticationException
             or SslHandshakeException or NotSupportedException or ServiceNotAuthenticatedException
             or ServiceNotConnectedException => refused.GetType().Name,

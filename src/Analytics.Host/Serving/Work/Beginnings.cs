@@ -52,7 +52,7 @@ internal sealed class Beginnings(string folder)
     }
 
     private string FileOf(Job job, DateTimeOffset due) => Path.Combine(
-        folder, string.Create(CultureInfo.InvariantCulture, $"{Named.Of(job)}-{due.UtcDateTime:yyyyMMdd'T'HHmm'Z'}{Ending}"));
+        folder, $"{Named.Of(job)}-{due.UtcDateTime:yyyyMMdd'T'HHmm'Z'}{Ending}");
 }
 
 /// <summary>Work of one instant that was started and is not finished.</summary>

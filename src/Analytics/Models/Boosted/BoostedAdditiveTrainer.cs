@@ -8,7 +8,7 @@ public sealed class BoostedAdditiveTrainer(BoostedAdditiveOptions options) : ITr
     public string Name => "boosted";
 
     public string? Setting =>
-        string.Create(CultureInfo.InvariantCulture, $"entry gain {options.EntryGain}, penalty {options.L2}, rate {options.LearningRate}");
+        $"entry gain {options.EntryGain}, penalty {options.L2}, rate {options.LearningRate}";
 
     public AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop)
     {

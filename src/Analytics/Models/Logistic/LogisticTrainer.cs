@@ -9,7 +9,7 @@ public sealed class LogisticTrainer(double ridge) : ITrainer
 {
     public string Name => "logistic";
 
-    public string? Setting => string.Create(CultureInfo.InvariantCulture, $"penalty {ridge}");
+    public string? Setting => $"penalty {ridge}";
 
     public AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop)
     {

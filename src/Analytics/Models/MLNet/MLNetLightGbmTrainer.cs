@@ -14,7 +14,7 @@ public sealed class MLNetLightGbmTrainer(int threads, int trees = 300, double ra
 
     public override string Name => TrainerName;
 
-    public override string? Setting => string.Create(CultureInfo.InvariantCulture, $"{trees} trees, rate {rate}");
+    public override string? Setting => $"{trees} trees, rate {rate}";
 
     private protected override SlotTable Lay(TrainingTable table) => new(table, SlotValues.MissingAsNaN);
 

@@ -13,9 +13,9 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     /// <param name="identity">Everything the result depends on.</param>
     public string Id(string kind, long cutoff, IEnumerable<string?> identity)
     {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{kind}\n{cutoff}\n{string.Join('\n', identity)}");
+        var text = $"{kind}\n{cutoff}\n{string.Join('\n', identity)}";
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..10];
-        return string.Create(CultureInfo.InvariantCulture, $"{Instant.Day(cutoff, zone):yyyy-MM-dd}-{kind}-{hash}");
+        return $"{Instant.Day(cutoff, zone):yyyy-MM-dd}-{kind}-{hash}";
     }
 
     public RunRecord? Finished(string id) => RunJson.Read<RunRecord>(store, id, RecordName);

@@ -64,8 +64,7 @@ internal static class RunHashes
         if (store.Numbers is [_, _, ..] and var numbers && !Recorded(store).Any())
         {
             yield return new Damage(
-                string.Create(CultureInfo.InvariantCulture,
-                    $"'{store.Runs}' has no record of any run, and {numbers.Count} generations are published"), Damage.Restore);
+                $"'{store.Runs}' has no record of any run, and {numbers.Count} generations are published", Damage.Restore);
         }
     }
 

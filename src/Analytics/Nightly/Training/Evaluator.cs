@@ -122,26 +122,23 @@ internal sealed class Evaluator
             return $"{named} {(terms.Count == 1 ? "has" : "have")} not begun";
         }
 
-        if (rows is null) { return string.Create(CultureInfo.InvariantCulture, $"no course of {named} lasts until day {day}"); }
+        if (rows is null) { return $"no course of {named} lasts until day {day}"; }
 
         if (rows.Rows > 0)
         {
-            return string.Create(CultureInfo.InvariantCulture,
+            return
                 $"outcomes of {named} are of one kind only: {(rows.NeedsSupport[0] ? "all" : "none")} of {rows.Rows} rows that have one "
-                    + $"needed support{(rows.Censored.Values.Sum() is > 0 and var left ? $"; {left} rows have none that counts" : "")}");
+                    + $"needed support{(rows.Censored.Values.Sum() is > 0 and var left ? $"; {left} rows have none that counts" : "")}";
         }
 
         return rows.Censored.Count == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"nobody was known to be enrolled in {named} on day {day}")
+            ? $"nobody was known to be enrolled in {named} on day {day}"
             : rows.Censored.MaxBy(one => one.Value).Key switch
             {
-                Censoring.NoOutcome => string.Create(CultureInfo.InvariantCulture,
-                    $"none of {rows.Censored.Values.Sum()} rows of {named} has an outcome"),
+                Censoring.NoOutcome => $"none of {rows.Censored.Values.Sum()} rows of {named} has an outcome",
                 Censoring.UndeclaredOutcome => $"outcomes of {named} are none that the study names",
-                Censoring.DecidedBefore => string.Create(CultureInfo.InvariantCulture,
-                    $"outcomes of {named} were decided before day {day}"),
-                Censoring.NothingDue => string.Create(CultureInfo.InvariantCulture,
-                    $"no work of {named} falls due within the horizon from day {day}"),
+                Censoring.DecidedBefore => $"outcomes of {named} were decided before day {day}",
+                Censoring.NothingDue => $"no work of {named} falls due within the horizon from day {day}",
                 Censoring.Contacted => $"advisors were in touch with all students of {named} whose outcomes are known",
                 Censoring.Left => $"all students of {named} whose work falls due within the horizon left",
                 _ => $"outcomes of {named} are not known yet",

@@ -28,8 +28,8 @@ internal sealed class RowExport(string runFolder)
     public void Write(Comparison one, LabelledTable? train, LabelledTable test, IEnumerable<Way> said)
     {
         var folder = Path.Combine(runFolder, "rows", one.Target.Id, one.Split,
-            one.DelayDays is { } days ? string.Create(CultureInfo.InvariantCulture, $"delay-{days}") : "declared",
-            string.Create(CultureInfo.InvariantCulture, $"day-{one.Day}"));
+            one.DelayDays is { } days ? $"delay-{days}" : "declared",
+            $"day-{one.Day}");
         if (train is not null) { Write(Path.Combine(folder, "train.parquet"), train); }
 
         Write(Path.Combine(folder, "test.parquet"), test);

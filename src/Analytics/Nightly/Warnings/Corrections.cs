@@ -12,8 +12,8 @@ internal static class Corrections
         return told.Count == 0 ? null : told;
     }
 
-    private static string Told(string source, FileReport file) => string.Create(CultureInfo.InvariantCulture,
-        $"mended: {source}: of {file.Read} corrected records of {file.Name} {file.Accepted} are kept now")
+    private static string Told(string source, FileReport file) =>
+        $"mended: {source}: of {file.Read} corrected records of {file.Name} {file.Accepted} are kept now"
         + (file.Quarantined == 0 ? "" : $", {file.Quarantined} are faulty still ({file.CommonestTold})")
         + (file.Duplicate == 0 ? "" : $", {file.Duplicate} repeat others");
 }

@@ -38,23 +38,23 @@ internal static class DriftWatch
 
     private static string Sentence(ColumnDrift column, int rows)
     {
-        var name = column.Column == column.Title ? $"the {column.Title}" : string.Create(CultureInfo.InvariantCulture,
-            $"'{column.Title}' ({column.Column}), {column.Lean:0 %} of what moves the score,");
+        var name = column.Column == column.Title ? $"the {column.Title}"
+            : $"'{column.Title}' ({column.Column}), {column.Lean:0 %} of what moves the score,";
         return column.Alarm switch
         {
-            DriftAlarm.Gone => string.Create(CultureInfo.InvariantCulture,
+            DriftAlarm.Gone =>
                 $"{name} has a value in {1 - column.MissingNow:0 %} of {rows:N0} rows"
                     + $"{(column.IsOnlyEarly ? ", since it is not due yet" : "")}; {1 - column.MissingBefore:0 %} of the rows learnt from "
-                    + $"had one"),
-            DriftAlarm.OtherScale => string.Create(CultureInfo.InvariantCulture,
+                    + $"had one",
+            DriftAlarm.OtherScale =>
                 $"{name} lies beyond nearly all of the rows learnt from: its median is {column.Median:0.##} now. It may be on another "
-                    + $"scale"),
-            DriftAlarm.MissingOtherwise => string.Create(CultureInfo.InvariantCulture,
+                    + $"scale",
+            DriftAlarm.MissingOtherwise =>
                 $"{name} is missing in {column.MissingNow:0 %} of {rows:N0} rows, and was in {column.MissingBefore:0 %} of the rows "
-                    + $"learnt from"),
-            DriftAlarm.Moved => string.Create(CultureInfo.InvariantCulture,
+                    + $"learnt from",
+            DriftAlarm.Moved =>
                 $"{name} is distributed otherwise than in the rows learnt from: stability index {column.Psi:0.00}, by chance at most "
-                    + $"{column.ByChance:0.00}{(column.Ks is { } gap ? FormattableString.Invariant($"; widest gap {gap:0.00}") : "")}"),
+                    + $"{column.ByChance:0.00}{(column.Ks is { } gap ? FormattableString.Invariant($"; widest gap {gap:0.00}") : "")}",
             _ => throw new InvalidOperationException($"Nothing is amiss with {name}."),
         };
     }

@@ -18,7 +18,7 @@ public static class LateAnswers
         if (late.Count == 0) { return null; }
 
         var (count, came) = (late.Sum(one => one.Responses), Instant.Day(late.Max(one => one.Came), history.Zone));
-        return string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "response is" : "responses are")} known only since "
-            + $"{came:yyyy-MM-dd}, when their file came: later than {history.Today:yyyy-MM-dd}, the day looked back from");
+        return $"{count} {(count == 1 ? "response is" : "responses are")} known only since "
+            + $"{came:yyyy-MM-dd}, when their file came: later than {history.Today:yyyy-MM-dd}, the day looked back from";
     }
 }

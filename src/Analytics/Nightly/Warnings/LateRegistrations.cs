@@ -19,14 +19,14 @@ internal static class LateRegistrations
              where beyond * 2 > enrolled.Count()
              orderby enrolled.Key.Id
              select (Course: enrolled.Key.Id, Of: enrolled.Count(), Beyond: beyond)).ToList();
-        return late.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture,
-            $"{late.Sum(one => one.Beyond)} of {late.Sum(one => one.Of)} students of {Named(late.ConvertAll(one => one.Course))} ")
+        return late.Count == 0 ? null
+            : $"{late.Sum(one => one.Beyond)} of {late.Sum(one => one.Of)} students of {Named(late.ConvertAll(one => one.Course))} "
                 + "registered after their course was over, so nobody was in it while it ran, and nothing is learnt from it: "
                 + Remedy(source);
     }
 
     private static string Named(List<string> courses) => string.Join(", ", courses.Take(3))
-        + (courses.Count > 3 ? string.Create(CultureInfo.InvariantCulture, $" and {courses.Count - 3} more") : "");
+        + (courses.Count > 3 ? $" and {courses.Count - 3} more" : "");
 
     private static string Remedy(Source source) => source.Given?.Registered is null
         ? $"correct the days of registration, or declare \"observedAt\": \"courseStart\" for source '{source.Id}' in study.json in place "

@@ -26,9 +26,8 @@ internal static class MisplacedRows
              select (Course: course.Key, Beyond: beyond, Of: course.Count())).ToList();
         if (misplaced.Count == 0) { return null; }
 
-        var named = misplaced.Take(MostNamed).Select(one => string.Create(CultureInfo.InvariantCulture,
-            $"{one.Beyond} of {one.Of} students with rows of {one.Course}"));
-        var more = misplaced.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and of {misplaced.Count - MostNamed} more")
+        var named = misplaced.Take(MostNamed).Select(one => $"{one.Beyond} of {one.Of} students with rows of {one.Course}");
+        var more = misplaced.Count > MostNamed ? $" and of {misplaced.Count - MostNamed} more"
             : "";
         return $"{string.Join(", ", named)}{more} are on the roster of other courses only: if files of courses changed places, or the "
             + $"course is read from the wrong column, correct it for source '{source.Id}'; if it is right, declare \"beyondRoster\": "

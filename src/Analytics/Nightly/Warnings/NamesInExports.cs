@@ -73,7 +73,7 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
             var unknown = courses.Where(course => !known.Contains(course)).ToList();
             if (source.Columns.Course?.Split is not null && unknown.Count > 0 && unknown.Count < courses.Count)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"source '{source.Id}': {unknown.Count} of its {courses.Count} ")
+                yield return $"source '{source.Id}': {unknown.Count} of its {courses.Count} "
                     + $"courses are not in the calendar: {Named(unknown)}. A row with one of them in its list is at fault as a whole: add "
                     + "them to the calendar, or correct \"split\" of columns.course";
             }
@@ -81,7 +81,7 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
             if (courses.Count == 0 || unknown.Count < courses.Count) { continue; }
 
             var addresses = courses.TrueForAll(one => one.Contains("://", StringComparison.Ordinal));
-            yield return string.Create(CultureInfo.InvariantCulture, $"source '{source.Id}': none of its {courses.Count} courses is in ")
+            yield return $"source '{source.Id}': none of its {courses.Count} courses is in "
                 + $"the calendar: {Named(courses)}. It has {Named(known.Order(StringComparer.Ordinal))}. " + (addresses
                     ? "Take the part of the address out that the calendar writes, as in { \"column\": \"...\", \"holds\": \"*id={}\" }"
                     : "Correct columns.course, or name the courses alike in both exports");
@@ -98,7 +98,7 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
             var unmet = all.Keys.Where(one => !known.Contains(one)).ToList();
             if (unmet.Count == 0) { continue; }
 
-            yield return string.Create(CultureInfo.InvariantCulture, $"source '{source.Id}': {unmet.Count} of its {all.Count} objects ")
+            yield return $"source '{source.Id}': {unmet.Count} of its {all.Count} objects "
                 + $"are not in the calendar: {Named(unmet)}. It has {Named(known.Order(StringComparer.Ordinal))}. Work that the calendar "
                 + "writes otherwise counts as not handed in: write it there as it stands here, or leave it out with \"drop\" or \"except\"";
         }
@@ -108,6 +108,6 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
     {
         var all = names.ToList();
         return string.Join(", ", all.Take(MostNamed).Select(name => $"'{name}'"))
-            + (all.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {all.Count - MostNamed} more") : "");
+            + (all.Count > MostNamed ? $" and {all.Count - MostNamed} more" : "");
     }
 }

@@ -23,8 +23,7 @@ internal static class OddValues
     private static string? Same(MeasureBinding measure, List<Observation> values) =>
         values.Count < FewestSame || values[0].Value == 1 || (values[0].Value == measure.From && measure.From == measure.To)
             || values.Exists(one => one.Value != values[0].Value) ? null
-            : string.Create(CultureInfo.InvariantCulture,
-                $"all of its {values.Count:N0} values are {values[0].Value}; if that is right, declare it as \"from\" and \"to\"");
+            : $"all of its {values.Count:N0} values are {values[0].Value}; if that is right, declare it as \"from\" and \"to\"";
 
     private static string? Mixed(List<Observation> values)
     {
@@ -35,8 +34,7 @@ internal static class OddValues
     }
 
     private static string? Told(List<List<double>> works, Func<List<double>, int> odd, string how) => works.Count == 0 ? null
-        : string.Create(CultureInfo.InvariantCulture,
-            $"{works.Sum(odd):N0} of {works.Sum(one => one.Count):N0} values of the same work {how}");
+        : $"{works.Sum(odd):N0} of {works.Sum(one => one.Count):N0} values of the same work {how}";
 
     /// <summary>Whether what is no whole number is small, and mostly with three decimals, while whole numbers are hundreds.</summary>
     private static bool IsGrouped(List<double> values) =>

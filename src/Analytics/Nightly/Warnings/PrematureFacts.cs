@@ -31,7 +31,7 @@ public sealed partial class PrematureFacts
         if (DaysFromStart(source) is not { } delay || study.Targets.All(target => delay >= target.Eligibility.ToDay)) { return null; }
 
         var day = delay == 0 ? "on the first day of their course"
-            : string.Create(CultureInfo.InvariantCulture, $"{delay} days after their course began");
+            : $"{delay} days after their course began";
         return source.Kind switch
         {
             SourceKind.Events => $"all its rows count as known {day}: {Remedy(source)}",
@@ -76,8 +76,7 @@ public sealed partial class PrematureFacts
             .Where(measure => source.SaysWhenKnown(measure.Key) && (source.Columns.Observed is null || HasValue(source, measure.Key)))
             .Select(measure => (Measure: measure.Key, All: measure.Count(), Early: measure.GroupBy(one => one.Course).Sum(EarlyOf)))
             .Where(measure => measure.Early * 2 > measure.All).ToList();
-        return early.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture,
-            $"{early.Sum(one => one.Early)} of its {early.Sum(one => one.All)} values ")
+        return early.Count == 0 ? null : $"{early.Sum(one => one.Early)} of its {early.Sum(one => one.All)} values "
                 + $"({string.Join(", ", early.Select(one => one.Measure))}) count as known at one moment of their course, before their "
                 + $"work falls due: {Remedy(source)}";
     }
@@ -101,7 +100,7 @@ public sealed partial class PrematureFacts
     {
         var changed = report.Files.Sum(file => file.Replaced - file.ReplacedHere);
         return DaysFromStart(source) is not null && changed > MostChanged * report.Files.Sum(file => file.Accepted)
-            ? string.Create(CultureInfo.InvariantCulture, $"{changed} of its rows were changed by later files, and yet count as known ")
+            ? $"{changed} of its rows were changed by later files, and yet count as known "
                 + $"when their course began: {Remedy(source)}" : null;
     }
 
@@ -126,9 +125,8 @@ public sealed partial class PrematureFacts
                 var auc = Math.Max(area, 1 - area);
                 if (auc < MostTelling) { continue; }
 
-                return string.Create(CultureInfo.InvariantCulture,
-                    $"its values of '{measure.Key}' count as known when their course began, and yet tell the ends of {scored.Rows:N0} ")
-                        + string.Create(CultureInfo.InvariantCulture, $"rows nearly as well as outcomes do (AUC {auc:0.00}): ")
+                return $"its values of '{measure.Key}' count as known when their course began, and yet tell the ends of {scored.Rows:N0} "
+                        + $"rows nearly as well as outcomes do (AUC {auc:0.00}): "
                         + Remedy(source);
             }
         }
@@ -144,8 +142,8 @@ public sealed partial class PrematureFacts
     {
         var all = outcomes[source.Id].Where(one => one.Course is not null && history.Courses.ContainsKey(one.Course)).ToList();
         var early = all.Count(one => one.Revision.KnownAt < Middle(history.Courses[one.Course!]));
-        return source.SaysWhenKnown(measure: null) && early * 2 > all.Count ? string.Create(CultureInfo.InvariantCulture,
-            $"{early} of its {all.Count} outcomes count as known before half of their course is over: {Remedy(source)}") : null;
+        return source.SaysWhenKnown(measure: null) && early * 2 > all.Count
+            ? $"{early} of its {all.Count} outcomes count as known before half of their course is over: {Remedy(source)}" : null;
     }
 
     private long Middle(Course course) =>

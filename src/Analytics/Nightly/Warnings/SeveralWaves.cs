@@ -15,9 +15,8 @@ internal static class SeveralWaves
     {
         if (source.Files.FirstOrDefault(file => file.Landing == again.Landing) is not { } file) { return source; }
 
-        var told = string.Create(CultureInfo.InvariantCulture,
-            $"{file.Told}: {again.Again:N0} of its {again.Students:N0} students answered more than once; of answers within ")
-            + string.Create(CultureInfo.InvariantCulture, $"{plan.WithinDays:0.##} days only {Counts(plan.Several)}. If it holds several ")
+        var told = $"{file.Told}: {again.Again:N0} of its {again.Students:N0} students answered more than once; of answers within "
+            + $"{plan.WithinDays:0.##} days only {Counts(plan.Several)}. If it holds several "
             + "waves, declare a source for each, with \"keep\" on the column that distinguishes them";
         return source.Warnings.Contains(told) ? source : source.Warned(told); // a night that is done again has it already
     }

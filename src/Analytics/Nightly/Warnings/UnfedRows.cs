@@ -11,7 +11,7 @@ internal static class UnfedRows
         var rules = study.Features.Where(rule => rule.Source == source.Id).ToList();
         if (rows.Count == 0 || isAsked || rules.Exists(rule => rule.Courses == CourseScope.Earlier)) { return null; }
 
-        var none = string.Create(CultureInfo.InvariantCulture, $"none of its {rows.Count:N0} values feeds a feature: ");
+        var none = $"none of its {rows.Count:N0} values feeds a feature: ";
         return rules.Count == 0 ? $"{none}study.json has no feature of source '{source.Id}'"
             : rows.Any(one => IsInTime(one, history)) ? UnmetWork(history, rows)
             : $"{none}all are known when their course or term is over, as in a transcript. To use them for later courses, "
@@ -24,7 +24,7 @@ internal static class UnfedRows
         var known = history.Assessments().Select(one => (one.Course, one.Object)).ToHashSet();
         var named = rows.Where(one => one is { Course: not null, Object: not null }).Select(one => (one.Course!, one.Object!)).ToHashSet();
         return known.Count == 0 || named.Count == 0 || named.Overlaps(known) ? null
-            : string.Create(CultureInfo.InvariantCulture, $"none of its {named.Count:N0} objects is work that the calendar has: ")
+            : $"none of its {named.Count:N0} objects is work that the calendar has: "
                 + "name them alike in both; 'analytics check' shows the names in each";
     }
 
