@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+using System.Data;
 using System.Data.Common;
 using System.Net;
 using Analytics.Evidence;
@@ -46,10 +48,21 @@ public abstract partial class AdvisingContract : IDisposable
         using var data = place.Open();
 
         Assert.True(place.IsThere);
-        Assert.False(data.Database.HasPendingModelChanges());
+        Assert.All(data.Model.GetEntityTypes(), type => Assert.Equal(
+            type.GetProperties().Select(one => (one.GetColumnName(), one.IsPrimaryKey() || one.IsColumnNullable())).Order(),
+            ColumnsOf(data, type.GetTableName()!).Select(one => (one.ColumnName, one.IsKey == true || one.AllowDBNull == true)).Order()));
         Assert.NotEmpty(data.Database.GetMigrations());
         Assert.Empty(data.Database.GetPendingMigrations());
         Assert.Empty(data.Accounts);
+    }
+
+    private static ReadOnlyCollection<DbColumn> ColumnsOf(AdvisingData data, string table)
+    {
+        data.Database.OpenConnection();
+        using var command = data.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"select * from {table}";
+        using var reader = command.ExecuteReader(CommandBehavior.KeyInfo);
+        return reader.GetColumnSchema();
     }
 
     [EngineFact]
