@@ -29,4 +29,9 @@ public sealed class ArchitectureTests
     }
 
     private static bool Within(string type, string space) => type.StartsWith(space + ".", StringComparison.Ordinal);
+
+    [Fact]
+    public void Numbers_and_days_are_written_alike_on_every_machine() =>
+        Assert.Contains("\"System.Globalization.Invariant\": true",
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "analytics.runtimeconfig.json")), StringComparison.Ordinal);
 }
