@@ -38,7 +38,7 @@ internal sealed class Checkout : IDisposable
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
+        return (process.ExitCode, await error + output);
     }
 
     public void Dispose()

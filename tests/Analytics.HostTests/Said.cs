@@ -13,6 +13,17 @@ internal sealed record Said(int Code, string Output, string Errors)
 
     public string All => Output + Errors;
 
+    /// <summary>Lines of progress on standard error.</summary>
+    public IReadOnlyList<string> Progress => [.. ErrorLines.Where(IsProgress)];
+
+    /// <summary>Standard error without progress.</summary>
+    public IReadOnlyList<string> Complaints => [.. ErrorLines.Where(line => !IsProgress(line))];
+
+    private IEnumerable<string> ErrorLines =>
+        Errors.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsProgress(string line) => line.Split(": ") is [var stage, _, ..] && stage.All(char.IsAsciiLetterLower);
+
     /// <summary>Runs a command within the tests' own process, at a late time.</summary>
     public static Task<Said> By(params string[] arguments) => At(Later, arguments);
 

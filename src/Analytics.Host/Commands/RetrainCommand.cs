@@ -20,10 +20,11 @@ internal static class RetrainCommand
         {
             var named = (parsed.GetValue(yardsticks) ?? []).Distinct(StringComparer.Ordinal);
             var measured = installation with { Yardsticks = [.. named.Select(Yardstick.Of)] };
-            var record = new RetrainRun(measured).Execute(day, stop);
+            var run = new RetrainRun(measured);
+            var record = run.Execute(day, stop);
             watch.Keep(installation.Store, record.Id, "train");
             RunReports.Write(installation, record);
-            screen.Training(installation, record);
+            screen.Training(installation, record, run.RunBefore);
             return CommandLine.Done;
         }), stop));
         return command;

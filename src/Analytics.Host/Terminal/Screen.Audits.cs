@@ -11,7 +11,7 @@ internal sealed partial class Screen
     {
         foreach (var target in audits.GroupBy(audit => audit.Target))
         {
-            var table = Table("group", "students", "gap in missed", "bound", "verdict");
+            var table = Table("group", "students", "gap in missed", "gap below bound", "verdict");
             table.Columns[0].NoWrap = false; // names of groups may be long
             table.Columns[2].NoWrap();
             table.Title = new TableTitle(Markup.Escape($"{target.Key}: groups of students"));

@@ -25,10 +25,10 @@ internal sealed partial class Screen
         return output.Prompt(prompt);
     }
 
-    /// <summary>What to type once the study is as it should be.</summary>
+    /// <summary>What to do, and then to type.</summary>
     public void Next(string study, IReadOnlyList<string> targets) => Show(() =>
     {
-        Text($"next: analytics retrain {told(study)}\n");
+        Text($"next: settle the open points above in {told(study)}, then\n      analytics retrain {told(study)}\n");
         foreach (var target in targets) { Text($"      analytics promote {told(study)} --target {target} --why \"...\"\n"); }
 
         Text($"      analytics run {told(study)}\n");

@@ -52,9 +52,9 @@ internal sealed partial class Screen
         Line($"{target}: {decision.Version} is champion {(decision.RollsBack ? "again, " : "")}from the night of "
             + $"{study.DayOf(decision.AsOf)} on: {decision.Grounds}");
         var nightly = Schedule.Of(study.Study).FirstOrDefault(one => one.Job == Job.Nightly);
-        Line($"Later nights use it; the list that was delivered stays until the next one is run"
-            + $"{(nightly?.Next(now) is { } due ? $", which is due {Local(due)}." : ". No night is scheduled.")}");
-        Line($"To run that night again: analytics run {TypedCommand.Study} --as-of {study.DayOf(decision.AsOf)}");
+        Line("Nights that are run from now on use it; lists already delivered do not change. "
+            + (nightly?.Next(now) is { } due ? $"The next night is due {Local(due)}." : "No night is scheduled."));
+        Line($"To run that night now: analytics run {TypedCommand.Study} --as-of {study.DayOf(decision.AsOf)}");
     }
 
     private static string State(KnownModel model) => model.State switch

@@ -49,8 +49,10 @@ internal sealed partial class Screen
     }
 
     /// <summary>What a retraining found.</summary>
-    public void Training(Installation installation, RetrainRecord record) => Show(() =>
+    public void Training(Installation installation, RetrainRecord record, bool runBefore) => Show(() =>
     {
+        if (runBefore) { Line("training: run before from the same inputs: nothing changes"); }
+
         Title($"{installation.Study.Study.Title}, learnt as of {record.AsOf[..10]}");
         Sources(record.Sources);
         Warnings(record.Sources);
@@ -81,7 +83,7 @@ internal sealed partial class Screen
 
         foreach (var source in sources.Where(source => source.Down is not null))
         {
-            Line($"degraded: {Optional(source, source.DownByName!)}: {source.Reason}");
+            Line($"degraded: {source.Down}");
         }
 
         explained = sources;
@@ -130,8 +132,7 @@ internal sealed partial class Screen
     /// <summary>What was not as it should be and was not told yet beside the sources and the lists, and what is to be looked at.</summary>
     private void Degraded(RunRecord record)
     {
-        var known = record.Sources.Where(source => source.Down is not null)
-            .Select(source => $"{Optional(source, source.DownByName!)}: {source.Reason}").ToHashSet();
+        var known = record.Sources.Select(source => source.Down).OfType<string>().ToHashSet();
         known.UnionWith(record.Targets.Where(target => target.Held is not null)
             .Select(target => $"target '{target.Target}' has no new list: {target.Held}"));
         foreach (var degraded in record.Degraded.Where(one => !known.Contains(one))) { Line($"degraded: {degraded}"); }
@@ -146,9 +147,6 @@ internal sealed partial class Screen
             foreach (var warning in source.Warnings) { Warned($"{source.Source}: {warning}"); }
         }
     }
-
-    private static string Optional(SourceReport source, string told) =>
-        source is { State: SourceState.Missing, Optional: true } ? $"{told} (optional)" : told;
 
     /// <param name="candidates">The versions trained, one a target.</param>
     /// <param name="quality">Their evaluation, to be told in a line or two for each; null where its tables are shown.</param>

@@ -93,7 +93,8 @@ internal sealed partial class Screen
     {
         var so = (unfit == 0 ? "in order" : $"not in order, {Many(unfit, "fault")} in exports")
             + (warnings == 0 ? "" : $", {Many(warnings, "warning")}");
-        Line($"{study.Study.Title}: {so}. {Many(study.Study.Sources.Count, "source")}, "
+        var title = study.Study.Title.StartsWith(BlankTexts.Mark, StringComparison.Ordinal) ? study.Study.Id : study.Study.Title;
+        Line($"{title}: {so}. {Many(study.Study.Sources.Count, "source")}, "
             + $"{Many(study.Study.Features.Count, "feature")}, {Many(study.Study.Targets.Count, "target")}, "
             + $"{Many(study.Instruments.Count, "instrument")}.");
     }
@@ -128,7 +129,7 @@ internal sealed partial class Screen
 
     public void Nothing(string source) => Show(() => Line($"Nothing of source '{source}' is in quarantine."));
 
-    /// <summary>Does the work while its steps are shown.</summary>
+    /// <summary>Does the work while its steps are shown: as bars on a terminal, else as lines on standard error.</summary>
     public int Track(Func<Action<Step>, int> work)
     {
         if (!terminal)
@@ -147,7 +148,7 @@ internal sealed partial class Screen
                 if ((line == last || (step.AllBytes > 0 && step.Done == done)) && pace?.IsDue != true) { return; }
 
                 (last, done) = (line, step.Done);
-                Line(line + pace?.Of(step));
+                Error(line + pace?.Of(step));
                 pace?.Told();
             });
         }

@@ -23,7 +23,12 @@ public sealed record SourceReport(
 
     /// <summary>The same by name only, for use after the reason was given.</summary>
     [JsonIgnore]
-    public string? DownByName => State == SourceState.Delivered ? null : $"source '{Source}' is {State.ToString().ToLowerInvariant()}";
+    public string? DownByName => this switch
+    {
+        { State: SourceState.Delivered } => null,
+        { State: SourceState.Missing, Optional: true } => $"source '{Source}' (optional) has not come yet",
+        _ => $"source '{Source}' is {State.ToString().ToLowerInvariant()}",
+    };
 
     /// <summary>When the newest file was delivered, microseconds UTC; null if none was. In no record, which equal exports share.</summary>
     [JsonIgnore]

@@ -9,6 +9,9 @@ public sealed class RetrainRun(Installation installation)
     private readonly Study study = installation.Study.Study;
     private readonly ModelRegistry registry = new(installation.Store);
 
+    /// <summary>Whether the record that was returned last had been made before.</summary>
+    public bool RunBefore { get; private set; }
+
     public RetrainRecord Execute(DateOnly asOf, CancellationToken stop)
     {
         var cutoff = installation.EndOf(asOf);
@@ -34,7 +37,11 @@ public sealed class RetrainRun(Installation installation)
             .. installation.Yardsticks.Select(yardstick => yardstick.Name), .. inputs.Sources.Select(source => source.State.ToString()),
             .. here.Told, .. inputs.Contacts.Identity,
         ]);
-        if (RetrainRecord.Load(installation.Store, id) is { } finished) { return WithCards(finished); }
+        if (RetrainRecord.Load(installation.Store, id) is { } finished)
+        {
+            RunBefore = true;
+            return WithCards(finished);
+        }
 
         var judging = new Evaluator(installation, inputs, asOf, targets.SelectMany(target => target.TrainingDays), id, stop);
         var learnt = targets.Where(target => judging.Learnable.WhyNot(target) is null).ToList();

@@ -81,7 +81,7 @@ internal sealed partial record InstrumentProposal(
         var draft = new JsonObject
         {
             ["instrument"] = id, ["title"] = group.Files,
-            ["source"] = $"{BlankTexts.Mark}: whose items these are. Drafted from the columns of an export.",
+            ["source"] = $"{BlankTexts.Mark}: who wrote these items. Drafted from the columns of an export.",
             ["items"] = items, ["scales"] = drafted, ["careless"] = new JsonObject(),
         };
         if (words.Count > 0) { draft["values"] = new JsonObject(words.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))); }

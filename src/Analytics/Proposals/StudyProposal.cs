@@ -56,7 +56,7 @@ public sealed record StudyProposal(
         open.Add("fill in the title of the study");
         open.Add("fill in the rationale of the target: what the label stands for, and where it falls short");
         open.AddRange(parts.Instruments.Where(one => one.Draft is not null).Select(one =>
-            $"fill in the source of {one.Name}: whose items are these?"));
+            $"fill in the source of {one.Name}: who wrote these items"));
         var rule = TargetProposal.Rule(features, sources, parts);
         var bound = rule["above"] is { } above ? $"above {above}" : $"below {rule["below"]}";
         open.Add($"the rule that a model must beat, '{rule["feature"]}' {bound}, is a guess: replace it by the rule you would use");
@@ -99,7 +99,8 @@ public sealed record StudyProposal(
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         var page = new StudyPage();
-        page.Add("study", id, [$"Drafted from {parts.Count} files. What is open, what matters most first:",
+        page.Add("study", id,
+            [$"Drafted from {parts.Count} {(parts.Count == 1 ? "file" : "files")}. Open points, the most important first:",
             .. open.Select((one, at) => $"{at + 1}. {one}.")]);
         page.Add("title", $"{BlankTexts.Mark} a title of {id}");
         page.Add("timeZone", zone);

@@ -18,7 +18,11 @@ internal static class TargetProposal
             var text = pass.ToString(CultureInfo.InvariantCulture);
             var said = ask(new($"Below which mark of '{column.Name}' was support needed?", [], [text]))[0];
             json["below"] = double.TryParse(said, CultureInfo.InvariantCulture, out var mark) ? mark : pass;
-            notes.Add($"below {json["below"]}: half of the scale that the marks of '{column.Name}' seem to be on, unless you said so");
+            if (said == text)
+            {
+                notes.Add($"support was needed below {text}, half of the scale that the marks of '{column.Name}' seem to use: correct it");
+            }
+
             return json;
         }
 

@@ -20,11 +20,11 @@ internal static class AuditFigures
             where one.Gap is not null
             select (Name: $"{one.Level} beside {audit.Reference}", audit.Group, one.Rates, Gap: one.Gap!)).ToList();
         var verdicts = compared.CountBy(one => one.Gap.Verdict).ToDictionary();
-        string Count(AuditVerdict verdict) => $"{verdicts.GetValueOrDefault(verdict)} {verdict.Word()}";
+        var counts = verdicts.OrderBy(one => one.Key).Select(one => $"{one.Value} {one.Key.Word()}");
         var tolerated = 100 * audits[0].Tolerated;
         return new Figure(
             target.Title,
-            $"Of {compared.Count} comparisons: {Count(AuditVerdict.Gap)}, {Count(AuditVerdict.Fair)}, {Count(AuditVerdict.CannotTell)}.",
+            $"{compared.Count} {(compared.Count == 1 ? "comparison" : "comparisons")}: {string.Join(", ", counts)}.",
             new Lanes([.. compared.Select(one => Of(one.Name, one.Gap))], "missed, less those of the reference, points, 95 % interval")
             {
                 Usual = (-tolerated, tolerated), Bounds = [new Bound(0, "alike")],

@@ -14,40 +14,44 @@ public static class AuditSections
     {
         if (audits.Count == 0) { return page; }
 
-        page.Section("Audit", "audit").Paragraph(
-            "Students of the test terms, one row each, on the list that they would have had: at the target's bound and each "
-            + "advisor's capacity. Missed: of those who needed support, the share that is not on the list. Below the bound: the "
-            + "share that would not be on one with room for all; where places are few, the gap in missed is small whatever the "
-            + "model does. False alarms: of those who needed none, the share that is on the list. Actual over predicted: share that "
-            + "needed support over the mean probability; above 1 the model promises a group too little risk. A gap is the group "
-            + "less its reference, with Newcombe's 95 % interval, and the least gap that would be found with probability 0.8; other "
-            + "intervals are Wilson's.")
-            .Paragraph(
-            "Gap: in missed, below the bound, in false alarms, or between the curves, beyond what the study tolerates, and not "
-            + "chance (p at most 0.05, by Holm's method over all tests of the target; the area between curves by random "
-            + "regroupings). Fair: such a gap would have been found with probability 0.8, and was not. Cannot tell: it could have "
-            + "gone unseen. A model with a gap becomes champion only where somebody says why. Groups too small to be shown are "
-            + "taken together. Groups are compared and never learnt from.");
+        page.Section("Audit", "audit").Table("Verdicts",
+            ["target", "by", "verdict", "split", "#day", "#students", "#tolerated gap", "#tests", "too small to be shown"],
+            audits.Select(Html[] (audit) =>
+            [
+                study.TitleOf(audit.Target), audit.Group, audit.Verdict.Word(), audit.Split, audit.Day, audit.Students,
+                Html.Of($"{audit.Tolerated}"), audit.Tests,
+                string.Join(", ", audit.Groups.Where(one => one.Rates is null).Select(one => one.Level)),
+            ]), asCards: true);
         page.Figures(AuditFigures.Of(study, audits));
-        foreach (var audit in audits) { page.Audit(study.TitleOf(audit.Target), audit); }
-
-        return page;
-    }
-
-    private static Page Audit(this Page page, string title, GroupAudit audit)
-    {
-        page.Paragraph(Text($"{title} by {audit.Group}: {audit.Verdict.Word()}. {audit.Students} students of {audit.Split}, ")
-            + Text($"day {audit.Day}; tolerated {audit.Tolerated}; {audit.Tests} tests of all groups of the target."));
-        if (audit.Reference is not null)
+        foreach (var audit in audits.Where(one => one.Reference is not null))
         {
+            var title = study.TitleOf(audit.Target);
             page.Fold($"{title} by {audit.Group}: all figures", () => Figures(page, title, audit));
         }
 
-        var hidden = audit.Groups.Where(one => one.Rates is null).Select(one => one.Level).ToList();
-        return hidden.Count == 0 ? page : page.Paragraph(
-            Text($"Not shown: {string.Join(", ", hidden)}. Fewer than {audit.SmallCell} students needed support there, or fewer than ")
-                + Text($"{audit.SmallCell} did not, or such a group could be reckoned from it."));
+        return page.Fold("What the words of the audit mean",
+            () => page.Table("Words", ["word", "meaning"], Words(audits[0].SmallCell), asCards: true));
     }
+
+    private static IEnumerable<Html[]> Words(int smallCell) =>
+    [
+        ["students", "those of the test terms, one row each, on the list that they would have had: at the target's bound and each "
+            + "advisor's capacity"],
+        ["missed", "of those who needed support, the share that is not on the list"],
+        ["below the bound", "of those who needed support, the share that would not be on a list with room for all; where places are few, "
+            + "the gap in missed is small whatever the model does"],
+        ["false alarms", "of those who needed none, the share that is on the list"],
+        ["actual over predicted", "share that needed support over the mean probability; above 1 the model gives the group too little risk"],
+        ["a gap", "the group less its reference, with Newcombe's 95 % interval; other intervals are Wilson's"],
+        ["found from", "the least gap that would be found with probability 0.8"],
+        ["verdict: gap", "a gap in missed, below the bound, in false alarms or between the curves is beyond what the study tolerates, and "
+            + "is not chance: p at most 0.05, by Holm's method over all tests of the target; the area between curves by random "
+            + "regroupings. Such a model becomes champion only where somebody says why"],
+        ["verdict: fair", "such a gap would have been found with probability 0.8, and was not"],
+        ["verdict: cannot tell", "such a gap could have gone unseen"],
+        ["too small to be shown", Text($"fewer than {smallCell} students needed support there, or fewer than {smallCell} did not, or such ")
+            + "a group could be computed from it. These groups are taken together. Groups are compared and never learnt from"],
+    ];
 
     private static void Figures(Page page, string title, GroupAudit audit)
     {

@@ -17,7 +17,7 @@ internal static class FreshnessFigures
         var oldest = fed.MaxBy(Age)!;
         yield return new Figure(
             "The newest row",
-            $"Furthest back is that of {oldest.Source}, of {oldest.Lately!.Newest.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.",
+            $"The oldest is that of {oldest.Source}: {oldest.Lately!.Newest.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}.",
             new Lanes([.. fed.Select(source => new Lane(source.Source, Age(source), null, null, Word(source),
                 source.IsDown ? Tone.Attention : Tone.One) { UsualUntil = Limit(source) })], "days back; 1 is the day of the cutoff")
             {

@@ -49,7 +49,7 @@ internal static class IntakeSections
     {
         var figures = FreshnessFigures.Of(study, sources, today).ToList();
         return figures.Count == 0 ? page : page.Section("Freshness", "fresh").Paragraph(
-            "Sources that flow day by day. Shaded: as fresh as the study asks for. A source that is late holds the targets that it feeds.")
+            "Sources whose rows have dates. Shaded: as fresh as the study asks for. A source that is late holds the targets that it feeds.")
             .Figures(figures);
     }
 

@@ -63,7 +63,7 @@ internal static class ReportSections
 
         foreach (var waiting in evaluation.NotYet) { page.Caution($"Not judged yet: {waiting}."); }
 
-        return page.Drawn("Calibration", "calibration", "Of students who were promised about 30 %, do about 30 % need support? Dots on the "
+        return page.Drawn("Calibration", "calibration", "Of students who were given about 30 %, do about 30 % need support? Dots on the "
                 + "dashed line say yes; open: fewer than 20 rows.", CalibrationFigures.Of(study, evaluation))
             .Drawn("Lists of any length", "ranking", "What a list finds that takes the most probable first, however long it is. Diamond: "
                 + "where it ends at the study's bound, with room for all.", RankingFigures.Of(study, evaluation))

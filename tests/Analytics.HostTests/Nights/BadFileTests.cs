@@ -32,7 +32,7 @@ public sealed class BadFileTests(SmallUniversity university) : IClassFixture<Sma
             ? await Executable.Run(SmallHeap, arguments) : await Said.Now(arguments);
 
         Assert.Equal(CommandLine.AllHeld, ended.Code); // every target needs the grades
-        Assert.Empty(ended.Errors);
+        Assert.Empty(ended.Complaints);
         Assert.DoesNotContain("   at ", ended.All, StringComparison.Ordinal);
         var record = Latest(root);
         Assert.Contains(record.Degraded,

@@ -18,7 +18,7 @@ internal static class Executable
     }
 
     /// <summary>
-    /// Kills the process (SIGKILL) the moment a line begins with a text. A thread of its own reads: where all threads of the pool are busy, a
+    /// Kills the process (SIGKILL) the moment a line of its output, or of its progress, begins with a text. A thread of its own reads: where all threads of the pool are busy, a
     /// continuation may come seconds after the line, when the process has ended.
     /// </summary>
     public static Task<Said> KillAt(string line, params string[] arguments) =>
@@ -27,19 +27,23 @@ internal static class Executable
     private static Said ReadAndKill(string line, string[] arguments)
     {
         using var process = Start([], arguments);
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = new StringBuilder();
-        while (process.StandardOutput.ReadLine() is { } said)
-        {
-            output.AppendLine(said);
-            if (!said.StartsWith(line, StringComparison.Ordinal)) { continue; }
+        var errors = Task.Factory.StartNew(() => Read(process.StandardError, line, process), CancellationToken.None,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var output = Read(process.StandardOutput, line, process);
+        process.WaitForExit();
+        return new Said(process.ExitCode, output, errors.GetAwaiter().GetResult());
+    }
 
-            process.Kill();
-            break;
+    private static string Read(StreamReader stream, string line, Process process)
+    {
+        var text = new StringBuilder();
+        while (stream.ReadLine() is { } said)
+        {
+            text.AppendLine(said);
+            if (said.StartsWith(line, StringComparison.Ordinal)) { process.Kill(); break; }
         }
 
-        process.WaitForExit();
-        return new Said(process.ExitCode, output.ToString(), errors.GetAwaiter().GetResult());
+        return text.ToString();
     }
 
     private static Process Start((string Name, string Value)[] variables, string[] arguments)

@@ -73,7 +73,7 @@ public sealed class KillTests(SmallUniversity university) : IClassFixture<SmallU
         Assert.True(again.Code == 0, again.All);
         Assert.Contains("night: run before from the same inputs: nothing changes", again.Output, StringComparison.Ordinal);
         Assert.All(new[] { "train:", "evaluate:", "features:", "publish:", "promoted" },
-            stage => Assert.DoesNotContain(stage, again.Output, StringComparison.Ordinal));
+            stage => Assert.DoesNotContain(stage, again.All, StringComparison.Ordinal));
         Assert.Equal(before, Folders.Content(root));
     }
 

@@ -110,10 +110,10 @@ public sealed class HeldSourceTests : IDisposable
             StringComparison.Ordinal);
         campus.Open();
         Break("outcomes.csv");
-        Assert.DoesNotContain("train: ", (await Run("2025-11-15")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("train: ", (await Run("2025-11-15")).Errors, StringComparison.Ordinal);
 
         Break("outcomes.csv"); // and so fixes it
-        var trained = (await Run("2025-11-16")).Lines.Where(line => line.StartsWith("train: ", StringComparison.Ordinal));
+        var trained = (await Run("2025-11-16")).Progress.Where(line => line.StartsWith("train: ", StringComparison.Ordinal));
         Assert.Equal(["train: learning from past terms for support", "train: done"], trained);
     }
 
@@ -128,7 +128,7 @@ public sealed class HeldSourceTests : IDisposable
     private async Task<Said> Run(string day)
     {
         var said = await Said.By("run", study, "--data", campus.Data, "--out", root, "--as-of", day);
-        Assert.Equal("", said.Errors);
+        Assert.Empty(said.Complaints);
         return said;
     }
 }

@@ -29,7 +29,7 @@ public sealed class ModelsCommandTests(SmallUniversity university) : IClassFixtu
         Assert.StartsWith($"{Target}: {second} is champion from the night of {SmallUniversity.SecondNight} on: better", promoted.Lines[0],
             StringComparison.Ordinal);
         Assert.Equal(
-            "Later nights use it; the list that was delivered stays until the next one is run, which is due Sat 2100-01-02 02:30 +00:00.",
+            "Nights that are run from now on use it; lists already delivered do not change. The next night is due Sat 2100-01-02 02:30 +00:00.",
             promoted.Lines[1]);
 
         var listed = await By("models", root, "--target", Target);

@@ -82,7 +82,7 @@ public sealed class ReferenceInitTests : IDisposable
     private async Task AssertNight()
     {
         var night = await Said.By("run", scratch["study"], "--out", scratch["out"]);
-        Assert.Equal("", night.Errors);
+        Assert.Empty(night.Complaints);
         Assert.Contains(night.Lines, line => line.StartsWith("run record, report", StringComparison.Ordinal));
     }
 }

@@ -35,7 +35,7 @@ public sealed class UpgradeTests : IDisposable
         var first = await Run("2026-04-13");
         Assert.True(first.Code == CommandLine.AllHeld, first.Output + first.Errors);
         Assert.Contains("is of an earlier study and cannot score (code 0.1.0 trained it", first.Output, StringComparison.Ordinal);
-        Assert.Contains("ingest: done", first.Output, StringComparison.Ordinal);
+        Assert.Contains("ingest: done", first.Progress);
 
         var trained = await Said.By("retrain", Study, "--as-of", "2026-04-13", "--out", Root, "--threads", "2");
         Assert.Contains("; where not: \"noneOf\": [\"Pass\",\"Distinction\"]", trained.Output,

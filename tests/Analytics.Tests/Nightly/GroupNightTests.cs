@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Analytics.Evaluation;
 using Analytics.Nightly;
 using static Analytics.Tests.Nightly.CampusStudy;
@@ -48,8 +49,7 @@ public sealed class GroupNightTests : IDisposable
 
         RunReports.Write(campus.Open(), night);
         var page = File.ReadAllText(Path.Combine(campus.Store.Run(night.Id), "report.html"));
-        Assert.Contains("Support by gender: cannot tell. 30 students of held-out students, day 40; tolerated 0.1; 0 tests of", page,
-            StringComparison.Ordinal);
+        Assert.Matches(@"Support\W+gender\W+cannot tell\W+held-out students\W+40\W+30\W+0.1\W+0\W", Regex.Replace(page, "<[^>]*>", ""));
         Assert.Contains("men or women", page, StringComparison.Ordinal); // one man is told with the women
     }
 

@@ -20,7 +20,7 @@ public sealed class LateRegistrationsTests : IDisposable
 
         var training = new RetrainRun(campus.Open()).Execute(Campus.Tonight, CancellationToken.None);
         Assert.Equal(
-            "support, forward: nobody was known to be enrolled in 2025S on day 40; outcomes of 2025A are not known yet",
+            "support, forward: nobody was known to be enrolled in term '2025S' on day 40; outcomes of term '2025A' are not known yet",
             Assert.Single(training.Evaluation.NotYet));
         Assert.StartsWith("no past term has outcomes of both kinds yet: no past row has an outcome; 40 rows are not decided yet",
             training.Candidates[0].Decision, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public sealed class RetrainSplitTests : IDisposable
 
         Night();
 
-        Assert.Equal(["support, forward: next has not begun"], Training().Evaluation.NotYet);
+        Assert.Equal(["support, forward: term 'next' has not begun"], Training().Evaluation.NotYet);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class RetrainSplitTests : IDisposable
 
         var record = new RetrainRun(campus.Open()).Execute(new DateOnly(2026, 1, 31), CancellationToken.None);
 
-        Assert.Equal(["support, forward: outcomes of 2025A are of one kind only: none of 20 rows that have one needed support; 20 "
+        Assert.Equal(["support, forward: outcomes of term '2025A' are of one kind only: none of 20 rows that have one needed support; 20 "
                 + "rows have none that counts"], record.Evaluation.NotYet);
     }
 
@@ -64,7 +64,7 @@ public sealed class RetrainSplitTests : IDisposable
         var record = new RetrainRun(campus.Open()).Execute(new DateOnly(2026, 1, 31), CancellationToken.None);
 
         Assert.Equal(
-            ["support, forward: outcomes of 2025A are of one kind only: all of 16 rows that have one needed support; 24 rows have none "
+            ["support, forward: outcomes of term '2025A' are of one kind only: all of 16 rows that have one needed support; 24 rows have none "
                 + "that counts"], record.Evaluation.NotYet);
     }
 

@@ -26,7 +26,7 @@ public sealed class UntoldRowsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "none of its 60 values feeds a feature: study.json has no feature of source 'transcript'")]
+    [InlineData("", "none of its 60 values feeds a feature: add a feature of source 'transcript', or take the source out of study.json")]
     [InlineData("\"courses\": \"own\"", "none of its 60 values feeds a feature: all are known when their course or term is over, as in "
         + "a transcript. To use them for later courses, write \"courses\": \"earlier\" in features of them")]
     [InlineData("\"courses\": \"earlier\"", null)]

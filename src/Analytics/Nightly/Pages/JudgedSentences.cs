@@ -19,8 +19,9 @@ internal sealed class JudgedSentences(Study study, EvaluationReport evaluation, 
             : "On students held out of the same terms";
         var worst = last.MaxBy(one => one.Own!.CalibrationError.Value ?? 0);
         Html ranks = $"{forward} {what}s rank with an <a href=\"#quality\">AUC of {Joined(told, "; ")}</a>";
-        Html error = $"<a href=\"#calibration\">calibration error of {worst.Own!.CalibrationError.Value ?? 0:0.00}</a>";
-        return $"{ranks}; furthest from its promises is {Named(worst.Target.Id)}, with a {error}.";
+        Html error = $"<a href=\"#calibration\">calibration error</a>";
+        var largest = last.Count == 1 ? "is" : $"is largest for {Named(worst.Target.Id)}:";
+        return $"{ranks}; the {error} {largest} {worst.Own!.CalibrationError.Value ?? 0:0.00}.";
     }
 
     private double? Rule(string target) =>

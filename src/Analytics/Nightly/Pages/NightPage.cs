@@ -83,20 +83,24 @@ internal sealed class NightPage(Installation installation, RunReport report)
 
     private void Lists(Page page)
     {
-        page.Section("Flags and churn", "lists").Table(
-            "Targets", ["target", "model", "#risk set", "#scored", "#too little data", "#listed", "#no place", "#advisors", "held"],
-            night.Targets.Select(Html[] (target) =>
-            [
-                study.TitleOf(target.Target), target.Champion ?? "none", target.Rows, target.Scored, target.Insufficient, target.Flagged,
-                target.Waiting, target.Advisors, target.Held ?? "",
-            ]), asCards: true);
-        page.Paragraph("Too little data is a verdict of its own: it does not mean low risk.");
+        (string Name, bool Shown, Func<TargetOutcome, Html> Cell)[] columns =
+        [
+            ("target", true, target => study.TitleOf(target.Target)), ("model", true, target => target.Champion ?? "none"),
+            ("#risk set", true, target => target.Rows), ("#scored", true, target => target.Scored),
+            ("#outside its days", night.Targets.Any(target => Outside(target) > 0), target => Outside(target)),
+            ("#opted out", night.Targets.Any(target => target.OptedOut > 0), target => target.OptedOut),
+            ("#too little data", true, target => target.Insufficient), ("#listed", true, target => target.Flagged),
+            ("#no place", true, target => target.Waiting), ("#advisors", true, target => target.Advisors),
+            ("held", night.Targets.Any(target => target.Held is not null), target => target.Held ?? ""),
+        ];
+        var shown = columns.Where(column => column.Shown).ToList();
+        page.Section("Flags and churn", "lists").Table("Targets", shown.ConvertAll(column => column.Name),
+            night.Targets.Select(target => shown.Select(column => column.Cell(target)).ToArray()), asCards: true);
+        page.Paragraph("Too little data is a verdict of its own: it does not mean low risk. Outside its days: the course is not between "
+            + "the first and the last day on which the target is scored. Opted out: on no list, and no new estimate is made.");
         foreach (var target in night.Targets) { Told(page, target); }
 
-        if (night.Targets.Any(target => target.Verdicts.Count > 0))
-        {
-            page.Paragraph("Clearly: of students who need support, at most 1 in 10 should be called clear of it, and the other way round.");
-        }
+        Verdicts(page);
 
         var before = night.Previous is { } previous && previous.Length >= 10 ? $"night of {previous[..10]}" : "no list before";
         page.Figures(night.Targets.Where(target => target.States.Values.Sum() > 0).Select(target =>
@@ -114,31 +118,29 @@ internal sealed class NightPage(Installation installation, RunReport report)
             page.Caution($"{title}: its model is {ModelVersion.NotYetForwardWords}, only on students held out of the same terms.");
         }
 
-        if (target.Scored > 0 && target.Rows - target.Scored - target.Insufficient - target.OptedOut is > 0 and var others
-            && study.Targets.FirstOrDefault(one => one.Id == target.Target)?.Eligibility is { } days)
-        {
-            page.Paragraph(string.Create(CultureInfo.InvariantCulture,
-                $"{title}: {others:N0} more of the risk set are not scored: ")
-                + $"their course is not between day {days.FromDay} and {days.ToDay}.");
-        }
-
-        if (target.OptedOut > 0)
-        {
-            page.Paragraph(string.Create(CultureInfo.InvariantCulture,
-                $"{title}: opted out: {target.OptedOut:N0}. They are on no list, and no new estimate of them is made."));
-        }
-
         if (target.Moves.Count > 0)
         {
             page.Paragraph($"{title}: {ProbabilitySections.Told([.. target.Moves.Select(move => move.Move)])}");
         }
+    }
 
-        if (target.Verdicts.Count == 0) { return; }
+    /// <summary>Students of the risk set who are not scored, since their course is not between the days of the target.</summary>
+    private static int Outside(TargetOutcome target) =>
+        target.Scored == 0 ? 0 : target.Rows - target.Scored - target.Insufficient - target.OptedOut;
 
-        string Rows(CertainVerdict verdict) => target.Verdicts.GetValueOrDefault(verdict).ToString("N0", CultureInfo.InvariantCulture);
-        page.Paragraph($"{title}: of {target.Scored.ToString("N0", CultureInfo.InvariantCulture)} scored, "
-            + $"{Rows(CertainVerdict.NeedsSupport)} clearly need support and {Rows(CertainVerdict.DoesNot)} clearly do not; for "
-            + $"{Rows(CertainVerdict.NeedsALook)} the model cannot decide: please look yourself.");
+    private void Verdicts(Page page)
+    {
+        var told = night.Targets.Where(target => target.Verdicts.Count > 0).ToList();
+        if (told.Count == 0) { return; }
+
+        page.Table("How sure the models are", ["target", "#scored", "#clearly need support", "#clearly do not", "#need a human look"],
+            told.Select(Html[] (target) =>
+            [
+                study.TitleOf(target.Target), target.Scored, target.Verdicts.GetValueOrDefault(CertainVerdict.NeedsSupport),
+                target.Verdicts.GetValueOrDefault(CertainVerdict.DoesNot), target.Verdicts.GetValueOrDefault(CertainVerdict.NeedsALook),
+            ]), asCards: true);
+        page.Paragraph("Clearly: at most 1 in 10 students who need support should be said not to need it, and at most 1 in 10 of the "
+            + "others to need it.");
     }
 
     private static string Moment(string iso) => DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture)

@@ -14,7 +14,7 @@ internal sealed class NightSentences(Study study, RunReport report)
         var amiss = night.Sources.Where(source => source.State != SourceState.Delivered || source.Warnings.Count > 0)
             .Select(source => source.Source).ToList();
         Html look = amiss.Count == 0 ? "every source came as it should"
-            : Html.Of($"<a href=\"#in\">{JudgedSentences.Joined(amiss)} {(amiss.Count == 1 ? "is" : "are")} to be looked at</a>");
+            : Html.Of($"<a href=\"#in\">check {JudgedSentences.Joined(amiss)}</a>");
         var names = held.Count == 0 ? "" : $"{JudgedSentences.Joined(held)} {(held.Count == 1 ? "is" : "are")} held";
         Html stands = held.Count == 0 ? "no target is held"
             : Html.Of($"<a href=\"#lists\">{names}</a>, and the earlier list stands");
@@ -40,7 +40,7 @@ internal sealed class NightSentences(Study study, RunReport report)
         if (read == 0) { return $"No row was read."; }
 
         Html quarantined = faulty == 0 ? "none is quarantined"
-            : Html.Of($"{faulty} quarantined, <a href=\"#in\">{most.Rows} of them for {most.Reason}</a>");
+            : Html.Of($"{faulty} are quarantined, most often for <a href=\"#in\">{most.Reason}</a> ({most.Rows})");
         return $"Of {read} rows in {files.Count} files {(100.0 * kept / read):0.0} % were kept and {quarantined}.";
     }
 
@@ -51,15 +51,16 @@ internal sealed class NightSentences(Study study, RunReport report)
 
         string? In(FlagState state, string word) => made.Sum(target => target.States.GetValueOrDefault(state)) is > 0 and var rows
             ? string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {word}") : null;
-        var listed = made.Select(target => string.Create(CultureInfo.InvariantCulture,
-            $"{target.Flagged:N0} of {target.Scored:N0} scored for {Named(target.Target)}")).ToList();
+        string Of(string what, TargetOutcome target) => string.Create(CultureInfo.InvariantCulture,
+            $"{target.Flagged:N0} of {target.Scored:N0}{what} for {Named(target.Target)}");
+        string[] listed = [Of(" scored students are listed", made[0]), .. made.Skip(1).Select(target => Of("", target))];
         var unknown = made.Sum(target => target.Insufficient);
-        var thin = unknown == 0 ? "there are data enough for everybody"
+        var thin = unknown == 0 ? "there is enough data for everybody"
             : string.Create(CultureInfo.InvariantCulture, $"for {unknown:N0} there is too little data to tell");
         string[] states = [.. new[] { In(FlagState.Still, "still"), In(FlagState.New, "new"), In(FlagState.Returned, "returned") }
             .OfType<string>()];
-        Html each = states.Length == 0 ? Html.Empty : Html.Of($", <a href=\"#lists\">{JudgedSentences.Joined(states)}</a>");
-        return $"Listed are {JudgedSentences.Joined(listed)}{each}; {thin}.";
+        Html each = states.Length == 0 ? Html.Empty : Html.Of($" (<a href=\"#lists\">{JudgedSentences.Joined(states)}</a>)");
+        return $"{JudgedSentences.Joined(listed)}{each}; {thin}.";
     }
 
     private string Named(string target) => ReportSections.Within(study.TitleOf(target));

@@ -115,7 +115,7 @@ internal sealed class Evaluator
 
     private string WhyNot(IReadOnlyList<string> terms, LabelledTable? rows, int day)
     {
-        var named = string.Join(", ", terms);
+        var named = (terms.Count == 1 ? "term " : "terms ") + string.Join(", ", terms.Select(term => $"'{term}'"));
         if (!Known.Courses.Values.SelectMany(course => course.Seen(byTerm: true)).Any(course =>
             course.Starts <= Known.Today && terms.Contains(course.Term, StringComparer.Ordinal)))
         {

@@ -10,9 +10,7 @@ internal static class Degradation
     /// <summary>A sentence for each source that is wrong, and each target that has no list of its own study's champion.</summary>
     public static List<string> Of(NightInputs inputs, List<TargetOutcome> outcomes, IReadOnlyList<WaveReport> waves) =>
     [
-        .. inputs.Sources.Where(source => source.State != SourceState.Delivered)
-            .Select(source => $"source '{source.Source}' is {source.State.ToString().ToLowerInvariant()}"
-                + $"{(source is { State: SourceState.Missing, Optional: true } ? " (optional)" : "")}: {source.Reason}"),
+        .. inputs.Sources.Select(source => source.Down).OfType<string>(),
         .. inputs.Growing,
         .. from wave in waves
            from scale in wave.Scales

@@ -18,7 +18,8 @@ public static class LateAnswers
         if (late.Count == 0) { return null; }
 
         var (count, came) = (late.Sum(one => one.Responses), Instant.Day(late.Max(one => one.Came), history.Zone));
-        return $"{count} {(count == 1 ? "response is" : "responses are")} known only since "
-            + $"{came:yyyy-MM-dd}, when their file came: later than {history.Today:yyyy-MM-dd}, the day looked back from";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{count} {(count == 1 ? "response has no date and is" : "responses have no date and are")} known only from {came:yyyy-MM-dd} on, the "
+            + $"day of the file. {history.Today:yyyy-MM-dd} does not count them; the night of {came:yyyy-MM-dd} will. If they are older, name their column of dates, or set the date of the file back");
     }
 }

@@ -12,7 +12,7 @@ internal static class UnfedRows
         if (rows.Count == 0 || isAsked || rules.Exists(rule => rule.Courses == CourseScope.Earlier)) { return null; }
 
         var none = $"none of its {rows.Count:N0} values feeds a feature: ";
-        return rules.Count == 0 ? $"{none}study.json has no feature of source '{source.Id}'"
+        return rules.Count == 0 ? $"{none}add a feature of source '{source.Id}', or take the source out of study.json"
             : rows.Any(one => IsInTime(one, history)) ? UnmetWork(history, rows)
             : $"{none}all are known when their course or term is over, as in a transcript. To use them for later courses, "
                 + "write \"courses\": \"earlier\" in features of them";
