@@ -19,7 +19,7 @@ public static class AuditSections
             audits.Select(Html[] (audit) =>
             [
                 study.TitleOf(audit.Target), audit.Group, audit.Verdict.Word(), audit.Split, audit.Day, audit.Students,
-                Html.Of($"{audit.Tolerated}"), audit.Tests,
+                Text($"{audit.Tolerated}"), audit.Tests,
                 string.Join(", ", audit.Groups.Where(one => one.Rates is null).Select(one => one.Level)),
             ]), asCards: true);
         page.Figures(AuditFigures.Of(study, audits));

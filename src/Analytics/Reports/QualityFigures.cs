@@ -40,7 +40,8 @@ internal static class QualityFigures
         }
     }
 
-    private static string Name(Setting of) => string.Create(CultureInfo.InvariantCulture,
+    /// <summary>Which split and day it is.</summary>
+    internal static string Name(Setting of) => string.Create(CultureInfo.InvariantCulture,
         $"{of.Split}{(of.DelayDays is { } days ? $", {days:0} days of delay" : "")}, day {of.Day}");
 
     private static Figure Ranking(TargetRule target, List<Judgement> judged, string own)

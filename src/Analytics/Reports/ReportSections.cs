@@ -29,7 +29,7 @@ internal static class ReportSections
     {
         page.Section("Model quality", "quality").Paragraph(
             "AUC: the chance that a student who needed support ranks above one who did not; 0.5 is guessing. Brier: mean squared error of "
-            + "the probability. Calibration error: how far promised and actual shares lie apart, over ten bins of equal size, less what "
+            + "the probability. Calibration error: how far predicted and actual shares lie apart, over ten bins of equal size, less what "
             + "chance adds; beside it what chance alone makes where probabilities are right, before that is taken off. The one-line rule "
             + "tells apart who is beyond its bound, who is not, and who has no value for it, and is judged by that alone. "
             + "Intervals are 95 % and take students, not rows, as the unit.")
@@ -63,7 +63,7 @@ internal static class ReportSections
 
         foreach (var waiting in evaluation.NotYet) { page.Caution($"Not judged yet: {waiting}."); }
 
-        return page.Drawn("Calibration", "calibration", "Of students who were given about 30 %, do about 30 % need support? Dots on the "
+        return page.Drawn("Calibration", "calibration", "Of students who were given about 30 %, did about 30 % need support? Dots on the "
                 + "dashed line say yes; open: fewer than 20 rows.", CalibrationFigures.Of(study, evaluation))
             .Drawn("Lists of any length", "ranking", "What a list finds that takes the most probable first, however long it is. Diamond: "
                 + "where it ends at the study's bound, with room for all.", RankingFigures.Of(study, evaluation))
@@ -83,7 +83,7 @@ internal static class ReportSections
         var split = study.Evaluation.Splits.FirstOrDefault(one => one.Name == of.Split);
         var terms = split is null ? "" : $", learnt from {string.Join(", ", split.Train)} and judged on {string.Join(", ", split.Test)}";
         var first = evaluation.Comparisons(target.Id) is > 1 and var all
-            ? $": the first of {all} that gates go by; the others stand in the tables of all figures" : "";
+            ? $": the first of {all} that gates go by; AUC and calibration are drawn for each, and the tables have all figures" : "";
         return $"'{of.Split}'{Delay(of)}{terms}{first}";
     }
 

@@ -110,7 +110,7 @@ public sealed class InitTests : IDisposable
             Enumerable.Range(1, 12).Select(at => $"{at},1980-01-01 00:00:00,3,en,{1 + (at % 5)},{1 + (at * 2 % 5)}\n")));
         Assert.Equal(CommandLine.Done, (await Init("asked")).Code);
 
-        const string told = @"survey: 12 responses have no date and are known only from [\d-]{10} on, the day of the file\. [\d-]{10} does "
+        const string told = @"survey: 12 responses have no date: known only from [\d-]{10} on, the day of the file\. [\d-]{10} does "
             + @"not count them; the night of [\d-]{10} will\. If they are older, name their column of dates, or set the date of the file back";
         Assert.Matches($"warned: {told}", (await Said.By("run", scratch["asked-study"], "--out", scratch["out"])).Output);
         var survey = await Said.By("survey", scratch["asked-study"], "--out", scratch["out"]);

@@ -71,9 +71,9 @@ public sealed partial class MutatedStudyTests(ITestOutputHelper output) : IDispo
     {
         var what = $"{command} ended with {said.Code}";
         counts[what] = counts.GetValueOrDefault(what) + 1;
-        var lines = said.Errors.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = said.Complaints;
         var inLines = said.Code != CommandLine.NotInOrder || FitsNot(said)
-            || (lines.Length > 0 && (lines.Length == 1 || lines[1..].All(line => FaultLine().IsMatch(line))));
+            || (lines.Count > 0 && (lines.Skip(1).All(line => FaultLine().IsMatch(line))));
         if (allowed.Contains(said.Code) && inLines && !Exception().IsMatch(said.Errors)) { return; }
 
         wrong.Add($"{mutant}\n{what}: {said.Errors}");

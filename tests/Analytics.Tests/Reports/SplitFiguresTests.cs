@@ -19,6 +19,7 @@ public sealed class SplitFiguresTests
 
         Assert.Contains(": every split forward in time</h3>", page, StringComparison.Ordinal);
         Assert.Contains("Least on two, day 28: 0.69.", page, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(page, "<h3>[^<]*, (one|two), day 56</h3>"));
         Assert.Contains("show &#39;one&#39;: the first of 2 that gates go by", page, StringComparison.Ordinal);
     }
 
@@ -70,6 +71,9 @@ public sealed class SplitFiguresTests
         Estimate Of(double value) => new(value, value - 0.05, value + 0.05, null);
         return new Judgement(
             new Setting(study.Targets[0].Id, split, null, day, way, 100, 90, 0.3, 0.3, LabelsMatured: day == 28, Forward: true, Own: way == "logistic"),
-            Of(auc - less), Of(0.5), Of(way == EvaluationReport.BaseRate ? 0.25 : 0.2), Of(0.02));
+            Of(auc - less), Of(0.5), Of(way == EvaluationReport.BaseRate ? 0.25 : 0.2), Of(0.02))
+        {
+            Curves = way == "logistic" ? JudgedCurves.Of(new Scored([0.2, 0.8], [false, true])) : null,
+        };
     }
 }

@@ -53,7 +53,7 @@ internal static class DriftWatch
                 $"{name} is missing in {column.MissingNow:0 %} of {rows:N0} rows, and was in {column.MissingBefore:0 %} of the rows "
                     + $"learnt from",
             DriftAlarm.Moved =>
-                $"{name} is distributed otherwise than in the rows learnt from: stability index {column.Psi:0.00}, by chance at most "
+                $"{name} has changed since training: stability index {column.Psi:0.00}, by chance at most "
                     + $"{column.ByChance:0.00}{(column.Ks is { } gap ? FormattableString.Invariant($"; widest gap {gap:0.00}") : "")}",
             _ => throw new InvalidOperationException($"Nothing is amiss with {name}."),
         };

@@ -17,12 +17,10 @@ public static class LateAnswers
                 .Select(one => one.ResponseKey).Distinct().Count())).ToList();
         if (late.Count == 0) { return null; }
 
-        var (count, came) = (late.Sum(one => one.Responses), Instant.Day(late.Max(one => one.Came), history.Zone));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{count} {(count == 1 ? "response has no date and is" : "responses have no date and are")} known only from ")
-            + string.Create(CultureInfo.InvariantCulture,
-                $"{came:yyyy-MM-dd} on, the day of the file. {history.Today:yyyy-MM-dd} does not count them; the night of ")
-            + string.Create(CultureInfo.InvariantCulture,
-                $"{came:yyyy-MM-dd} will. If they are older, name their column of dates, or set the date of the file back");
+        var count = late.Sum(one => one.Responses);
+        var came = Instant.Day(late.Max(one => one.Came), history.Zone);
+        return $"{count} {(count == 1 ? "response has" : "responses have")} no date: known only from {came:yyyy-MM-dd} on, the day of the "
+            + $"file. {history.Today:yyyy-MM-dd} does not count them; the night of {came:yyyy-MM-dd} will. If they are older, name their "
+            + "column of dates, or set the date of the file back";
     }
 }
