@@ -37,7 +37,7 @@ public sealed partial class ExitCodeTests : IDisposable
         Assert.Equal(
             (CommandLine.NotInOrder,
                 "Of 2025-08-30 there are no data: the first enrolment is known since 2025-08-31. Choose that day or a later one."),
-            (refused.Code, refused.Errors.TrimEnd()));
+            (refused.Code, string.Join("\n", refused.Complaints)));
         Assert.Empty(KnownRuns.Of(campus.Store).All);
 
         days[^1] = "2025-08-31";

@@ -73,7 +73,7 @@ public sealed partial class MutatedStudyTests(ITestOutputHelper output) : IDispo
         counts[what] = counts.GetValueOrDefault(what) + 1;
         var lines = said.Complaints;
         var inLines = said.Code != CommandLine.NotInOrder || FitsNot(said)
-            || (lines.Count > 0 && (lines.Skip(1).All(line => FaultLine().IsMatch(line))));
+            || (lines.Count > 0 && lines.Skip(1).All(line => FaultLine().IsMatch(line)));
         if (allowed.Contains(said.Code) && inLines && !Exception().IsMatch(said.Errors)) { return; }
 
         wrong.Add($"{mutant}\n{what}: {said.Errors}");
