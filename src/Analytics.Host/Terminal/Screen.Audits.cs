@@ -11,10 +11,9 @@ internal sealed partial class Screen
     {
         foreach (var target in audits.GroupBy(audit => audit.Target))
         {
-            var table = Table("group", "students", "gap in missed", "below bound", "verdict");
+            var table = Table("group", "students", "gap in missed", "below", "verdict");
             table.Columns[0].NoWrap = false; // names of groups may be long
             table.Columns[2].NoWrap();
-            table.Columns[3].NoWrap = false;
             table.Title = new TableTitle(Markup.Escape($"{target.Key}: groups of students"));
             foreach (var audit in target)
             {
