@@ -34,38 +34,30 @@ internal static class SharingRules
     public static IEnumerable<StudyFault> Check(Study study)
     {
         var plans = study.Sharing ?? [];
-        foreach (var fault in StudyRules.Doubled(plans.Select(plan => plan.Purpose), "$.sharing")) { yield return fault; }
-
         string[] words = [Course, Term, .. (study.Audit?.Groups ?? []).Select(group => group.Name),
             .. study.Features.Where(rule => rule.HasLevels).Select(rule => rule.Name)];
         string[] numbers = [.. study.Features.Where(rule => !rule.HasLevels).SelectMany(FeatureRules.Columns)];
-        foreach (var (at, plan) in plans.Index())
-        {
-            var path = $"$.sharing[{at}]";
-            foreach (var name in plan.QuasiIdentifiers.Except(words, StringComparer.Ordinal))
-            {
-                yield return new($"{path}.quasiIdentifiers", $"names of {string.Join(", ", words)}", $"'{name}'");
-            }
-
-            foreach (var name in (plan.Features ?? []).Except(numbers, StringComparer.Ordinal))
-            {
-                yield return new($"{path}.features", "names of features of numbers", $"'{name}'");
-            }
-
-            if (plan.Grain == Grain.Student && plan.QuasiIdentifiers.Contains(Course))
-            {
-                yield return new($"{path}.quasiIdentifiers", "no course where a row is a student", $"'{Course}'");
-            }
-
-            if (plan.Form == SharedForm.Tables && plan.QuasiIdentifiers.Count < 2)
-            {
-                yield return new($"{path}.quasiIdentifiers", "two at least, for tables", $"{plan.QuasiIdentifiers.Count}");
-            }
-
-            if (plan.Form == SharedForm.Tables && plan.Features is not null)
-            {
-                yield return new($"{path}.features", "rows: tables count students", "given for tables");
-            }
-        }
+        return
+        [
+            .. StudyRules.Doubled(plans.Select(plan => plan.Purpose), "$.sharing"),
+            .. plans.SelectMany((plan, at) => Check(plan, words, numbers, $"$.sharing[{at}]")),
+        ];
     }
+
+    private static IEnumerable<StudyFault> Check(SharingPlan plan, string[] words, string[] numbers, string path) =>
+    [
+        .. from name in plan.QuasiIdentifiers.Except(words, StringComparer.Ordinal)
+           select new StudyFault($"{path}.quasiIdentifiers", $"names of {string.Join(", ", words)}", $"'{name}'"),
+        .. from name in (plan.Features ?? []).Except(numbers, StringComparer.Ordinal)
+           select new StudyFault($"{path}.features", "names of features of numbers", $"'{name}'"),
+        .. StudyFault.When(
+            plan.Grain == Grain.Student && plan.QuasiIdentifiers.Contains(Course),
+            $"{path}.quasiIdentifiers", "no course where a row is a student", $"'{Course}'"),
+        .. StudyFault.When(
+            plan.Form == SharedForm.Tables && plan.QuasiIdentifiers.Count < 2,
+            $"{path}.quasiIdentifiers", "two at least, for tables", $"{plan.QuasiIdentifiers.Count}"),
+        .. StudyFault.When(
+            plan.Form == SharedForm.Tables && plan.Features is not null,
+            $"{path}.features", "rows: tables count students", "given for tables"),
+    ];
 }

@@ -5,6 +5,12 @@ public sealed record StudyFault(string Path, string Expected, string Actual)
 {
     private const int MostShown = 160;
 
+    /// <summary>One fault where something is so; otherwise none.</summary>
+    internal static IEnumerable<StudyFault> When(bool isSo, string path, string expected, string actual) =>
+        isSo ? [new(path, expected, actual)] : [];
+
+    internal static string Number(double? number) => FormattableString.Invariant($"{number}");
+
     /// <summary>One line, whatever the file holds: long texts are cut, and characters that would break the line stand as escapes.</summary>
     public override string ToString() =>
         $"{Shown(Path, MostShown)}: expected {Shown(Expected, 10 * MostShown)}, was {Shown(Actual, MostShown)}";

@@ -72,41 +72,27 @@ internal static class FeatureRules
         var isOfTraces = source.Kind is SourceKind.Events or SourceKind.Observations;
         IEnumerable<string> ofAny = isOfTraces && !rule.HasLevels ? [FeatureRule.CoursesSetting, FeatureRule.ChangeSetting]
             : [FeatureRule.CoursesSetting];
-        foreach (var name in rule.Settings.Keys.Except(measure.Settings.Concat(ofAny), StringComparer.Ordinal))
-        {
-            yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not use it", "given");
-        }
-
-        if (rule.Measure == FeatureRule.Module)
-        {
-            (string Name, bool Given)[] none = [("of", rule.Of is not null), ("kinds", rule.Kinds is not null),
-                ("windowDays", rule.WindowDays is not null), ("weighted", rule.Weighted), ("relative", rule.IsRelative)];
-            foreach (var (name, _) in none.Where(one => one.Given))
-            {
-                yield return new($"{path}.{name}", $"nothing, since {rule.Measure} does not use it", "given");
-            }
-        }
-
-        if (measure.Settings.Contains("below", StringComparer.Ordinal) && rule.Below is null)
-        {
-            yield return new($"{path}.below", $"the value below which {rule.Measure} takes a result for weak", "missing");
-        }
-
-        if (measure.Settings.Contains("dueNumber", StringComparer.Ordinal) && rule.DueNumber is null)
-        {
-            yield return new($"{path}.dueNumber", $"which due date {rule.Measure} looks at, from 1", "missing");
-        }
-
-        if (rule.ToDay < rule.FromDay)
-        {
-            yield return new($"{path}.toDay", FormattableString.Invariant($"{rule.FromDay} or more, which is fromDay"),
-                FormattableString.Invariant($"{rule.ToDay}"));
-        }
-
-        if (measure.Settings.Any(name => name is "against" or "kinds") && rule.Kinds is not { Count: > 0 })
-        {
-            yield return new($"{path}.kinds", $"the kinds whose share is taken, since the measure is {rule.Measure}", "missing");
-        }
+        (string Name, bool Given)[] ofNoModule = [("of", rule.Of is not null), ("kinds", rule.Kinds is not null),
+            ("windowDays", rule.WindowDays is not null), ("weighted", rule.Weighted), ("relative", rule.IsRelative)];
+        return
+        [
+            .. from name in rule.Settings.Keys.Except(measure.Settings.Concat(ofAny), StringComparer.Ordinal)
+                   .Concat(ofNoModule.Where(one => one.Given && rule.Measure == FeatureRule.Module).Select(one => one.Name))
+               select new StudyFault($"{path}.{name}", $"nothing, since {rule.Measure} does not use it", "given"),
+            .. StudyFault.When(
+                measure.Settings.Contains("below", StringComparer.Ordinal) && rule.Below is null,
+                $"{path}.below", $"the value below which {rule.Measure} takes a result for weak", "missing"),
+            .. StudyFault.When(
+                measure.Settings.Contains("dueNumber", StringComparer.Ordinal) && rule.DueNumber is null,
+                $"{path}.dueNumber", $"which due date {rule.Measure} looks at, from 1", "missing"),
+            .. StudyFault.When(
+                rule.ToDay < rule.FromDay,
+                $"{path}.toDay", FormattableString.Invariant($"{rule.FromDay} or more, which is fromDay"),
+                FormattableString.Invariant($"{rule.ToDay}")),
+            .. StudyFault.When(
+                measure.Settings.Any(name => name is "against" or "kinds") && rule.Kinds is not { Count: > 0 },
+                $"{path}.kinds", $"the kinds whose share is taken, since the measure is {rule.Measure}", "missing"),
+        ];
     }
 
     /// <summary>Faults in the courses of a feature, its weights and its comparison.</summary>
@@ -119,51 +105,45 @@ internal static class FeatureRules
             CourseScope.Earlier => source.Kind == SourceKind.Observations && measure.Settings.Contains(scope, StringComparer.Ordinal),
             _ => true,
         };
-        if (!hasScope)
-        {
-            yield return new($"{path}.{scope}",
-                "all, of events or observations, or earlier, of observations by count, sum, mean or lastScore",
-                StudyNames.Of(rule.Courses));
-        }
-
-        if (rule is { Courses: CourseScope.Earlier, HasWindow: true })
-        {
-            yield return new($"{path}.{scope}", "left out, or windowDays, fromDay and toDay: earlier courses are over", "both");
-        }
-
         var weights = (source.Measures ?? new Dictionary<string, MeasureBinding>()).Where(one => one.Value.Levels is null)
             .Select(one => one.Key).ToList();
-        if (rule.WeightedBy is { } weight && (rule.Weighted || !weights.Contains(weight)))
-        {
-            yield return new($"{path}.weightedBy", $"one of {string.Join(", ", weights)}, without weighted", $"'{weight}'");
-        }
-
-        if (rule is { IsRelative: false, LeastCohort: { } least })
-        {
-            yield return new($"{path}.leastCohort", "left out, since the feature is not relative", FormattableString.Invariant($"{least}"));
-        }
+        return
+        [
+            .. StudyFault.When(
+                !hasScope,
+                $"{path}.{scope}", "all, of events or observations, or earlier, of observations by count, sum, mean or lastScore",
+                StudyNames.Of(rule.Courses)),
+            .. StudyFault.When(
+                rule is { Courses: CourseScope.Earlier, HasWindow: true },
+                $"{path}.{scope}", "left out, or windowDays, fromDay and toDay: earlier courses are over", "both"),
+            .. StudyFault.When(
+                rule.WeightedBy is { } weight && (rule.Weighted || !weights.Contains(weight)),
+                $"{path}.weightedBy", $"one of {string.Join(", ", weights)}, without weighted", $"'{rule.WeightedBy}'"),
+            .. StudyFault.When(
+                rule is { IsRelative: false, LeastCohort: not null },
+                $"{path}.leastCohort", "left out, since the feature is not relative",
+                FormattableString.Invariant($"{rule.LeastCohort}")),
+        ];
     }
 
     /// <summary>What a measure needs that no column of the source says.</summary>
     private static IEnumerable<StudyFault> Unsaid(Study study, FeatureRule rule, Source source, RowNeeds needs)
     {
         var place = $"$.sources[{study.Sources.ToList().IndexOf(source)}]";
-        if (needs.HasFlag(RowNeeds.Hours) && source.Times is { Count: > 0 } times && !times.Any(TimeFormat.HasHours))
-        {
-            yield return new(
-                $"{place}.times", $"a format with hours, since {rule.Name} is {rule.Measure}", $"'{string.Join("', '", times)}'");
-        }
-
         var wide = source.Measures?.GetValueOrDefault(rule.Of ?? "")?.Columns is not null;
-        if (needs.HasFlag(RowNeeds.Objects) && !wide && !source.Has("object"))
-        {
-            yield return new($"{place}.columns.object", $"a column of the object, since {rule.Name} is {rule.Measure}", "missing");
-        }
-
-        if (needs.HasFlag(RowNeeds.Kinds) && !source.Has("kind") && !AreKindsPlanned(study, source))
-        {
-            yield return new($"{place}.columns.kind", $"a column of the kind, since {rule.Name} is {rule.Measure}", "missing");
-        }
+        return
+        [
+            .. StudyFault.When(
+                needs.HasFlag(RowNeeds.Hours) && source.Times is { Count: > 0 } times && !times.Any(TimeFormat.HasHours),
+                $"{place}.times", $"a format with hours, since {rule.Name} is {rule.Measure}",
+                $"'{string.Join("', '", source.Times ?? [])}'"),
+            .. StudyFault.When(
+                needs.HasFlag(RowNeeds.Objects) && !wide && !source.Has("object"),
+                $"{place}.columns.object", $"a column of the object, since {rule.Name} is {rule.Measure}", "missing"),
+            .. StudyFault.When(
+                needs.HasFlag(RowNeeds.Kinds) && !source.Has("kind") && !AreKindsPlanned(study, source),
+                $"{place}.columns.kind", $"a column of the kind, since {rule.Name} is {rule.Measure}", "missing"),
+        ];
     }
 
     /// <summary>Whether a calendar says of which kind the objects of a source are.</summary>
@@ -187,15 +167,14 @@ internal static class FeatureRules
     /// <summary>A name that is another column's: of every feature table, or of the missing reasons of a feature.</summary>
     public static IEnumerable<StudyFault> Taken(Study study, FeatureRule rule, StudyVocabulary words, string path)
     {
-        if (words.TableColumns.Contains(rule.Name, StringComparer.Ordinal))
-        {
-            yield return new(
-                path, $"a name other than {string.Join(", ", words.TableColumns)}, which every feature table has", $"'{rule.Name}'");
-        }
-
-        if (study.Features.SelectMany(Columns).FirstOrDefault(column => rule.Name == column + "_why") is { } reasoned)
-        {
-            yield return new(path, $"a name other than that of the missing reasons of {reasoned}", $"'{rule.Name}'");
-        }
+        var reasoned = study.Features.SelectMany(Columns).FirstOrDefault(column => rule.Name == column + "_why");
+        return
+        [
+            .. StudyFault.When(
+                words.TableColumns.Contains(rule.Name, StringComparer.Ordinal),
+                path, $"a name other than {string.Join(", ", words.TableColumns)}, which every feature table has", $"'{rule.Name}'"),
+            .. StudyFault.When(
+                reasoned is not null, path, $"a name other than that of the missing reasons of {reasoned}", $"'{rule.Name}'"),
+        ];
     }
 }

@@ -4,24 +4,22 @@ internal static class LevelRules
 {
     public static IEnumerable<StudyFault> Check(MeasureBinding measure, string path)
     {
-        if (measure.Levels is not { } levels) { yield break; }
+        if (measure.Levels is not { } levels) { return []; }
 
-        if (measure.Column is null) { yield return new($"{path}.column", "the column of the word, since levels are its words", "missing"); }
-
-        if (measure is not { From: null, To: null, Of: null, Values: null })
-        {
-            yield return new($"{path}.levels", "levels, or from, to, of and values, which numbers have", "both");
-        }
-
-        foreach (var (at, level) in levels.Index().Where(one => one.Item != one.Item.Trim() || one.Item.Length == 0))
-        {
-            yield return new($"{path}.levels[{at}]", "a word without blanks around it", $"'{level}'");
-        }
-
-        if (levels.Count > 1 && levels.Contains(MeasureBinding.AnyLevel))
-        {
-            yield return new($"{path}.levels", "words, or * alone", string.Join(", ", levels));
-        }
+        return
+        [
+            .. StudyFault.When(
+                measure.Column is null, $"{path}.column", "the column of the word, since levels are its words", "missing"),
+            .. StudyFault.When(
+                measure is not { From: null, To: null, Of: null, Values: null },
+                $"{path}.levels", "levels, or from, to, of and values, which numbers have", "both"),
+            .. from level in levels.Index()
+               where level.Item != level.Item.Trim() || level.Item.Length == 0
+               select new StudyFault($"{path}.levels[{level.Index}]", "a word without blanks around it", $"'{level.Item}'"),
+            .. StudyFault.When(
+                levels.Count > 1 && levels.Contains(MeasureBinding.AnyLevel),
+                $"{path}.levels", "words, or * alone", string.Join(", ", levels)),
+        ];
     }
 
     public static IEnumerable<StudyFault> Check(FeatureRule rule, Source? source, string path)

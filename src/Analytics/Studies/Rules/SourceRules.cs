@@ -6,19 +6,18 @@ internal static class SourceRules
     /// <summary>Without a roster there are no students, without dates of courses no day of a course.</summary>
     public static IEnumerable<StudyFault> Needed(Study study)
     {
-        if (study.Sources.All(source => source.Kind != SourceKind.Roster))
-        {
-            yield return new("$.sources", "a source of kind roster, which says who takes which course", "none");
-        }
-
         var calendars = study.Sources.Where(source => source.Kind == SourceKind.Calendar).Select(source => source.Columns).ToList();
-        if (calendars.TrueForAll(one => one.Starts is null) || calendars.TrueForAll(one => (one.Ends ?? one.LengthDays) is null))
-        {
-            yield return new(
+        return
+        [
+            .. StudyFault.When(
+                study.Sources.All(source => source.Kind != SourceKind.Roster),
+                "$.sources", "a source of kind roster, which says who takes which course", "none"),
+            .. StudyFault.When(
+                calendars.TrueForAll(one => one.Starts is null) || calendars.TrueForAll(one => (one.Ends ?? one.LengthDays) is null),
                 "$.sources",
                 "sources of kind calendar with columns.starts and with columns.ends or columns.lengthDays, which date the courses",
-                "none");
-        }
+                "none"),
+        ];
     }
 
     public static IEnumerable<StudyFault> Check(Source source, StudyVocabulary words, string path) =>
@@ -63,93 +62,73 @@ internal static class SourceRules
 
     private static IEnumerable<StudyFault> Rows(Source source, string path)
     {
-        foreach (var fault in ValueRules.Check(source, path)) { yield return fault; }
-
-        if (source.Key is { Count: 0 }) { yield return new($"{path}.key", "at least one role or column, or no key", "an empty list"); }
-
         var tells = source.Kind == SourceKind.Calendar && !source.Has("object"); // a course or term itself
-        if (source.Deleted is not null && source.Key is null && !tells)
-        {
-            yield return new($"{path}.key", "the columns that identify a row, since deleted takes rows back by them", "missing");
-        }
-
-        if (source.Deleted is not null && !KeepsKey(source) && !tells)
-        {
-            yield return new(
+        var isOfObjects = source.Kind is SourceKind.Roster or SourceKind.Outcomes or SourceKind.Observations
+            && source.Measures?.Values.Any(measure => measure.Columns is not null) != true;
+        var kind = $"kind {StudyNames.Of(source.Kind)}";
+        return
+        [
+            .. ValueRules.Check(source, path),
+            .. StudyFault.When(
+                source.Key is { Count: 0 }, $"{path}.key", "at least one role or column, or no key", "an empty list"),
+            .. StudyFault.When(
+                source is { Deleted: not null, Key: null } && !tells,
+                $"{path}.key", "the columns that identify a row, since deleted takes rows back by them", "missing"),
+            .. StudyFault.When(
+                source.Deleted is not null && !KeepsKey(source) && !tells,
                 $"{path}.deleted",
                 "events, observations, roster, outcomes, a calendar of courses, or one with columns.object and columns.due: others do not "
                     + "keep their key",
-                $"kind {StudyNames.Of(source.Kind)}");
-        }
-
-        if (source is { DeletedKey: not null, Deleted: null })
-        {
-            yield return new($"{path}.deleted", "which rows take others back, since deletedKey says where they name them", "missing");
-        }
-
-        if (source is { Manifest: not null, Complete: null })
-        {
-            yield return new($"{path}.complete", "course or term, since manifest says which files are complete of them", "missing");
-        }
-
-        if (source.Complete is not null)
-        {
-            if (source.Key is null)
-            {
-                yield return new($"{path}.key", "the columns that identify a row, since complete takes rows back by them", "missing");
-            }
-
-            if (source.Kind is not (SourceKind.Roster or SourceKind.Outcomes or SourceKind.Observations)
-                || source.Measures?.Values.Any(measure => measure.Columns is not null) == true)
-            {
-                yield return new($"{path}.complete", "a roster, outcomes, or observations with a row for each object",
-                    $"kind {StudyNames.Of(source.Kind)}");
-            }
-            else if (!source.Has("course") && !source.Has("object"))
-            {
-                yield return new($"{path}.columns.course", "the course, of which each file is complete", "missing");
-            }
-        }
-
-        if (source.WarnAbove > source.RejectAbove)
-        {
-            yield return new(
-                $"{path}.warnAbove", $"at most rejectAbove, which is {Number(source.RejectAbove)}", Number(source.WarnAbove.Value));
-        }
+                kind),
+            .. StudyFault.When(
+                source is { DeletedKey: not null, Deleted: null },
+                $"{path}.deleted", "which rows take others back, since deletedKey says where they name them", "missing"),
+            .. StudyFault.When(
+                source is { Manifest: not null, Complete: null },
+                $"{path}.complete", "course or term, since manifest says which files are complete of them", "missing"),
+            .. StudyFault.When(
+                source is { Complete: not null, Key: null },
+                $"{path}.key", "the columns that identify a row, since complete takes rows back by them", "missing"),
+            .. StudyFault.When(
+                source.Complete is not null && !isOfObjects,
+                $"{path}.complete", "a roster, outcomes, or observations with a row for each object", kind),
+            .. StudyFault.When(
+                source.Complete is not null && isOfObjects && !source.Has("course") && !source.Has("object"),
+                $"{path}.columns.course", "the course, of which each file is complete", "missing"),
+            .. StudyFault.When(
+                source.WarnAbove > source.RejectAbove,
+                $"{path}.warnAbove", $"at most rejectAbove, which is {StudyFault.Number(source.RejectAbove)}",
+                StudyFault.Number(source.WarnAbove)),
+        ];
     }
 
     private static IEnumerable<StudyFault> Measures(Source source, string path)
     {
-        if (source.Kind == SourceKind.Observations && source.Measures is not { Count: > 0 })
-        {
-            yield return new($"{path}.measures", "at least one measure", "missing");
-        }
+        var measures = source.Measures ?? new Dictionary<string, MeasureBinding>();
+        return
+        [
+            .. StudyFault.When(
+                source.Kind == SourceKind.Observations && measures.Count == 0, $"{path}.measures", "at least one measure", "missing"),
+            .. StudyFault.When(
+                source.Kind != SourceKind.Observations && measures.Count > 0,
+                $"{path}.measures", $"left out: only observations have measures, and the kind is {StudyNames.Of(source.Kind)}",
+                string.Join(", ", measures.Keys.Order(StringComparer.Ordinal))),
+            .. measures.SelectMany(one => Of(one.Value, one.Key)),
+        ];
 
-        if (source.Kind != SourceKind.Observations && source.Measures is { Count: > 0 } unread)
-        {
-            yield return new($"{path}.measures", $"left out: only observations have measures, and the kind is {StudyNames.Of(source.Kind)}",
-                string.Join(", ", unread.Keys.Order(StringComparer.Ordinal)));
-        }
-
-        foreach (var (name, measure) in source.Measures ?? new Dictionary<string, MeasureBinding>())
-        {
-            var here = $"{path}.measures.{name}";
-            foreach (var fault in ValueRules.Check(measure, here)) { yield return fault; }
-
-            foreach (var fault in WideRules.Check(source, measure, path, here).Concat(LevelRules.Check(measure, here)))
-            {
-                yield return fault;
-            }
-
-            var timeless = measure.Known is not null && source.Times is not { Count: > 0 };
-            if (timeless) { yield return new($"{path}.times", $"formats of measures.{name}.known", "missing"); }
-        }
+        IEnumerable<StudyFault> Of(MeasureBinding measure, string name) =>
+        [
+            .. ValueRules.Check(measure, $"{path}.measures.{name}"),
+            .. WideRules.Check(source, measure, path, $"{path}.measures.{name}"),
+            .. LevelRules.Check(measure, $"{path}.measures.{name}"),
+            .. StudyFault.When(
+                measure.Known is not null && source.Times is not { Count: > 0 },
+                $"{path}.times", $"formats of measures.{name}.known", "missing"),
+        ];
     }
 
     /// <summary>Whether rows of a source keep the number of their key in the lake: later rows replace them, deletions name them.</summary>
     internal static bool KeepsKey(Source source) =>
         source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Roster or SourceKind.Outcomes
         || (source is { Kind: SourceKind.Calendar, Columns.Due: not null } && source.Has("object"));
-
-    private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,25 +22,18 @@ internal static class SurveyRules
         }
     }
 
-    private static IEnumerable<StudyFault> Choices(Source source, string path)
-    {
-        if (source.Unchecked is not null && source.Kind != SourceKind.Survey)
-        {
-            yield return new($"{path}.unchecked", "no texts of choices, which surveys have", $"kind {StudyNames.Of(source.Kind)}");
-        }
-
-        if (source.Choices is null) { yield break; }
-
-        if (source.Kind != SourceKind.Survey)
-        {
-            yield return new($"{path}.choices", "no marks between choices, which surveys have", $"kind {StudyNames.Of(source.Kind)}");
-        }
-
-        foreach (var (at, mark) in source.Choices.Index().Where(one => one.Item.Trim(' ').Length == 0))
-        {
-            yield return new($"{path}.choices[{at}]", "a mark that is not blank", $"'{mark}'");
-        }
-    }
+    private static IEnumerable<StudyFault> Choices(Source source, string path) =>
+    [
+        .. StudyFault.When(
+            source.Unchecked is not null && source.Kind != SourceKind.Survey,
+            $"{path}.unchecked", "no texts of choices, which surveys have", $"kind {StudyNames.Of(source.Kind)}"),
+        .. StudyFault.When(
+            source.Choices is not null && source.Kind != SourceKind.Survey,
+            $"{path}.choices", "no marks between choices, which surveys have", $"kind {StudyNames.Of(source.Kind)}"),
+        .. from mark in (source.Choices ?? []).Index()
+           where mark.Item.Trim(' ').Length == 0
+           select new StudyFault($"{path}.choices[{mark.Index}]", "a mark that is not blank", $"'{mark.Item}'"),
+    ];
 
     private static IEnumerable<StudyFault> Instrument(Source source, StudyVocabulary words, string path)
     {
@@ -76,22 +69,19 @@ internal static class SurveyRules
 
     private static IEnumerable<StudyFault> Rows(Source source, string path)
     {
-        var columns = source.Columns;
-        if (columns.Item is null && columns.Answer is null) { yield break; }
+        var (item, answer, key) = (source.Columns.Item, source.Columns.Answer, source.Key ?? []);
+        if (item is null && answer is null) { return []; }
 
-        if (columns.Item is null) { yield return new($"{path}.columns.item", "the column of the item that is answered", "missing"); }
-
-        if (columns.Answer is null) { yield return new($"{path}.columns.answer", "the column of the answer", "missing"); }
-
-        if (columns.Response is null)
-        {
-            yield return new(
-                $"{path}.columns.response", "what all rows of one response have in common, such as the student and the date", "missing");
-        }
-
-        if (source.Key is { } key && columns.Item is { } item && !key.Contains("item") && !item.Names.All(key.Contains))
-        {
-            yield return new($"{path}.key", "item among others, since each answer has a row of its own", string.Join(", ", key));
-        }
+        return
+        [
+            .. StudyFault.When(item is null, $"{path}.columns.item", "the column of the item that is answered", "missing"),
+            .. StudyFault.When(answer is null, $"{path}.columns.answer", "the column of the answer", "missing"),
+            .. StudyFault.When(
+                source.Columns.Response is null,
+                $"{path}.columns.response", "what all rows of one response have in common, such as the student and the date", "missing"),
+            .. StudyFault.When(
+                source.Key is not null && item is not null && !key.Contains("item") && !item.Names.All(key.Contains),
+                $"{path}.key", "item among others, since each answer has a row of its own", string.Join(", ", key)),
+        ];
     }
 }

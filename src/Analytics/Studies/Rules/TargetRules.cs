@@ -107,39 +107,34 @@ internal static class TargetRules
     private static IEnumerable<StudyFault> Work(Source? source, TargetRule target, string path)
     {
         var measures = source is { Kind: SourceKind.Observations, Measures: { } declared } ? declared.Keys.ToList() : [];
-        if (target.Outcome.HandedIn is null || !measures.Contains(target.Outcome.HandedIn))
+        if (target.Outcome.HandedIn is not { } handedIn || !measures.Contains(handedIn))
         {
-            yield return new($"{path}.outcome.handedIn", measures.Count == 0 ? "left out, since the source is none of observations"
-                : $"one of {string.Join(", ", measures)}", target.Outcome.HandedIn is { } named ? $"'{named}'" : "missing");
-            yield break;
+            var choice = measures.Count == 0 ? "left out, since the source is none of observations"
+                : $"one of {string.Join(", ", measures)}";
+            return [new($"{path}.outcome.handedIn", choice, target.Outcome.HandedIn is { } named ? $"'{named}'" : "missing")];
         }
 
-        if (source!.Has("known") || source.Measures![target.Outcome.HandedIn].Known is not null)
-        {
-            yield return new($"{path}.outcome.handedIn", "a measure that is known delayDays after work was handed in", $"'"
-                + $"{target.Outcome.HandedIn}', known by a column: until then it looks like missing work");
-        }
-
-        if (!source!.Has("object") && source.Measures![target.Outcome.HandedIn].Columns is null)
-        {
-            yield return new($"{path}.outcome.source", "a source that says which work was handed in, in columns.object", $"'{source.Id}'");
-        }
-
-        if (target.HorizonDays is null)
-        {
-            yield return new($"{path}.horizonDays", "days: the work that falls due within them decides", "missing");
-        }
-
-        if (target.Outcome is not { Above: >= 0 and < 1, Below: null })
-        {
-            yield return new($"{path}.outcome.above", "a share from 0 to below 1 of work not handed in on time",
-                target.Outcome.Criterion is "" ? "missing" : target.Outcome.Criterion);
-        }
-
-        if (target.Outcome is { AnyOf: not null } or { Scale: not null } or { NoneOf: not null } or { Undecided: not null })
-        {
-            yield return new($"{path}.outcome", "handedIn with above and kinds alone", "words or a scale beside it");
-        }
+        var measure = source!.Measures![handedIn];
+        return
+        [
+            .. StudyFault.When(
+                source.Has("known") || measure.Known is not null,
+                $"{path}.outcome.handedIn", "a measure that is known delayDays after work was handed in",
+                $"'{handedIn}', known by a column: until then it looks like missing work"),
+            .. StudyFault.When(
+                !source.Has("object") && measure.Columns is null,
+                $"{path}.outcome.source", "a source that says which work was handed in, in columns.object", $"'{source.Id}'"),
+            .. StudyFault.When(
+                target.HorizonDays is null,
+                $"{path}.horizonDays", "days: the work that falls due within them decides", "missing"),
+            .. StudyFault.When(
+                target.Outcome is not { Above: >= 0 and < 1, Below: null },
+                $"{path}.outcome.above", "a share from 0 to below 1 of work not handed in on time",
+                target.Outcome.Criterion is "" ? "missing" : target.Outcome.Criterion),
+            .. StudyFault.When(
+                target.Outcome is { AnyOf: not null } or { Scale: not null } or { NoneOf: not null } or { Undecided: not null },
+                $"{path}.outcome", "handedIn with above and kinds alone", "words or a scale beside it"),
+        ];
     }
 
     private static IEnumerable<StudyFault> Features(Study study, TargetRule target, string path)

@@ -9,45 +9,33 @@ internal static class WideRules
     {
         if (measure.Columns is not { } columns)
         {
-            if (measure.Except is not null)
-            {
-                yield return new($"{measurePath}.columns", "the pattern that except makes exceptions of", "missing");
-            }
-
-            if (measure.TimeBeside) { yield return new($"{measurePath}.columns", "the columns that have times beside them", "missing"); }
-
-            yield break;
+            return
+            [
+                .. StudyFault.When(
+                    measure.Except is not null, $"{measurePath}.columns", "the pattern that except makes exceptions of", "missing"),
+                .. StudyFault.When(
+                    measure.TimeBeside, $"{measurePath}.columns", "the columns that have times beside them", "missing"),
+            ];
         }
 
-        if (measure.TimeBeside && source.Times is not { Count: > 0 })
-        {
-            yield return new($"{path}.times", "formats of the times beside columns", "missing");
-        }
-
-        if (measure.Column is not null) { yield return new(measurePath, "column or columns", "both"); }
-
-        if (NamePattern.Wrong(columns, taken) is { } wrong)
-        {
-            yield return new($"{measurePath}.columns", $"a pattern{wrong}", $"'{columns}'");
-        }
-        else if (!NamePattern.OfText(columns).Groups.Contains("object"))
-        {
-            yield return new($"{measurePath}.columns", "a pattern with {object}, for the name of the object", $"'{columns}'");
-        }
-
-        foreach (var (at, except) in (measure.Except ?? []).Index().Where(one => NamePattern.OfText(one.Item).Groups.Count > 0))
-        {
-            yield return new($"{measurePath}.except[{at}]", "a pattern that takes nothing out", $"'{except}'");
-        }
-
-        if (source.Columns.Object is not null)
-        {
-            yield return new($"{path}.columns.object", "left out, since columns of measures are an object each", "a column");
-        }
-
-        if (source.Key is null)
-        {
-            yield return new($"{path}.key", "the columns that identify a row, since a later export has its values again", "missing");
-        }
+        var wrong = NamePattern.Wrong(columns, taken)
+            ?? (NamePattern.OfText(columns).Groups.Contains("object") ? null : " with {object}, for the name of the object");
+        return
+        [
+            .. StudyFault.When(
+                measure.TimeBeside && source.Times is not { Count: > 0 },
+                $"{path}.times", "formats of the times beside columns", "missing"),
+            .. StudyFault.When(measure.Column is not null, measurePath, "column or columns", "both"),
+            .. StudyFault.When(wrong is not null, $"{measurePath}.columns", $"a pattern{wrong}", $"'{columns}'"),
+            .. from except in (measure.Except ?? []).Index()
+               where NamePattern.OfText(except.Item).Groups.Count > 0
+               select new StudyFault($"{measurePath}.except[{except.Index}]", "a pattern that takes nothing out", $"'{except.Item}'"),
+            .. StudyFault.When(
+                source.Columns.Object is not null,
+                $"{path}.columns.object", "left out, since columns of measures are an object each", "a column"),
+            .. StudyFault.When(
+                source.Key is null,
+                $"{path}.key", "the columns that identify a row, since a later export has its values again", "missing"),
+        ];
     }
 }

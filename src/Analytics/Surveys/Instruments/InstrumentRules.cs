@@ -21,7 +21,7 @@ public static class InstrumentRules
         foreach (var word in (instrument.Values ?? new Dictionary<string, double>())
             .Where(word => !instrument.Items.Any(item => item.Choice is null && item.Takes(word.Value))))
         {
-            yield return new($"{path}.values.{word.Key}", "a number that is an answer to some item", Number(word.Value));
+            yield return new($"{path}.values.{word.Key}", "a number that is an answer to some item", StudyFault.Number(word.Value));
         }
 
         foreach (var (at, item) in instrument.Items.Index())
@@ -56,8 +56,6 @@ public static class InstrumentRules
         }
     }
 
-    private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
-
     /// <summary>The column of an item, and the choice in it: several choices may be told of one column.</summary>
     private static string Place(Item item) => (item.Column ?? item.Id) + (item.Choice is { } choice ? $": {choice}" : "");
 
@@ -72,7 +70,8 @@ public static class InstrumentRules
         {
             foreach (var word in (item.Values ?? new Dictionary<string, double>()).Where(word => !item.Takes(word.Value)))
             {
-                yield return new($"{path}.values.{word.Key}", $"a number from {item.Least} to {item.Greatest}", Number(word.Value));
+                yield return new($"{path}.values.{word.Key}", $"a number from {item.Least} to {item.Greatest}",
+                    StudyFault.Number(word.Value));
             }
 
             yield break;

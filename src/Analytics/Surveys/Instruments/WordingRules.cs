@@ -25,15 +25,14 @@ internal static class WordingRules
             {
                 if (!instrument.Items.Any(item => item.Choice is null && item.Takes(number)))
                 {
-                    yield return new($"{here}.answers.{word}", "a number that is an answer to some item", Number(number));
+                    yield return new($"{here}.answers.{word}", "a number that is an answer to some item", StudyFault.Number(number));
                 }
                 else if (!numbers.TryAdd(word, number) && numbers[word] != number)
                 {
-                    yield return new($"{here}.answers.{word}", $"{Number(numbers[word])}, as said before", Number(number));
+                    yield return new($"{here}.answers.{word}", $"{StudyFault.Number(numbers[word])}, as said before",
+                        StudyFault.Number(number));
                 }
             }
         }
     }
-
-    private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
 }
