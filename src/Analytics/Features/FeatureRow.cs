@@ -11,6 +11,9 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
     /// <summary>Rows with the same cohort are compared with each other.</summary>
     public string Cohort => Course switch { null => Term, { IsPart: true } part => $"{part.Id} {Term}", var whole => whole.Id };
 
+    /// <summary>Share of the students who began its course that have left since; 0 if the row is of no course.</summary>
+    public double Left { get; init; }
+
     /// <summary>Whom it is about, without the cutoff.</summary>
     public RowKey Key => new(Student, Course?.Id, Term);
 
@@ -33,16 +36,18 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
         // If terms overlap, a course that spans both belongs to the one that began last.
         var wanted = (byTerm ? seen.OrderByDescending(course => course.Starts).DistinctBy(course => course.Id) : seen)
             .ToLookup(course => course.Id, StringComparer.Ordinal);
-        var rows = history.Enrolments()
-            .Where(one => one.RegisteredAt <= history.Cutoff && one.UnregisteredAt is null)
+        var registered = history.Enrolments().Where(one => one.RegisteredAt <= history.Cutoff)
             .SelectMany(one => wanted[one.Course].Where(course => Takes(one, course)).Select(course => (one, course))).ToList();
+        var rows = registered.Where(row => row.one.UnregisteredAt is null).ToList();
         if (grain == Grain.StudentInCourse)
         {
+            var left = registered.GroupBy(row => row.course).ToDictionary(
+                course => course.Key, course => LeftOf(course.Select(row => row.one), Instant.EndOf(course.Key.Starts, history.Zone)));
             return
             [
                 .. rows.Select(row => new FeatureRow(
                     row.one.Student, row.course, row.course.Term, row.course.DayOf(history.Today), history.Cutoff, row.one.Advisor,
-                    [row.course])),
+                    [row.course]) { Left = left[row.course] }),
             ];
         }
 
@@ -58,6 +63,10 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
         bool Takes(Enrolment one, Course course) => history.Courses.GetValueOrDefault(one.Course) is not { Terms.Count: > 0 } whole
             || (byTerm && !whole.IsOfferedAgain) || whole.TermOf(Instant.Day(one.RegisteredAt!.Value, history.Zone)) == course.Term;
     }
+
+    private static double LeftOf(IEnumerable<Enrolment> enrolments, long begun) =>
+        enrolments.Where(one => one.RegisteredAt <= begun && !(one.UnregisteredAt <= begun))
+            .Select(one => one.UnregisteredAt is null ? 0.0 : 1).DefaultIfEmpty().Average();
 
     /// <summary>The advisor of the first course, by id, that has one.</summary>
     private static string? AdvisorOf(IEnumerable<Enrolment> enrolments) =>

@@ -49,7 +49,7 @@ internal static class ProbabilitySections
 
     /// <summary>In a sentence, how far the share that needs support was taken to have moved.</summary>
     public static string Told(IReadOnlyList<PriorMove> moves) => string.Create(CultureInfo.InvariantCulture,
-        $"{100 * Mean(moves, move => move.Then):0} % of those learnt from needed support; by this night's scores it is "
+        $"Past terms suggest that {100 * Mean(moves, move => move.Then):0} % need support, this night's scores "
             + $"{100 * Mean(moves, move => move.Said):0} %. The probabilities reckon with {100 * Mean(moves, move => move.Now):0} %: "
             + $"{Words(moves[0].Method)}.");
 

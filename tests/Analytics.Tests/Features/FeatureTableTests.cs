@@ -32,6 +32,26 @@ public sealed class FeatureTableTests
     }
 
     [Fact]
+    public void A_row_tells_what_share_of_those_who_began_its_course_have_left()
+    {
+        var history = new Archive(TimeZoneInfo.Utc, Courses)
+        {
+            Enrolments =
+            [
+                Takes("s1"), Takes("s2"), Takes("s3", until: "02-01"), Takes("s4", until: "02-11"), // not gone yet
+                Takes("s5", until: "01-05"), Takes("s6", from: "01-06", until: "02-01"), // gone before the second day, came on it
+                Takes("s7", course: "BIO-26S"),
+            ],
+        }.AsOf(At("02-10"));
+
+        var rows = FeatureRow.RiskSet(history, history.RunningCourses(), Grain.StudentInCourse);
+
+        Assert.Equal(["s1 0.25", "s2 0.25", "s4 0.25", "s7 0"],
+            rows.Select(row => FormattableString.Invariant($"{row.Student} {row.Left}")));
+        Assert.All(FeatureRow.RiskSet(history, history.RunningCourses(), Grain.Student), row => Assert.Equal(0, row.Left));
+    }
+
+    [Fact]
     public void One_row_a_student_takes_in_all_courses_of_the_term()
     {
         var history = new Archive(TimeZoneInfo.Utc,

@@ -33,6 +33,37 @@ public sealed class PriorTests
         Assert.Equal(LogOdds.Of(0.3) / 2, logOdds[0], 1e-3);
     }
 
+    [Theory]
+    [InlineData(0.1, 0)]
+    [InlineData(0.2, 0.101366)] // half of a quarter of ln (0.2 / 0.8) - ln (0.1 / 0.9); R's qlogis
+    [InlineData(0, -0.299737)] // counts as 0.01
+    public void Where_more_have_left_by_the_same_day_more_need_support(double left, double by)
+    {
+        var logOdds = new double[100_000]; // one half, as before
+        var prior = then with { Left = new Dictionary<string, double> { ["ART"] = LogOdds.Of(0.1) } };
+
+        prior.Move(logOdds, [.. Rows(Tiny.Art, logOdds.Length).Select(row => row with { Left = left })]);
+
+        Assert.Equal(by, logOdds[0], 1e-4);
+    }
+
+    [Fact]
+    public void In_a_module_never_learnt_from_leavers_are_compared_with_those_of_all_modules()
+    {
+        double[] known = new double[50], other = new double[50];
+        var prior = new PriorThen(0.5, new Dictionary<string, double> { ["ART"] = 0.5, ["LAW"] = 0.5 })
+        {
+            Left = new Dictionary<string, double> { ["ART"] = -3, ["LAW"] = -1 },
+        };
+
+        prior.Move(other, [.. Rows(Tiny.Bio, 50).Select(row => row with { Left = LogOdds.Probability(-1) })]);
+        (prior with { Left = new Dictionary<string, double> { ["ART"] = -2 } }).Move(
+            known, [.. Rows(Tiny.Art, 50).Select(row => row with { Left = LogOdds.Probability(-1) })]);
+
+        Assert.Equal(1.0 / 12, other[0], 1e-12); // a quarter of 1, of it 0.5 x 50 / (50 + 25)
+        Assert.Equal(known[0], other[0], 1e-12);
+    }
+
     [Fact]
     public void A_course_that_is_as_it_was_stays()
     {
@@ -67,11 +98,13 @@ public sealed class PriorTests
         bool[] labels = [true, true, false, false, false];
         var rows = new UnseenRows([0, 0, 0, 0, 0], labels, [1, 1, 1, 1, 1], [0, 1, 2, 3, 4], [0, 0, 0, 0, 0]);
 
-        var prior = PriorThen.Of([.. Rows(Tiny.Art, 2), .. Rows(Tiny.Bio, 3)], rows);
+        var prior = PriorThen.Of([.. Rows(Tiny.Art, 2).Select(row => row with { Left = 0.2 }), .. Rows(Tiny.Bio, 3)], rows);
 
         Assert.Equal(0.4, prior.Rate, 1e-12);
         Assert.Equal(12 / 27.0, prior.Modules["ART"], 1e-12);
         Assert.Equal(10 / 28.0, prior.Modules["BIO"], 1e-12);
+        Assert.Equal(LogOdds.Of(0.2), prior.Left!["ART"], 1e-12);
+        Assert.Equal(LogOdds.Of(0.01), prior.Left["BIO"], 1e-12);
         Assert.Null(prior.Shift); // one term
     }
 

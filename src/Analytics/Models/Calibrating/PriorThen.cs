@@ -12,6 +12,16 @@ public sealed record PriorThen(double Rate, IReadOnlyDictionary<string, double> 
     /// <summary>How far the distance goes back that a course's scores have moved from its past share.</summary>
     private const double Back = 0.5;
 
+    /// <summary>How far the share that needs support moves as the share who have left moves, both as log-odds.</summary>
+    private const double ByLeft = 0.25;
+
+    /// <summary>With fewer leavers the share who have left tells nothing.</summary>
+    private const double LeastLeft = 0.01;
+
+    /// <summary>Mean log-odds of the share who had left a course by the day learnt from, by module; null in earlier models.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? Left { get; init; }
+
     /// <summary>Null if past terms do not carry it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LabelShift? Shift { get; init; }
@@ -21,14 +31,16 @@ public sealed record PriorThen(double Rate, IReadOnlyDictionary<string, double> 
     {
         var labels = unseen.Labels.Zip(unseen.Weights, (label, weight) => label ? weight : 0).ToArray();
         var rate = labels.Sum() / unseen.Weights.Sum();
-        var modules = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        var (modules, left) = (new SortedDictionary<string, double>(StringComparer.Ordinal),
+            new SortedDictionary<string, double>(StringComparer.Ordinal));
         foreach (var module in rows.Index().Where(row => row.Item.Course is not null)
             .GroupBy(row => row.Item.Course!.Module, row => row.Index, StringComparer.Ordinal))
         {
             modules[module.Key] = (module.Sum(row => labels[row]) + (FewRows * rate)) / (module.Sum(row => unseen.Weights[row]) + FewRows);
+            left[module.Key] = module.Select(row => rows[row]).DistinctBy(row => row.Cohort).Average(LogOddsOfLeft);
         }
 
-        return new PriorThen(rate, modules) { Shift = LabelShift.Of(unseen) };
+        return new PriorThen(rate, modules) { Left = left.Count > 0 ? left : null, Shift = LabelShift.Of(unseen) };
     }
 
     /// <summary>Moves the log-odds of rows in place, and tells by what.</summary>
@@ -48,12 +60,22 @@ public sealed record PriorThen(double Rate, IReadOnlyDictionary<string, double> 
         [
             .. Enumerable.Range(0, logOdds.Length).GroupBy(row => rows[row].Cohort, StringComparer.Ordinal)
                 .OrderBy(cohort => cohort.Key, StringComparer.Ordinal)
-                .Select(cohort => Halfway(logOdds, cohort.Key, [.. cohort], Share(rows[cohort.First()]) ?? Rate)),
+                .Select(cohort => Halfway(logOdds, cohort.Key, [.. cohort], Expected(rows[cohort.First()]))),
         ];
     }
 
     private double? Share(FeatureRow row) =>
         row.Course is { } course && Modules.TryGetValue(course.Module, out var share) ? share : null;
+
+    /// <summary>The share of its module before, of all where there is none, moved as the share of those who have left.</summary>
+    private double Expected(FeatureRow row)
+    {
+        var then = Share(row) ?? Rate;
+        return Left is null ? then : LogOdds.Probability(
+            LogOdds.Of(then) + (ByLeft * (LogOddsOfLeft(row) - Left.GetValueOrDefault(row.Course!.Module, Left.Values.Average()))));
+    }
+
+    private static double LogOddsOfLeft(FeatureRow row) => LogOdds.Of(Math.Clamp(row.Left, LeastLeft, 1 - LeastLeft));
 
     private static PriorMove Halfway(double[] logOdds, string cohort, int[] rows, double then)
     {
@@ -86,7 +108,7 @@ public sealed record PriorThen(double Rate, IReadOnlyDictionary<string, double> 
 
 /// <summary>How far the share that needs support was taken to have moved, by which probabilities were moved.</summary>
 /// <param name="Cohort">Rows that are compared with each other; null: all.</param>
-/// <param name="Then">Share among rows learnt from, of the same module where they have it.</param>
+/// <param name="Then">Share that past terms suggest: of the rows learnt from, of the same module where they have it.</param>
 /// <param name="Said">Share that the scores say, before anything is moved.</param>
 /// <param name="Now">Share that is gone by.</param>
 public sealed record PriorMove(string? Cohort, int Rows, double Then, double Said, double Now, PriorMethod Method);
@@ -95,5 +117,5 @@ public sealed record PriorMove(string? Cohort, int Rows, double Then, double Sai
 public enum PriorMethod
 {
     LabelShift, // the scores look like those of rows learnt from with the outcomes mixed otherwise: the likeliest mixture
-    Halfway,    // what a course's scores say of its share, and what the share was, count half each
+    Halfway,    // what a course's scores say of its share, and what past terms and early leavers do, count half each
 }
