@@ -14,8 +14,7 @@ public static class Resampled
         var mean = folds.Average();
         if (Moments.Deviation(folds) is not { } deviation) { return Estimate.Of(mean) with { Why = "one fold gives no variance" }; }
 
-        var t = Math.Sqrt(FDistribution.Quantile(level, 1, folds.Count - 1)); // the square of Student's t is an F
-        var half = t * Math.Sqrt((1.0 / folds.Count) + testToTrain) * deviation;
+        var half = StudentT.TwoSided(level, folds.Count - 1) * Math.Sqrt((1.0 / folds.Count) + testToTrain) * deviation;
         return new Estimate(mean, mean - half, mean + half, null);
     }
 }

@@ -105,19 +105,19 @@ public static class DefaultFeatures
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in rules)
         {
-            var window = rule.WindowDays is { } days ? FormattableString.Invariant($"_{days}d") : "";
+            var window = rule.WindowDays is { } days ? $"_{days}d" : "";
             var words = Column(rule.Name);
             var name = "";
             for (var nth = 1; nth == 1 || !taken.Add(name); nth++)
             {
-                var ends = nth == 1 ? window : FormattableString.Invariant($"{window}_{nth}");
+                var ends = nth == 1 ? window : $"{window}_{nth}";
                 name = words[..Math.Min(words.Length, LongestName - ends.Length)] + ends;
             }
 
             yield return rule with
             {
                 Name = name,
-                Title = rule.WindowDays is { } last ? FormattableString.Invariant($"{rule.Title}, last {last} days") : rule.Title,
+                Title = rule.WindowDays is { } last ? $"{rule.Title}, last {last} days" : rule.Title,
             };
         }
     }

@@ -8,18 +8,9 @@ public sealed record Dropped(int Generations, int Folders, DroppedRecords Record
 {
     internal const string Name = "retention.json";
 
-    /// <summary>Null if the study keeps everything, or the file is damaged; nothing depends on it.</summary>
-    public static Dropped? Of(Store store, string run)
-    {
-        var file = Path.Combine(store.Run(run), Name);
-        try { return File.Exists(file) ? JsonSerializer.Deserialize<Dropped>(File.ReadAllText(file), RunRecord.Written) : null; }
-        catch (JsonException) { return null; }
-    }
+    /// <summary>Null if the study keeps everything.</summary>
+    public static Dropped? Of(Store store, string run) => RunJson.Beside<Dropped>(store, run, Name);
 
     /// <summary>Stores what is dropped after a night. If the night is run again, the first count stays.</summary>
-    public static void Keep(Store store, string run, Dropped dropped)
-    {
-        var file = Path.Combine(store.Run(run), Name);
-        if (!File.Exists(file)) { AtomicFile.WriteText(file, JsonSerializer.Serialize(dropped, RunRecord.Written) + "\n"); }
-    }
+    public static void Keep(Store store, string run, Dropped dropped) => RunJson.KeepBeside(store, run, Name, dropped);
 }

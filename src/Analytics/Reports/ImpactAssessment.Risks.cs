@@ -28,13 +28,13 @@ public sealed partial class ImpactAssessment
         ]);
 
     private string Sharing() => study.Sharing is not { } plans ? "nothing is given to others"
-        : string.Join("; ", plans.Select(plan => Text($"'{plan.Purpose}': k = {plan.K}, {StudyNames.Of(plan.Form)}")));
+        : string.Join("; ", plans.Select(plan => $"'{plan.Purpose}': k = {plan.K}, {StudyNames.Of(plan.Form)}"));
 
     private string Feeds()
     {
         var fresh = study.Sources.Where(source => source.FreshDays is not null).Select(source => source.Id).ToList();
         var held = study.Sources.GroupBy(source => source.RejectAbove).OrderBy(same => same.Key)
-            .Select(same => Text($"{100 * same.Key:0.##} %") + (same.Count() == study.Sources.Count ? ""
+            .Select(same => $"{100 * same.Key:0.##} %" + (same.Count() == study.Sources.Count ? ""
                 : $" for {string.Join(", ", same.Select(one => one.Id))}"));
         return $"a source is held with more faulty rows in a file than {string.Join("; ", held)}. "
             + (fresh.Count == 0 ? "No source says how fresh it must be" : $"Must be fresh: {string.Join(", ", fresh)}");
@@ -45,7 +45,7 @@ public sealed partial class ImpactAssessment
         var allowed = study.Features.Where(rule => rule.AllowedBecause is not null).Select(rule => rule.Name).ToList();
         var compared = study.Audit is { } audit
             ? $"groups: {string.Join(", ", audit.Groups.Select(group => group.Name))}; "
-                + Text($"tolerated gap {audit.Tolerated}; groups below {audit.SmallCell} are not shown")
+                + $"tolerated gap {audit.Tolerated}; groups below {audit.SmallCell} are not shown"
             : Fill("which groups are compared: the study names none in \"audit\"");
         return compared + (allowed.Count == 0 ? ". No protected attribute is a feature"
             : $". Protected attributes among the features, each with its reason above: {string.Join(", ", allowed)}");
@@ -54,12 +54,12 @@ public sealed partial class ImpactAssessment
     private string Asking()
     {
         var both = study.Targets.Where(target => target.Eligibility.SurveyAndTraces).Select(target => target.Id).ToList();
-        var least = string.Join(", ", study.Targets.Select(target => Text($"{target.Id} from {target.Capacity.AtLeast} on")));
+        var least = string.Join(", ", study.Targets.Select(target => $"{target.Id} from {target.Capacity.AtLeast} on"));
         return $"listed are {least}"
             + (both.Count == 0 ? "" : $"; neither self-report nor traces alone list anybody for {string.Join(", ", both)}");
     }
 
     private string Reliability() => !Has(SourceKind.Survey) ? "there is no survey"
-        : study.Surveys?.Reliability is { } least ? Text($"a scale with an alpha below {least} feeds nothing")
+        : study.Surveys?.Reliability is { } least ? $"a scale with an alpha below {least} feeds nothing"
         : Fill("how reliable a scale must be: the study declares no bound");
 }

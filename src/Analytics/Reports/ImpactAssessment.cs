@@ -85,7 +85,7 @@ public sealed partial class ImpactAssessment
             Kept("what advisors recorded", study.Retention?.ContactDays), Kept("the audit log", study.Retention?.AuditDays),
         ]);
 
-    private string[] Kept(string what, int? days) => [what, days is { } many ? Text($"{many} days, then a night drops them")
+    private string[] Kept(string what, int? days) => [what, days is { } many ? $"{many} days, then a night drops them"
         : Fill($"\"retention\" in study.json: {what}")];
 
     private void Necessity() => document.Section("4. Why it is needed, and no more than is needed")
@@ -94,8 +94,8 @@ public sealed partial class ImpactAssessment
         .Table("Targets", ["target", "features", "the rule it must beat", "places an advisor", "gates", "judged on"],
             [.. study.Targets.Select(target => new[]
             {
-                target.Id, Text($"{TargetRules.Usable(study, target).Count()}"), Rule(target), Text($"{target.Capacity.PerAdvisor}"),
-                Text($"AUC {target.Gates.Auc}, calibration error {target.Gates.CalibrationError}")
+                target.Id, $"{TargetRules.Usable(study, target).Count()}", Rule(target), $"{target.Capacity.PerAdvisor}",
+                $"AUC {target.Gates.Auc}, calibration error {target.Gates.CalibrationError}"
                     + (target.Gates.BeatRule ? "" : $"; {Fill($"why {target.Id} need not beat its one-line rule")}"),
                 target.Evidence switch
                 {
@@ -116,7 +116,7 @@ public sealed partial class ImpactAssessment
     ]);
 
     private void LeftOpen() => document.Section("7. What is left to people")
-        .Table("To fill in", ["#number", "what"], [.. open.Select((what, at) => new[] { Text($"{at + 1}"), what })])
+        .Table("To fill in", ["#number", "what"], [.. open.Select((what, at) => new[] { $"{at + 1}", what })])
         .Table("Result", ["question", "answer"],
         [
             ["residual risk, and whether the authority is to be asked (Art. 36)", Open],
@@ -135,7 +135,7 @@ public sealed partial class ImpactAssessment
         ? Fill($"what the label of {target.Id} stands for, in the study's rationale") : target.Rationale;
 
     private static string Asked(TargetRule target) => (target.Grain == Grain.Student ? "each student, " : "each student in a course, ")
-        + Text($"course days {target.Eligibility.FromDay} to {target.Eligibility.ToDay}");
+        + $"course days {target.Eligibility.FromDay} to {target.Eligibility.ToDay}";
 
     private string Sent()
     {
@@ -151,8 +151,8 @@ public sealed partial class ImpactAssessment
         return $"{string.Join("; ", sent)}; nothing else";
     }
 
-    private static string Rule(TargetRule target) => target.Rule.Above is { } most ? Text($"{target.Rule.Feature} above {most}")
-        : Text($"{target.Rule.Feature} below {target.Rule.Below}");
+    private static string Rule(TargetRule target) => target.Rule.Above is { } most ? $"{target.Rule.Feature} above {most}"
+        : $"{target.Rule.Feature} below {target.Rule.Below}";
 
     private bool Has(SourceKind kind) => study.Sources.Any(source => source.Kind == kind);
 
@@ -185,8 +185,6 @@ public sealed partial class ImpactAssessment
         source.Columns.FirstName, source.Columns.Email,
     }.Where(_ => source.Kind is SourceKind.Roster or SourceKind.Identities).OfType<ColumnRef>().SelectMany(column => column.Names);
 
-    private static string Shared(SharingPlan plan) => Text($"{StudyNames.Of(plan.Form)}, k = {plan.K}, ")
+    private static string Shared(SharingPlan plan) => $"{StudyNames.Of(plan.Form)}, k = {plan.K}, "
         + $"quasi-identifiers {string.Join(", ", plan.QuasiIdentifiers)}";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -16,8 +16,7 @@ internal static class EmptyFeatures
                 ? $"'{rule.Name}' {(value.Length == 0 ? "is missing" : $"is {value}")}" : null).OfType<string>().ToList();
             if (named.Count == 0) { continue; }
 
-            yield return FormattableString.Invariant(
-                $"{target.Id}: in all {rows:N0} rows learnt from, {string.Join(", ", named)}; look at source '{source.Key}'");
+            yield return $"{target.Id}: in all {rows:N0} rows learnt from, {string.Join(", ", named)}; look at source '{source.Key}'";
         }
     }
 
@@ -27,7 +26,7 @@ internal static class EmptyFeatures
     {
         var columns = tables.SelectMany(table => table.Table.Columns.Where(column => column.Feature.Name == name));
         var values = columns.SelectMany(column => column.Values.Select((value, row) => column.Levels is not null
-            ? column.Word(row) ?? "" : double.IsNaN(value) ? "" : FormattableString.Invariant($"{value}")));
+            ? column.Word(row) ?? "" : double.IsNaN(value) ? "" : $"{value}"));
         string? only = null;
         foreach (var value in values)
         {

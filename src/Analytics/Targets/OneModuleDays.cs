@@ -11,8 +11,8 @@ internal static class OneModuleDays
             .GroupBy(row => row.Day, row => row.Course!.Module)
             .ToDictionary(day => day.Key, day => day.Distinct(StringComparer.Ordinal).ToList());
         return modules.Values.SelectMany(names => names).Distinct(StringComparer.Ordinal).Count() < 2 ? []
-            : modules.Where(day => day.Value.Count == 1).Select(day => FormattableString.Invariant(
-                $"{target}: day {day.Key} is learnt from module '{day.Value[0]}' only, so all students of other modules need a human look ")
+            : modules.Where(day => day.Value.Count == 1).Select(day =>
+                $"{target}: day {day.Key} is learnt from module '{day.Value[0]}' only, so all students of other modules need a human look "
                 + "near that day; leave it out of 'trainingDays', or wait until other modules have outcomes for it");
     }
 }

@@ -78,7 +78,7 @@ public sealed class OutcomeWords
     private string Had => string.Join(" and ", new[]
     {
         found.Count == 0 ? null : Counted(found.Select(one => one.Key)),
-        numbers == 0 ? null : FormattableString.Invariant($"{numbers} {(numbers == 1 ? "number" : "numbers")}"),
+        numbers == 0 ? null : $"{numbers} {(numbers == 1 ? "number" : "numbers")}",
     }.OfType<string>());
 
     /// <summary>The message about rows left out of training; null if every outcome is named.</summary>
@@ -115,7 +115,7 @@ public sealed class OutcomeWords
         found.Count > MostTold
             ? $"{found.Count} different outcomes"
             : string.Join(", ", found.Where(one => words.Contains(one.Key)).Select(one =>
-                FormattableString.Invariant($"'{one.Key}' ({one.Value} {(one.Value == 1 ? "row" : "rows")}{Meant(one.Key)})")));
+                $"'{one.Key}' ({one.Value} {(one.Value == 1 ? "row" : "rows")}{Meant(one.Key)})"));
 
     /// <summary>The declared word that one in the data may be meant for.</summary>
     private string Meant(string word) =>

@@ -96,19 +96,19 @@ public sealed class ModelCard
             + $"Terms: {string.Join(", ", version.Terms)}, by what was known on {study.DayOf(version.TrainedAsOf)}.");
         if (forgotten > 0)
         {
-            card.Caution(Text($"Students who were forgotten since: {forgotten}. Whoever of them was in these terms is among those it was ")
+            card.Caution($"Students who were forgotten since: {forgotten}. Whoever of them was in these terms is among those it was "
                 + "learnt from; its weights name nobody, and retrain learns again without them.");
         }
 
         card.Table("Training days", ["#course day", "#rows", "#share that needed support", "trainer", "calibration"],
             [.. version.Days.Select(day => new[]
             {
-                Text($"{day.Day}"), Text($"{day.Rows:N0}"), Text($"{day.BaseRate:0.00}"),
+                $"{day.Day}", $"{day.Rows:N0}", $"{day.BaseRate:0.00}",
                 day.Choice?.FirstOrDefault(one => one.Chosen)?.Told ?? day.Model.Trainer, Words(day.Calibration),
             })]);
         card.Table("Identity", ["what", "value"],
         [
-            ["version", version.Id], ["study", version.StudyHash], ["code", version.CodeVersion], ["seed", Text($"{version.Seed}")],
+            ["version", version.Id], ["study", version.StudyHash], ["code", version.CodeVersion], ["seed", $"{version.Seed}"],
         ]);
     }
 
@@ -120,7 +120,7 @@ public sealed class ModelCard
             + "features add, and lists show these sums as reasons. The model describes them; it does not explain causes.");
         card.Table("Features", ["feature", "#share", "direction"],
             [.. names.OrderByDescending(name => leans.GetValueOrDefault(name)).ThenBy(name => name, StringComparer.Ordinal).Select(name =>
-                new[] { Title(name), Text($"{leans.GetValueOrDefault(name):0.00}"), FeatureDirection.Of(version, name) })]);
+                new[] { Title(name), $"{leans.GetValueOrDefault(name):0.00}", FeatureDirection.Of(version, name) })]);
         foreach (var rule in ReportSections.Allowed(study.Study, target)) { card.Caution(ReportSections.AllowedTold(target, rule)); }
     }
 
@@ -150,10 +150,10 @@ public sealed class ModelCard
             ["#day", "way", "#AUC", "#average precision", "#Brier", "#calibration error", "#rows", "#needed support"],
             [.. judged.Select(one => new[]
             {
-                Text($"{one.Setting.Day}"), one.Setting.Own ? $"{one.Setting.Way} (this model's way)" : one.Setting.Way,
+                $"{one.Setting.Day}", one.Setting.Own ? $"{one.Setting.Way} (this model's way)" : one.Setting.Way,
                 Interval(one.Auc), Interval(one.AveragePrecision), Interval(one.Brier), CalibrationError(one),
-                Text($"{one.Setting.TestRows:N0}"),
-                Text($"{one.Setting.TestBaseRate:0.00}"),
+                $"{one.Setting.TestRows:N0}",
+                $"{one.Setting.TestBaseRate:0.00}",
             })]);
         if (!judged[0].Setting.Forward) { card.Caution(ReportSections.NotForward(judged[0].Setting.Split)); }
     }
@@ -172,8 +172,8 @@ public sealed class ModelCard
             ["by", "verdict", "#widest gap in a share", "#groups shown", "#too small to be shown"],
             [.. audits.Select(audit => new[]
             {
-                audit.Group, audit.Verdict.Word(), audit.Widest is { } gap ? Text($"{gap:0.00}") : "cannot tell",
-                Text($"{audit.Groups.Count(one => one.Rates is not null)}"), Text($"{audit.Groups.Count(one => one.Rates is null)}"),
+                audit.Group, audit.Verdict.Word(), audit.Widest is { } gap ? $"{gap:0.00}" : "cannot tell",
+                $"{audit.Groups.Count(one => one.Rates is not null)}", $"{audit.Groups.Count(one => one.Rates is null)}",
             })]);
     }
 
@@ -206,14 +206,12 @@ public sealed class ModelCard
     };
 
     private static string CalibrationError(Judgement judged) => judged.CalibrationNoise is not { } noise
-        ? Interval(judged.CalibrationError) : Text($"{Interval(judged.CalibrationError)}; by chance {noise:0.00}");
+        ? Interval(judged.CalibrationError) : $"{Interval(judged.CalibrationError)}; by chance {noise:0.00}";
 
     private static string Interval(Estimate estimate) => estimate switch
     {
         { Value: null } => "cannot tell",
-        { Value: { } value, Low: { } low, High: { } high } => Text($"{value:0.00} ({low:0.00}–{high:0.00})"),
-        { Value: { } value } => Text($"{value:0.00}"),
+        { Value: { } value, Low: { } low, High: { } high } => $"{value:0.00} ({low:0.00}–{high:0.00})",
+        { Value: { } value } => $"{value:0.00}",
     };
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -34,6 +34,22 @@ internal static class RunJson
         RunHashes.Keep(store, id);
     }
 
+    /// <summary>What is kept beside a record; null if nothing is, or the file is damaged: nothing depends on it.</summary>
+    public static T? Beside<T>(Store store, string id, string name)
+        where T : class
+    {
+        var file = Path.Combine(store.Run(id), name);
+        try { return File.Exists(file) ? JsonSerializer.Deserialize<T>(File.ReadAllText(file), RunRecord.Written) : null; }
+        catch (JsonException) { return null; }
+    }
+
+    /// <summary>Keeps something beside a record; what was kept before stays.</summary>
+    public static void KeepBeside<T>(Store store, string id, string name, T value)
+    {
+        var file = Path.Combine(store.Run(id), name);
+        if (!File.Exists(file)) { AtomicFile.WriteText(file, JsonSerializer.Serialize(value, RunRecord.Written) + "\n"); }
+    }
+
     private static Damage DamageOf(string file) =>
         new($"'{file}' is damaged: its {new FileInfo(file).Length} bytes are not what a run wrote", "put it back from a backup");
 }

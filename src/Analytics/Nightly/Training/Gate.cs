@@ -20,7 +20,7 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
     {
         var format = End is null && Actual == Math.Floor(Actual ?? 0) ? "0" : "0.000"; // a count, or a figure
         var actual = Actual?.ToString(format, CultureInfo.InvariantCulture) ?? "cannot tell";
-        var end = End is { } sure ? Text($", by its interval {(sure < Actual ? "not below" : "not above")} {sure:0.000}")
+        var end = End is { } sure ? $", by its interval {(sure < Actual ? "not below" : "not above")} {sure:0.000}"
             : LacksInterval ? ", too few rows for an interval"
             : IsUndecided && Actual is not null ? " seen" : "";
         var verdict = IsUndecided ? "not decided: too few students" : Passed ? "passed" : "not passed";
@@ -38,8 +38,8 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
         var errorEnd = WorstEnd(trainer, one => one.CalibrationError.High, double.PositiveInfinity);
         var gates = new List<Gate>
         {
-            By("AUC", Text($"at least {bounds.Auc}"), auc, aucEnd, aucEnd >= bounds.Auc),
-            By("calibration error", Text($"at most {bounds.CalibrationError}"), error, errorEnd, errorEnd <= bounds.CalibrationError),
+            By("AUC", $"at least {bounds.Auc}", auc, aucEnd, aucEnd >= bounds.Auc),
+            By("calibration error", $"at most {bounds.CalibrationError}", error, errorEnd, errorEnd <= bounds.CalibrationError),
         };
         if (bounds.BeatRule && trainer.Exists(one => one.BeyondRule is not null))
         {
@@ -49,9 +49,9 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
         }
 
         var rows = trainer.Count == 0 ? (double?)null : trainer.Min(one => RarerRows(one, bounds.BeatRule));
-        gates.Add(new("rows of the rarer outcome", Text($"at least {bounds.Rows}"), rows, rows >= bounds.Rows));
+        gates.Add(new("rows of the rarer outcome", $"at least {bounds.Rows}", rows, rows >= bounds.Rows));
         gates.AddRange(report.Audits.Where(audit => audit.Target == target.Id).Select(audit => new Gate(
-            $"gap between groups by {audit.Group}", Text($"none above {audit.Tolerated} that is not chance"),
+            $"gap between groups by {audit.Group}", $"none above {audit.Tolerated} that is not chance",
             audit.Widest, audit.Verdict != AuditVerdict.Gap) { IsUndecided = audit.Verdict == AuditVerdict.CannotTell }));
         return gates;
     }
@@ -66,8 +66,6 @@ public sealed record Gate(string Name, string Bound, double? Actual, bool Passed
         var rarer = Math.Min(needed, judged.TestRows - needed);
         return beatRule ? Math.Min(rarer, day.RuleRows ?? rarer) : rarer;
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static double? Median(IEnumerable<Judgement> days, Func<Judgement, double?> figure)
     {

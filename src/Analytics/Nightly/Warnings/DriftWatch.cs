@@ -54,7 +54,7 @@ internal static class DriftWatch
                     + $"learnt from",
             DriftAlarm.Moved =>
                 $"{name} has changed since training: stability index {column.Psi:0.00}, by chance at most "
-                    + $"{column.ByChance:0.00}{(column.Ks is { } gap ? FormattableString.Invariant($"; widest gap {gap:0.00}") : "")}",
+                    + $"{column.ByChance:0.00}{(column.Ks is { } gap ? $"; widest gap {gap:0.00}" : "")}",
             _ => throw new InvalidOperationException($"Nothing is amiss with {name}."),
         };
     }
