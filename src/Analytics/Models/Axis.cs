@@ -10,7 +10,6 @@ public sealed record Axis(string Feature, double[] UpperBounds, IReadOnlyList<st
     [JsonIgnore]
     public int Present => Levels.Count > 0 ? Levels.Count : UpperBounds.Length + 1;
 
-    /// <summary>All states.</summary>
     [JsonIgnore]
     public int Count => Present + Missing.Count;
 

@@ -4,7 +4,6 @@ namespace Analytics.Models;
 /// threads.</summary>
 public interface ITrainer
 {
-    /// <summary>The name a study uses.</summary>
     string Name { get; }
 
     /// <summary>What tells it apart from others of the same name, in words; null if there are none.</summary>
@@ -29,10 +28,8 @@ public sealed record TrainingTable(IReadOnlyList<FeatureColumn> Columns, bool[] 
     /// <summary>One number a row, equal for rows that are compared with each other. Empty: all are.</summary>
     public int[] Cohorts { get; init; } = [];
 
-    /// <summary>The number of a row's student.</summary>
     public int StudentOf(int row) => Students.Length == 0 ? row : Students[row];
 
-    /// <summary>Some of the rows, in the order given.</summary>
     public TrainingTable Take(int[] rows) => new([.. Columns.Select(column => column.Take(rows))],
         Array.ConvertAll(rows, row => Labels[row]), Array.ConvertAll(rows, row => Weights[row]))
     {

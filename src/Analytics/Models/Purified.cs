@@ -2,8 +2,6 @@ namespace Analytics.Models;
 
 /// <summary>A table of two features' effects, parted into what each adds alone and what only both together do. The sum is the
 /// table.</summary>
-/// <param name="First">What each state of the first feature adds.</param>
-/// <param name="Second">What each state of the second feature adds.</param>
 /// <param name="Rest">What is left: its weighted mean along every row and every column that has weight is 0.</param>
 /// <remarks>Lengerich, Tan, Chang, Hooker and Caruana 2020: means are moved out, of rows and columns in turn, until none is left.</remarks>
 internal sealed record Purified(double[] First, double[] Second, double[][] Rest)
@@ -11,7 +9,6 @@ internal sealed record Purified(double[] First, double[] Second, double[][] Rest
     private const int MostRounds = 1000;
     private const double Nothing = 1e-12; // log-odds
 
-    /// <summary>Parts a table.</summary>
     /// <param name="effects">One list for each state of the first feature, of one effect for each state of the second.</param>
     /// <param name="weights">Weight of the training rows in each cell, of the same form.</param>
     public static Purified Of(double[][] effects, double[][] weights)

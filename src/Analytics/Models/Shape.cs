@@ -8,7 +8,6 @@ namespace Analytics.Models;
 [JsonDerivedType(typeof(LevelShape), "levels")]
 public abstract record Shape(string Feature, IReadOnlyDictionary<MissingReason, double> Missing)
 {
-    /// <summary>The effect on one row, in log-odds.</summary>
     public double At(FeatureColumn column, int row) =>
         column.Why[row] is var why && why != MissingReason.None ? Missing.GetValueOrDefault(why) : Effect(column, column.Values[row]);
 
@@ -21,7 +20,6 @@ public abstract record Shape(string Feature, IReadOnlyDictionary<MissingReason, 
         return effects;
     }
 
-    /// <summary>The same shape, higher by a constant everywhere.</summary>
     public abstract Shape Raised(double by);
 
     protected abstract double Effect(FeatureColumn column, double value);

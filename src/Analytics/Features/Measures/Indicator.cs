@@ -5,10 +5,8 @@ namespace Analytics.Features.Measures;
 /// <param name="Definition">How the value is taken, in one sentence.</param>
 public sealed record Indicator(string Name, string Unit, string Definition)
 {
-    /// <summary>Kinds of source it uses.</summary>
     public required IReadOnlyList<SourceKind> Kinds { get; init; }
 
-    /// <summary>The same in words of a study.</summary>
     public string Sources => string.Join(", ", Kinds.Select(kind => StudyNames.Of(kind)));
 
     /// <summary>What rows of the source must say.</summary>
@@ -17,10 +15,8 @@ public sealed record Indicator(string Name, string Unit, string Definition)
     /// <summary>Further settings that a feature of it may have, by the names of study.json.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
-    /// <summary>Which side of it can be a concern.</summary>
     public Concern Concern { get; init; }
 
-    /// <summary>What a student's own doing does to it.</summary>
     public Doing Doing { get; init; }
 
     /// <summary>The least and the greatest it can be.</summary>

@@ -14,7 +14,6 @@ public abstract class Measure(Indicator about)
     private protected static readonly SourceKind[] events = [SourceKind.Events];
     private protected static readonly SourceKind[] observations = [SourceKind.Observations];
 
-    /// <summary>The closed vocabulary.</summary>
     public static IReadOnlyList<Measure> All { get; } =
     [
         new Count(), new Sum(), new Mean(), new DistinctDays(), new DaysSinceLast(), new Trend(), new LastScore(), new MissingShare(),
@@ -25,7 +24,6 @@ public abstract class Measure(Indicator about)
         .. EarlierEnds.All,
     ];
 
-    /// <summary>Its entry in the catalogue.</summary>
     public Indicator About => about;
 
     public string Name => about.Name;
@@ -33,10 +31,8 @@ public abstract class Measure(Indicator about)
     /// <summary>What is stored about the events that it uses.</summary>
     internal virtual Kept Keeps => Kept.Totals;
 
-    /// <summary>The measure of a name.</summary>
     public static Measure Of(string name) => All.First(measure => string.Equals(measure.Name, name, StringComparison.Ordinal));
 
-    /// <summary>The data dictionary's entry of a feature.</summary>
     public static Feature Describe(FeatureRule rule)
     {
         var about = Of(rule.Measure).About;
@@ -73,15 +69,12 @@ public abstract class Measure(Indicator about)
     /// <summary>The rule whose source, kinds and window select the events.</summary>
     internal virtual FeatureRule ChoiceOf(FeatureRule rule) => IsOfDays ? rule with { WindowDays = null } : rule;
 
-    /// <summary>Computed from the events of a row.</summary>
     internal virtual Reading Of(Trace trace, FeatureRule rule) =>
         throw new InvalidOperationException($"Measure '{Name}' cannot be taken of events.");
 
-    /// <summary>Computed from the courses of a row's student, and how they ended.</summary>
     internal virtual Reading Of(FeatureRow row, FeatureRule rule, Careers careers) =>
         throw new InvalidOperationException($"Measure '{Name}' cannot be taken of courses.");
 
-    /// <summary>Computed from the observations of a row: submissions, scores, scale scores.</summary>
     internal virtual Reading Of(Observed seen) =>
         throw new InvalidOperationException($"Measure '{Name}' cannot be taken of observations.");
 }

@@ -9,7 +9,6 @@ internal sealed class ModuleOfCourse() : Measure(new(FeatureRule.Module, "level"
     Advisor = new("module", "课程模块"),
 })
 {
-    /// <summary>The module of each row.</summary>
     internal static FeatureColumn Of(Feature feature, IReadOnlyList<FeatureRow> rows) => FeatureColumn.OfLevels(
         feature, [.. rows.Select(row => row.Course?.Module)],
         [.. rows.Select(row => row.Course is null ? MissingReason.NotApplicable : MissingReason.None)]);

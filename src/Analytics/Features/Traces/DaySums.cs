@@ -22,7 +22,6 @@ internal sealed class DaySums(int rows)
         day.Amount += amount;
     }
 
-    /// <summary>Where a day stands, which is put in where it is new; events mostly come in the order of time.</summary>
     private int PlaceOf(int row, int before)
     {
         var (own, count) = (days[row] ?? [], counts[row]);
@@ -45,8 +44,5 @@ internal sealed class DaySums(int rows)
     }
 }
 
-/// <summary>The events of one day.</summary>
 /// <param name="Before">Days between it and the day that ends at the cutoff.</param>
-/// <param name="Events">How many.</param>
-/// <param name="Amount">Their sum.</param>
 internal record struct DaySum(int Before, int Events, double Amount);

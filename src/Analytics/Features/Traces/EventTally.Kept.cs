@@ -58,7 +58,6 @@ internal sealed partial class EventTally
 
     /// <param name="from">What was saved of a row.</param>
     /// <param name="row">Its number now; -1 if it is no more.</param>
-    /// <param name="passed">Days since.</param>
     public void Load(BinaryReader from, int row, int passed)
     {
         if (!IsKept) { return; }

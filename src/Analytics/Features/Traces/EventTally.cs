@@ -26,7 +26,6 @@ internal sealed partial class EventTally(
     public double[] Sums { get; } = new double[rows.Count];
     public long[] Last { get; } = new long[rows.Count];
 
-    /// <summary>The days of a row with an event, earliest first.</summary>
     public ReadOnlySpan<DaySum> DaysOf(int row) => days!.Of(row);
 
     /// <summary>Adds an event of no course.</summary>
@@ -67,16 +66,12 @@ internal sealed partial class EventTally(
         return latest!.Value.Trace;
     }
 
-    /// <summary>How many objects a row's events were of.</summary>
     public int DistinctObjectsOf(int row) => objectSets!.Count(firsts[row], firsts[row + 1]);
 
-    /// <summary>The objects of a row's events, by course and name.</summary>
     public IReadOnlyDictionary<(string? Course, string Object), ObjectUse> ObjectsOf(int row) => objects[row] ?? [];
 
-    /// <summary>Number of events of each kind in a row.</summary>
     public IReadOnlyDictionary<string, int> KindsOf(int row) => kinds[row] ?? [];
 
-    /// <summary>Work of a row's courses that has a due date.</summary>
     public IEnumerable<Assessment> WorkOf(int row) => work.Of(rows[row]);
 
     /// <summary>The days of due dates by the cutoff, counted back from it, the earliest first.</summary>

@@ -26,7 +26,6 @@ internal sealed class ObjectSets(int places)
         own[number >> 6] |= 1UL << number;
     }
 
-    /// <summary>Different objects of some places.</summary>
     public int Count(int from, int to)
     {
         var count = 0;

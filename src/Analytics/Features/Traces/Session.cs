@@ -7,7 +7,6 @@ internal readonly record struct Session(long Start, long End, int Events)
 {
     public const long MicrosPerMinute = 60_000_000;
 
-    /// <summary>The sessions of events in order of time.</summary>
     public static List<Session> Of(IReadOnlyList<long> times, int gapMinutes)
     {
         var sessions = new List<Session>();

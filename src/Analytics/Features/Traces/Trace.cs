@@ -20,7 +20,6 @@ internal sealed class Trace(EventTally tally, int row)
     /// <summary>The days of a rule's window that have an event, earliest first.</summary>
     public ReadOnlySpan<DaySum> DaysOf(FeatureRule rule) => DayRange.Of(rule, Row.Day).In(tally.DaysOf(row));
 
-    /// <summary>How many events a rule's window has.</summary>
     public long EventsOf(FeatureRule rule)
     {
         if (!rule.HasWindow) { return Count; }
@@ -31,7 +30,6 @@ internal sealed class Trace(EventTally tally, int row)
         return events;
     }
 
-    /// <summary>What the events of a rule's window add up to.</summary>
     public double AmountOf(FeatureRule rule) => rule.HasWindow ? Sum(DaysOf(rule)) : tally.Sums[row];
 
     public static double Sum(ReadOnlySpan<DaySum> days)
@@ -60,22 +58,17 @@ internal sealed class Trace(EventTally tally, int row)
     /// one.</summary>
     public Rhythm? Rhythm => DaysLookedAt < 7 ? null : field ??= RhythmOf(DaysLookedAt / 7);
 
-    /// <summary>How many objects events were of.</summary>
     public int DistinctObjects => tally.DistinctObjectsOf(row);
 
-    /// <summary>The objects that events were of, by course and name.</summary>
     public IReadOnlyDictionary<(string? Course, string Object), ObjectUse> Objects => tally.ObjectsOf(row);
 
-    /// <summary>How many events there were of each kind.</summary>
     public IReadOnlyDictionary<string, int> Kinds => tally.KindsOf(row);
 
-    /// <summary>Work of the courses that has a due date.</summary>
     public IEnumerable<Assessment> Work => tally.WorkOf(row);
 
     /// <summary>The day of the n-th due date by the cutoff, counted back from the cutoff; null if there are fewer.</summary>
     public int? DayDue(int number) => tally.DaysDueOf(row) is var due && number <= due.Length ? due[number - 1] : null;
 
-    /// <summary>Days with an event, counted back from the cutoff, latest first.</summary>
     public List<int> DaysBefore => tally.DaysBeforeOf(row);
 
     private Rhythm RhythmOf(int weeks) => new(
