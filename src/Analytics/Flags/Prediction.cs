@@ -20,9 +20,6 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
     /// <summary>Scores every eligible row of a table.</summary>
     /// <param name="version">The champion. Between two of its training days the models of both are mixed in proportion, on the log-odds
     /// scale.</param>
-    /// <param name="table">Rows with the target's columns only.</param>
-    /// <param name="target">Eligibility.</param>
-    /// <param name="surveys">Ids of the sources that are surveys.</param>
     public static IReadOnlyList<Prediction> Of(
         ModelVersion version, FeatureTable table, TargetRule target, IReadOnlySet<string> surveys) =>
         Of(version, table, target, surveys, out _);

@@ -1,8 +1,6 @@
 namespace Analytics.Flags;
 
 /// <summary>Says in plain words what argues for support: where a student differs from most students, on the side of the risk.</summary>
-/// <param name="table">The risk set, whose cohorts say what is typical.</param>
-/// <param name="predictions">The scored rows, which say on which side of it the risk lies.</param>
 /// <param name="plan">What may be said of surveys.</param>
 internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> predictions, ReasonPlan plan)
 {

@@ -1,9 +1,5 @@
 namespace Analytics.Flags;
 
-/// <summary>Whether enough is known of the rows of a table for a target to say anything of them.</summary>
-/// <param name="table">Rows with the target's columns only.</param>
-/// <param name="target">Eligibility.</param>
-/// <param name="surveys">Ids of the sources that are surveys.</param>
 internal sealed class Sufficiency(FeatureTable table, TargetRule target, IReadOnlySet<string> surveys)
 {
     private readonly ILookup<bool, FeatureColumn> selfReported =
@@ -11,14 +7,12 @@ internal sealed class Sufficiency(FeatureTable table, TargetRule target, IReadOn
 
     private readonly List<FeatureColumn> ofStudents = [.. table.Columns.Where(column => !column.Feature.IsContext)];
 
-    /// <summary>Whether the target asks about a row on its day.</summary>
     public bool IsAsked(int row) =>
         table.Rows[row].Day >= target.Eligibility.FromDay && table.Rows[row].Day <= target.Eligibility.ToDay;
 
     /// <summary>Share of the target's features of students that are known.</summary>
     public double KnownShare(int row) => ofStudents.Count(column => Knows(column, row)) / (double)Math.Max(1, ofStudents.Count);
 
-    /// <summary>Whether a row's data are too thin to tell.</summary>
     public bool IsTooLittle(int row) => KnownShare(row) < target.Eligibility.KnownShare
         || (target.Eligibility.SurveyAndTraces && !(Answered(row) && LeftTraces(row)));
 

@@ -16,7 +16,6 @@ public sealed record TrainerFigure(string Trainer, double LogLoss, double Behind
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Setting { get; init; }
 
-    /// <summary>The trainer and its setting in words.</summary>
     [JsonIgnore]
     public string Told => Setting is null ? Trainer : $"{Trainer} ({Setting})";
 }

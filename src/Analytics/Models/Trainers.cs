@@ -41,10 +41,8 @@ public sealed class Trainers
     /// takes ten to forty times as long as the curves of boosting, and was chosen in 20 of 500 trials on real students.</summary>
     private static string[] BySimplicity => ["logistic", StandIn, MLNetLightGbmTrainer.TrainerName];
 
-    /// <summary>All names, of those too that cannot be used on this machine.</summary>
     public IReadOnlyList<string> Names => [.. offers.Select(one => one.Name)];
 
-    /// <summary>Names of those that can be used on this machine.</summary>
     public IReadOnlyList<string> Here => [.. offers.Where(one => one.Missing() is null).Select(one => one.Name)];
 
     /// <summary>What a study may name, for messages.</summary>
@@ -59,10 +57,8 @@ public sealed class Trainers
     private Trainers With(string name, Func<int, IReadOnlyList<ITrainer>> settings, Func<MissingLibrary?>? missing = null) =>
         new([.. offers, new Offer(name, settings, missing ?? (() => null))]);
 
-    /// <summary>What keeps the trainer of a name from being used on this machine; null if nothing does.</summary>
     public MissingLibrary? Missing(string name) => Find(name).Missing();
 
-    /// <summary>The trainer of a name.</summary>
     /// <param name="threads">Most threads used; the model does not depend on it.</param>
     public ITrainer Of(string name, int threads) =>
         Find(name).Settings(threads) is [var only] ? only : new EvidenceTrainer(name, Find(name).Settings(threads));

@@ -6,7 +6,6 @@ namespace Analytics.Registry;
 /// side shows where it was removed, cut off or changed by hand, and puts it back.</summary>
 internal sealed class ChampionLedger(Store store)
 {
-    /// <summary>All decisions about a target, in the order they were written.</summary>
     /// <exception cref="InstallationException">The ledger or its copy is damaged.</exception>
     public IReadOnlyList<PromotionRecord> Of(string target)
     {
@@ -41,7 +40,6 @@ internal sealed class ChampionLedger(Store store)
         }
     }
 
-    /// <summary>Targets that have a copy of a ledger.</summary>
     public IEnumerable<string> Targets() =>
         Directory.Exists(Copies) ? Directory.EnumerateFiles(Copies, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)) : [];
 

@@ -5,7 +5,6 @@ namespace Analytics.Registry;
 /// <param name="Features">Columns offered to the trainer, each with its meaning.</param>
 public sealed record ModelBasis(Grain Grain, string Outcome, IReadOnlyDictionary<string, string> Features)
 {
-    /// <summary>What a study asks of a target's models.</summary>
     public static ModelBasis Of(Study study, IReadOnlyList<Instrument> instruments, TargetRule target)
     {
         var columns = TargetColumns.Of(study, target);

@@ -15,7 +15,6 @@ public sealed class ModelRegistry(Store store)
         Promotions(target).Where(one => one.AsOf <= at).Reverse().OrderByDescending(one => one.AsOf)
             .Select(one => Load(target, one.Version)).FirstOrDefault(version => version.TrainedAsOf <= at);
 
-    /// <summary>Every decision about a target, in the order they were written.</summary>
     /// <exception cref="InstallationException">The ledger is damaged.</exception>
     public IReadOnlyList<PromotionRecord> Promotions(string target) => ledger.Of(target);
 
@@ -30,13 +29,11 @@ public sealed class ModelRegistry(Store store)
     /// <summary>Records that a version is champion from an instant on; the same promotion twice is one.</summary>
     public void Promote(string target, PromotionRecord promotion) => ledger.Add(target, promotion);
 
-    /// <summary>Ids of all versions of a target that are there.</summary>
     public IReadOnlyList<string> Versions(string target) => Directory.Exists(Path.Combine(store.Models, target))
         ? [.. Directory.EnumerateFiles(Path.Combine(store.Models, target), "*.json").Select(file => Path.GetFileNameWithoutExtension(file))
             .Where(name => name + ".json" != LedgerName).Order(StringComparer.Ordinal)]
         : [];
 
-    /// <summary>Whether a version is still there.</summary>
     public bool Has(string target, string id) => File.Exists(VersionFile(target, id));
 
     /// <summary>Reads a version and checks that it is what was kept.</summary>

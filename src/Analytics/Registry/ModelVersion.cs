@@ -24,7 +24,6 @@ public sealed record DayModel(int Day, AdditiveModel Model, Calibration Calibrat
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CourseBounds? CourseBounds { get; init; }
 
-    /// <summary>The bounds of a row; null if there are none.</summary>
     internal ConformalBounds? BoundsOf(FeatureRow row) => CourseBounds?.Of(row) ?? Bounds;
 }
 
