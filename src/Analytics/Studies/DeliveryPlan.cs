@@ -36,22 +36,21 @@ internal static class DeliveryRules
 {
     public static IEnumerable<StudyFault> Check(Study study)
     {
-        if (study.Delivery is not { } plan) { yield break; }
+        if (study.Delivery is not { } plan) { return []; }
 
-        if (plan.Names && !plan.Mail) { yield return new("$.delivery.names", "names only with mails: \"mail\": true", "no mails"); }
-
-        if ((plan.Mail || plan.Webhook is not null)
-            && study.Sources.All(source => source.Kind != SourceKind.Roster || !source.Has("advisor")))
-        {
-            yield return new("$.delivery", "a roster that says who advises whom: its column advisor", "none");
-        }
-
-        if (plan.Webhook is { } hook && !IsSafe(hook.Address))
-        {
+        var hasAdvisors = study.Sources.Any(source => source.Kind == SourceKind.Roster && source.Has("advisor"));
+        return
+        [
+            .. StudyFault.When(
+                plan.Names && !plan.Mail, "$.delivery.names", "names only with mails: \"mail\": true", "no mails"),
+            .. StudyFault.When(
+                (plan.Mail || plan.Webhook is not null) && !hasAdvisors,
+                "$.delivery", "a roster that says who advises whom: its column advisor", "none"),
             // The address may hold a secret, which is told to nobody
-            yield return new("$.delivery.webhook.address", "an https address without user, query or fragment, or http on this machine",
-                "another text");
-        }
+            .. StudyFault.When(
+                plan.Webhook is { } hook && !IsSafe(hook.Address),
+                "$.delivery.webhook.address", "an https address without user, query or fragment, or http on this machine", "another text"),
+        ];
     }
 
     private static bool IsSafe(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address)

@@ -34,56 +34,45 @@ internal static class SourceContext
         var placed = source.Has("course") || source.Has("object")
             || source.Measures?.Values.Any(measure => measure.Columns is not null) == true;
         var may = source.Kind is SourceKind.Events or SourceKind.Observations && !placed;
-        if (source.Kind == SourceKind.Events && may && source.Counts is null)
-        {
-            yield return new(
+        var why = placed ? "since rows have a course" : "since only events and observations count";
+        return
+        [
+            .. StudyFault.When(
+                source.Kind == SourceKind.Events && may && source.Counts is null,
                 $"{path}.counts", "eachCourse or student, or a column of the course or the object: rows without a course count for nothing",
-                "missing");
-        }
-
-        if (source.Counts is { } counts && !may)
-        {
-            var why = placed ? "since rows have a course" : "since only events and observations count";
-            yield return new($"{path}.counts", $"left out, {why}", StudyNames.Of(counts));
-        }
+                "missing"),
+            .. source.Counts is { } counts && !may
+                ? new StudyFault[] { new($"{path}.counts", $"left out, {why}", StudyNames.Of(counts)) } : [],
+        ];
     }
 
     /// <summary>What is wrong with it: a role that the kind does not have, or that is said in two places.</summary>
     public static IEnumerable<StudyFault> Check(Source source, string path)
     {
         var known = Of(source.Kind);
-        if (FilePattern.Wrong(source.Files, known) is { } files)
-        {
-            yield return new($"{path}.files", $"a pattern below the folder{files}", $"'{source.Files}'");
-        }
-
-        if (FilePattern.Wrong(source.Member, known) is { } member)
-        {
-            yield return new($"{path}.member", $"a pattern below the root of the zip{member}", $"'{source.Member}'");
-        }
-
-        foreach (var (role, _) in (source.Given?.Said ?? []).Where(one => !known.Contains(one.Role)))
-        {
-            var choice = string.Join(", ", known.Where(one => one != Wave));
-            yield return new($"{path}.given.{role}",
-                choice.Length == 0 ? "left out: the kind has none" : $"one of {choice}, since the kind is {StudyNames.Of(source.Kind)}",
-                role);
-        }
-
+        var (files, member, names) = (FilePattern.Wrong(source.Files, known), FilePattern.Wrong(source.Member, known), InNames(source));
+        var choice = string.Join(", ", known.Where(one => one != Wave));
+        IEnumerable<string> given = (source.Given?.Said ?? []).Select(one => one.Role);
         IEnumerable<string> said =
         [
-            .. source.Columns.Bound().Select(one => one.Role), .. (source.Given?.Said ?? []).Select(one => one.Role),
-            .. source.Wave is null ? [] : new[] { Wave },
+            .. source.Columns.Bound().Select(one => one.Role), .. given, .. source.Wave is null ? [] : new[] { Wave }, .. names.Distinct(),
         ];
-        var names = InNames(source);
-        foreach (var role in said.Concat(names.Distinct()).GroupBy(role => role).Where(role => role.Count() > 1).Select(role => role.Key))
-        {
-            yield return new(path, $"the {role} in one place: a column, the name of the file, or the study", "several");
-        }
+        return
+        [
+            .. StudyFault.When(files is not null, $"{path}.files", $"a pattern below the folder{files}", $"'{source.Files}'"),
+            .. StudyFault.When(member is not null, $"{path}.member", $"a pattern below the root of the zip{member}", $"'{source.Member}'"),
+            .. from role in given
+               where !known.Contains(role)
+               select new StudyFault(
+                   $"{path}.given.{role}",
+                   choice.Length == 0 ? "left out: the kind has none" : $"one of {choice}, since the kind is {StudyNames.Of(source.Kind)}",
+                   role),
+            .. from role in Several(said)
+               select new StudyFault(path, $"the {role} in one place: a column, the name of the file, or the study", "several"),
+            .. from role in Several(names) select new StudyFault($"{path}.member", $"the {role} in files or in member", "both"),
+        ];
 
-        foreach (var role in names.GroupBy(role => role).Where(role => role.Count() > 1).Select(role => role.Key))
-        {
-            yield return new($"{path}.member", $"the {role} in files or in member", "both");
-        }
+        static IEnumerable<string> Several(IEnumerable<string> roles) =>
+            roles.GroupBy(role => role).Where(role => role.Count() > 1).Select(role => role.Key);
     }
 }

@@ -3,23 +3,14 @@ namespace Analytics.Studies;
 /// <summary>What must hold of columns that are found in another way than by their name.</summary>
 internal static class ColumnRules
 {
-    public static IEnumerable<StudyFault> Check(Source source, string path)
-    {
-        foreach (var (role, column) in source.Columns.Bound())
-        {
-            if (column.IsOptional && source.Key?.Contains(role) == true)
-            {
-                yield return new($"{path}.columns.{role}.optional", "false, since the key of the source needs it", "true");
-            }
-
-            if (column.Holds is { } holds && NamePattern.OfText(holds).Groups is not [""])
-            {
-                yield return new($"{path}.columns.{role}.holds", "a pattern with one {}, for what is taken out", $"'{holds}'");
-            }
-        }
-
-        foreach (var fault in Lists(source, path)) { yield return fault; }
-    }
+    public static IEnumerable<StudyFault> Check(Source source, string path) =>
+        source.Columns.Bound().SelectMany(one => StudyFault.When(
+                one.Column.IsOptional && source.Key?.Contains(one.Role) == true,
+                $"{path}.columns.{one.Role}.optional", "false, since the key of the source needs it", "true")
+            .Concat(StudyFault.When(
+                one.Column.Holds is { } holds && NamePattern.OfText(holds).Groups is not [""],
+                $"{path}.columns.{one.Role}.holds", "a pattern with one {}, for what is taken out", $"'{one.Column.Holds}'")))
+            .Concat(Lists(source, path));
 
     /// <summary>The roles that a row may have several of.</summary>
     private static readonly string[] several = ["student", "login", "course", "term", "object", "kind"];

@@ -40,24 +40,17 @@ internal static class ScheduleRules
         return null;
     }
 
-    internal static IEnumerable<StudyFault> Blackouts(IReadOnlyList<Blackout>? blackouts, string path)
-    {
-        // A day that could not be read is told already.
-        foreach (var (at, window) in (blackouts ?? []).Index().Where(one => one.Item.From != default && one.Item.To != default))
-        {
-            if (window.To < window.From)
-            {
-                yield return new($"{path}[{at}].to", $"{Day(window.From)} or later, since it begins then", Day(window.To));
-            }
-
-            var days = window.To.DayNumber - window.From.DayNumber + 1;
-            if (days > Blackout.MostDays)
-            {
-                yield return new($"{path}[{at}].to", $"at most {Blackout.MostDays} days from {Day(window.From)} on",
-                    $"{Day(window.To)}, which makes {days}");
-            }
-        }
-    }
+    internal static IEnumerable<StudyFault> Blackouts(IReadOnlyList<Blackout>? blackouts, string path) =>
+        from one in (blackouts ?? []).Index()
+        let window = one.Item
+        where window.From != default && window.To != default // a day that could not be read is told already
+        let days = window.To.DayNumber - window.From.DayNumber + 1
+        where days is < 1 or > Blackout.MostDays
+        select new StudyFault(
+            $"{path}[{one.Index}].to",
+            days < 1 ? $"{Day(window.From)} or later, since it begins then"
+                : $"at most {Blackout.MostDays} days from {Day(window.From)} on",
+            days < 1 ? Day(window.To) : $"{Day(window.To)}, which makes {days}");
 
     private static string Named(Job job) => StudyNames.Camel(job.ToString());
 

@@ -30,18 +30,13 @@ public static class StudyRules
         select new StudyFault(path, expected, $"'{one.Key}' {one.Value} times");
 
     /// <summary>Course days that are negative, beyond the last one, or not in order.</summary>
-    internal static IEnumerable<StudyFault> Days(IReadOnlyList<int> days, string path)
-    {
-        foreach (var (at, day) in days.Index().Where(one => one.Item is < 0 or > LastCourseDay))
-        {
-            yield return new($"{path}[{at}]", $"a course day from 0 to {LastCourseDay}", $"{day}");
-        }
-
-        if (days.Zip(days.Skip(1)).Any(pair => pair.First > pair.Second))
-        {
-            yield return new(path, "ascending days", string.Join(", ", days));
-        }
-    }
+    internal static IEnumerable<StudyFault> Days(IReadOnlyList<int> days, string path) =>
+    [
+        .. from day in days.Index()
+           where day.Item is < 0 or > LastCourseDay
+           select new StudyFault($"{path}[{day.Index}]", $"a course day from 0 to {LastCourseDay}", $"{day.Item}"),
+        .. StudyFault.When(days.Zip(days.Skip(1)).Any(pair => pair.First > pair.Second), path, "ascending days", string.Join(", ", days)),
+    ];
 
     internal static StudyFault? WrongZone(string zone, string path) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _) ? null : new(path, "an IANA time zone such as Europe/London", $"'{zone}'");
@@ -56,29 +51,23 @@ public static class StudyRules
     private static IEnumerable<StudyFault> Evaluation(Study study)
     {
         const string path = "$.evaluation";
-        foreach (var fault in Days(study.Evaluation.Days, $"{path}.days")) { yield return fault; }
-
-        foreach (var (at, delay) in (study.Evaluation.Delays ?? []).Index())
-        {
-            var source = study.Sources.FirstOrDefault(one => string.Equals(one.Id, delay.Source, StringComparison.Ordinal));
-            if (source?.Measures?.ContainsKey(delay.Measure) != true)
-            {
-                yield return new($"{path}.delays[{at}]", "a measure of an observations source", $"'{delay.Source}.{delay.Measure}'");
-            }
-        }
-
-        foreach (var twice in (study.Evaluation.Delays ?? []).CountBy(delay => delay).Where(one => one.Value > 1))
-        {
-            yield return new(
-                $"{path}.delays", "each delay once", $"'{twice.Key.Source}.{twice.Key.Measure}' by the same days {twice.Value} times");
-        }
-
-        foreach (var (at, split) in study.Evaluation.Splits.Index())
-        {
-            foreach (var term in split.Train.Intersect(split.Test, StringComparer.Ordinal))
-            {
-                yield return new($"{path}.splits[{at}]", "terms that are trained on or tested on, not both", $"'{term}'");
-            }
-        }
+        var delays = study.Evaluation.Delays ?? [];
+        return
+        [
+            .. Days(study.Evaluation.Days, $"{path}.days"),
+            .. from one in delays.Index()
+               let delay = one.Item
+               where study.Sources.FirstOrDefault(source => source.Id == delay.Source)?.Measures?.ContainsKey(delay.Measure) != true
+               select new StudyFault(
+                   $"{path}.delays[{one.Index}]", "a measure of an observations source", $"'{delay.Source}.{delay.Measure}'"),
+            .. from twice in delays.CountBy(delay => delay)
+               where twice.Value > 1
+               select new StudyFault(
+                   $"{path}.delays", "each delay once", $"'{twice.Key.Source}.{twice.Key.Measure}' by the same days {twice.Value} times"),
+            .. from split in study.Evaluation.Splits.Index()
+               from term in split.Item.Train.Intersect(split.Item.Test, StringComparer.Ordinal)
+               select new StudyFault(
+                   $"{path}.splits[{split.Index}]", "terms that are trained on or tested on, not both", $"'{term}'"),
+        ];
     }
 }

@@ -140,38 +140,30 @@ internal static class TargetRules
     private static IEnumerable<StudyFault> Features(Study study, TargetRule target, string path)
     {
         var plain = study.Features.Select(rule => rule.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in target.Features.Where(name => name != "*" && !plain.Contains(name)))
-        {
-            yield return new($"{path}.features", "names of features, or *", $"'{name}'");
-        }
-
         var sources = study.Sources.Select(source => source.Id).ToList();
-        foreach (var barred in (target.Barred ?? []).Where(id => !sources.Contains(id)))
-        {
-            yield return new($"{path}.barred", $"one of {string.Join(", ", sources)}", $"'{barred}'");
-        }
-
         var usable = Usable(study, target).SelectMany(FeatureRules.Columns).ToList();
-        if (usable.Count == 0)
-        {
-            yield return new($"{path}.features", "at least one feature of a source that is neither barred nor the outcome's", "none");
-        }
-
-        var names = plain.Concat(study.Features.Where(rule => rule.IsRelative).Select(rule => rule.RelativeName));
-        if (!names.Contains(target.Rule.Feature, StringComparer.Ordinal))
-        {
-            var choice = study.FeaturesByDefault ? $": {string.Join(", ", plain)}" : "";
-            yield return new($"{path}.rule.feature", $"the name of a feature{choice}", $"'{target.Rule.Feature}'");
-        }
-        else if (target.Gates.BeatRule && usable.Count > 0 && !usable.Contains(target.Rule.Feature, StringComparer.Ordinal))
-        {
-            yield return new($"{path}.rule.feature", "a feature that the target may look at, since gates.beatRule compares with it",
-                $"'{target.Rule.Feature}'");
-        }
-
-        if (study.Features.Any(rule => rule.Name == target.Rule.Feature && rule.HasLevels))
-        {
-            yield return new($"{path}.rule.feature", "a feature that is a number", $"'{target.Rule.Feature}', whose values are words");
-        }
+        var isKnown = plain.Concat(study.Features.Where(rule => rule.IsRelative).Select(rule => rule.RelativeName))
+            .Contains(target.Rule.Feature, StringComparer.Ordinal);
+        var choice = study.FeaturesByDefault ? $": {string.Join(", ", plain)}" : "";
+        return
+        [
+            .. from name in target.Features
+               where name != "*" && !plain.Contains(name)
+               select new StudyFault($"{path}.features", "names of features, or *", $"'{name}'"),
+            .. from barred in target.Barred ?? []
+               where !sources.Contains(barred)
+               select new StudyFault($"{path}.barred", $"one of {string.Join(", ", sources)}", $"'{barred}'"),
+            .. StudyFault.When(
+                usable.Count == 0,
+                $"{path}.features", "at least one feature of a source that is neither barred nor the outcome's", "none"),
+            .. StudyFault.When(!isKnown, $"{path}.rule.feature", $"the name of a feature{choice}", $"'{target.Rule.Feature}'"),
+            .. StudyFault.When(
+                isKnown && target.Gates.BeatRule && usable.Count > 0 && !usable.Contains(target.Rule.Feature, StringComparer.Ordinal),
+                $"{path}.rule.feature", "a feature that the target may look at, since gates.beatRule compares with it",
+                $"'{target.Rule.Feature}'"),
+            .. StudyFault.When(
+                study.Features.Any(rule => rule.Name == target.Rule.Feature && rule.HasLevels),
+                $"{path}.rule.feature", "a feature that is a number", $"'{target.Rule.Feature}', whose values are words"),
+        ];
     }
 }
