@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Identity;
-
 namespace Analytics.Host.Data;
 
 /// <summary>Who may sign in to a study's pages. Has no password until its first sign-in link was used.</summary>

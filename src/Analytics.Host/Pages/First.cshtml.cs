@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Identity;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>Sets a password by a link that is good once.</summary>

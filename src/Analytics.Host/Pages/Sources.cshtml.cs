@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Identity;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>What came in for the last night, and what of it is in quarantine: by class for researchers, verbatim for whom the right was

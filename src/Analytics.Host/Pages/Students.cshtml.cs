@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Identity;
-
 namespace Analytics.Host.Pages;
 
 /// <summary>An advisor's own students, or those of a lead's unit, one entry each.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Analytics.Evidence;
 
 /// <summary>Facts as known at a cutoff: each in its latest revision, without those taken back. The only way to read an <see

@@ -1,5 +1,4 @@
 using Analytics.Features.Measures;
-using Analytics.Features.Traces;
 
 namespace Analytics.Features;
 

@@ -1,5 +1,3 @@
-using Analytics.Features.Traces;
-
 namespace Analytics.Features;
 
 /// <summary>One pass over events for several tables, whatever their cutoffs. What the texts of a batch lead to is looked up once for as

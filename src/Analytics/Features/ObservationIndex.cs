@@ -1,5 +1,3 @@
-using Analytics.Features.Traces;
-
 namespace Analytics.Features;
 
 /// <summary>The observations of a history by source, measure and student, and the facts that explain missing ones.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Analytics.Ingest;
 
 /// <summary>Turns the records of chunks into rows and faults; one for each thread.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Analytics.Ingest;
 
 /// <summary>Reads one landed file: every record becomes rows or a fault. Repeats are decided when all are read.</summary>

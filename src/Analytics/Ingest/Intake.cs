@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Analytics.Ingest;
 
 /// <summary>Lands and reads every declared source. What was read before is not read again.</summary>

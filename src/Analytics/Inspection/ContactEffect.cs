@@ -1,5 +1,3 @@
-using Analytics.Nightly;
-
 namespace Analytics.Inspection;
 
 /// <summary>What a place on a target's lists changed, as far as is known by a day.</summary>

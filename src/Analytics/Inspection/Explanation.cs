@@ -1,6 +1,5 @@
 using Analytics.Features.Measures;
 using Analytics.Models;
-using Analytics.Nightly;
 
 namespace Analytics.Inspection;
 

@@ -1,5 +1,4 @@
 using Analytics.Models;
-using Analytics.Nightly;
 
 namespace Analytics.Inspection;
 

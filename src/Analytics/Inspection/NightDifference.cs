@@ -1,5 +1,3 @@
-using Analytics.Nightly;
-
 namespace Analytics.Inspection;
 
 /// <summary>What differs between the results of two nights, and what the nights did not have in common.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Nightly;
-
 namespace Analytics.Inspection;
 
 /// <summary>What a finished night computed, read back from the tables it published and the lists beside its record.</summary>

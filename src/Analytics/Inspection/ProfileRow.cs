@@ -1,5 +1,3 @@
-using Analytics.Literacies;
-
 namespace Analytics.Inspection;
 
 /// <summary>One literacy of one student, as a night published it. Scores are T: mean 50 and deviation 10.</summary>

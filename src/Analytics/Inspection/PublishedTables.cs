@@ -1,5 +1,3 @@
-using Analytics.Nightly;
-
 namespace Analytics.Inspection;
 
 /// <summary>Where the tables that a night published can still be read.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Nightly;
-
 namespace Analytics.Inspection;
 
 /// <summary>Computes a finished run again, from the files landed by then, its own study, its champions and the list it continued, and

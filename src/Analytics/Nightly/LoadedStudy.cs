@@ -1,5 +1,4 @@
 using Analytics.Features.Measures;
-using Analytics.Literacies;
 using Analytics.Models;
 
 namespace Analytics.Nightly;

@@ -1,5 +1,3 @@
-using Analytics.Literacies;
-
 namespace Analytics.Nightly;
 
 /// <summary>Writes a night's tables of features, literacies and scale scores, with their reports.</summary>

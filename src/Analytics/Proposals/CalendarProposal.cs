@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Analytics.Proposals;
 
 internal sealed record ProposedTerm(string Id, DateOnly Starts, DateOnly Ends);

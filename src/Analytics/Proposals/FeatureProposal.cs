@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Analytics.Proposals;
 
 /// <summary>Features of the catalogue for the sources that there are.</summary>

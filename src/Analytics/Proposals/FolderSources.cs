@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Analytics.Proposals;
 
 /// <summary>The sources that the files of a folder make.</summary>

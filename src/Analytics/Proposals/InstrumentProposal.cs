@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Analytics.Proposals;
 
 /// <summary>The instrument that a survey asks: one of the registry whose items it has, or one that is drafted from its columns.</summary>

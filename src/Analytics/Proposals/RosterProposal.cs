@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Analytics.Proposals;
 
 /// <summary>Who takes which course, and what became of them, where no export says it by itself.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Analytics.Proposals;
 
 /// <summary>A study that was drafted from a folder of exports.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Analytics.Proposals;
 
 /// <summary>What the files of a group that has no format with a name may be: by the names and the values of their columns.</summary>

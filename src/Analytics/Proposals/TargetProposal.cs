@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Analytics.Proposals;
 
 /// <summary>A target that the sources allow, with a rationale that a person is to fill in.</summary>

@@ -1,4 +1,3 @@
-using Analytics.Literacies;
 using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;

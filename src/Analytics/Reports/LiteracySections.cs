@@ -1,5 +1,3 @@
-using Analytics.Literacies;
-
 namespace Analytics.Reports;
 
 internal static class LiteracySections

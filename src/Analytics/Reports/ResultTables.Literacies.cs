@@ -1,5 +1,3 @@
-using Analytics.Literacies;
-
 namespace Analytics.Reports;
 
 public static partial class ResultTables

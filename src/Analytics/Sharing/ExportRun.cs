@@ -1,5 +1,4 @@
 using Analytics.Inspection;
-using Analytics.Nightly;
 
 namespace Analytics.Sharing;
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Analytics.Studies;
 
 /// <summary>A pattern of names: * is any characters, ? one, {course} one or more to take out, {course#} digits only. Case counts.</summary>

@@ -1,7 +1,6 @@
 using Analytics.Host.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.Host.Serving;
 

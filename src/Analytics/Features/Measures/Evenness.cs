@@ -1,5 +1,3 @@
-using Analytics.Features.Traces;
-
 namespace Analytics.Features.Measures;
 
 /// <summary>How evenly work is spread over hours, days and weeks, by local time, over full weeks.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Features.Traces;
-
 namespace Analytics.Features.Measures;
 
 /// <summary>Such as initiations among initiations and replies, optional resources among everything that was opened, or searches.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Features.Traces;
-
 namespace Analytics.Features.Measures;
 
 internal sealed class Mean() : Measure(new("mean", "value", "mean of amounts or values")

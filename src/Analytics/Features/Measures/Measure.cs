@@ -1,5 +1,3 @@
-using Analytics.Features.Traces;
-
 namespace Analytics.Features.Measures;
 
 /// <summary>One measure of the closed vocabulary: what it means, and how it is taken.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Features.Traces;
-
 namespace Analytics.Features.Measures;
 
 /// <summary>Keeping to hours, days and weeks (Boroujeni et al. 2016), by local time, over full weeks.</summary>

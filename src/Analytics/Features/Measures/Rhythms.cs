@@ -1,5 +1,3 @@
-using Analytics.Features.Traces;
-
 namespace Analytics.Features.Measures;
 
 /// <summary>A measure of when a student works over full weeks, of a family with one way to be taken.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Features.Traces;
-
 namespace Analytics.Features.Measures;
 
 /// <summary>How the starts of sessions follow one another.</summary>

@@ -1,5 +1,3 @@
-using Analytics.Features.Traces;
-
 namespace Analytics.Features.Measures;
 
 internal sealed class Sum() : Measure(new("sum", "amount", "sum of amounts or values")

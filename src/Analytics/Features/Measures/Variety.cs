@@ -1,5 +1,3 @@
-using Analytics.Features.Traces;
-
 namespace Analytics.Features.Measures;
 
 /// <summary>How many different things a student turned to, and how evenly: breadth and diversity.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Analytics.Ingest;
 
 /// <summary>Ids of more digits than spreadsheets keep: after rounding, the sixteenth and later digits are zeros.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Analytics.Ingest;
 
 /// <summary>Pseudonyms of the student ids of one file, as its source reads them, and those that the ids would have without capitals and

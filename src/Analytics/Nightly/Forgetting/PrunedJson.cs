@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Analytics.Nightly;
 
 /// <summary>Removes students from JSON: entries of lists that name one, and values under such a name.</summary>

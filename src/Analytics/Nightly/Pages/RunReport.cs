@@ -1,5 +1,3 @@
-using Analytics.Literacies;
-
 namespace Analytics.Nightly;
 
 /// <param name="Run">Id of the run.</param>

@@ -1,5 +1,3 @@
-using Analytics.Literacies;
-
 namespace Analytics.Nightly;
 
 /// <summary>The finished runs of a lake. A run exists once its record is written, which is its last act.</summary>

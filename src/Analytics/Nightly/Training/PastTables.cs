@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Analytics.Nightly;
 
 /// <summary>Feature tables of past course days, each built once, on first use. The events of all terms and days are counted in one

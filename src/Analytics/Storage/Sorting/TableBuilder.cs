@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Analytics.Storage;
 
 /// <summary>Grows the columns of a table row by row. Batches are taken while other threads read earlier ones; codes of texts stay the

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections;
 
 namespace Analytics.Storage;
