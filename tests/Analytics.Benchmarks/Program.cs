@@ -5,10 +5,7 @@ using Analytics.Benchmarks.Pages;
 
 switch (args)
 {
-    case ["oulad", var data, .. var rest] when rest.Length <= 1: return OuladEvaluation.Run(data,
-        rest is [var work] ? work : Path.Combine(Repository.Root, "artifacts", "oulad-evaluation"));
-    case ["oulad-trainers", var exports, var into]: return OuladTrainers.Run(exports, into);
-    case ["oulad-trainer", var name, .. var folders]: return OuladTrainers.Learn(name, folders);
+    case ["oulad-trainer", var name, .. var folders]: return OuladTrainer.Learn(name, folders);
     case ["train-table", var table, .. var numbers] when numbers.Length == 3: return TrainTable.Run(table,
         int.Parse(numbers[0], CultureInfo.InvariantCulture), int.Parse(numbers[1], CultureInfo.InvariantCulture),
         int.Parse(numbers[2], CultureInfo.InvariantCulture));
@@ -38,8 +35,7 @@ switch (args)
 }
 
 Console.Error.WriteLine($"""
-    oulad DATA_FOLDER [WORK_FOLDER]   our trainers beside scikit-learn's histogram gradient boosting, on the same rows
-    oulad-trainers DATA_FOLDER WORK   every trainer a study may name, on the same rows: AUC, ECE, seconds, memory
+    oulad-trainer NAME FOLDER...      one trainer on rows that a retraining exported: AUC, ECE, seconds, memory
     train-table FILE COLUMNS LEARNT THREADS  training time of mlnet-lightgbm on a table that peers/train_tables.py made
     shared-folds FILE COLUMNS DEALS TRAINER  AUC of a trainer on each fold of a table that peers/shared_folds.py made
     planted [TIMES]                   how often a planted gap between groups and a planted shift are found, and found where there is none

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from hist_gradient_boosting import calibration_error
+from yardsticks import calibration_error
 
 
 def rows(path):

@@ -16,7 +16,6 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 import xgboost
-from hist_gradient_boosting import calibration_error
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
@@ -38,6 +37,18 @@ def filled(train, test):
     spread[spread == 0] = 1
     told = np.isnan(train).any(0)
     return [np.hstack([np.nan_to_num((values - mean) / spread), np.isnan(values)[:, told]]) for values in (train, test)]
+
+
+def calibration_error(probabilities, labels, bins=10):
+    """Bins of as many rows each, the first ones hold one more; rows of equal probability count with their mean outcome."""
+    order = np.argsort(probabilities, kind="stable")
+    promised, observed = probabilities[order], labels[order].astype(float)
+    _, group = np.unique(promised, return_inverse=True)
+    observed = (np.bincount(group, observed) / np.bincount(group))[group]
+    error = 0.0
+    for bin_promised, bin_observed in zip(np.array_split(promised, bins), np.array_split(observed, bins)):
+        error += abs(bin_observed.sum() - bin_promised.sum())
+    return error / len(labels)
 
 
 def trees(depth, rate):
