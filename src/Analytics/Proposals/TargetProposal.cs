@@ -18,7 +18,7 @@ internal static class TargetProposal
             json["below"] = double.TryParse(said, CultureInfo.InvariantCulture, out var mark) ? mark : pass;
             if (said == text)
             {
-                notes.Add($"support was needed below {text}, half of the scale that the marks of '{column.Name}' seem to use: correct it");
+                notes.Add($"support was needed below {text}, half of the scale that the marks of '{column.Name}' seem to use: check it");
             }
 
             return json;

@@ -25,9 +25,9 @@ public sealed class ThirdPartyPageTests
             "| package | version | licence | copyright |", "|---|---|---|---|",
             .. Packages().OrderBy(package => package.Name, StringComparer.Ordinal).Select(RowOf),
             "",
-            "Hangfire's packages are free software under the GNU Lesser General Public License, version 3: who gives Analytics to others passes on the",
-            "licence, says where the source is (https://github.com/HangfireIO/Hangfire, https://github.com/hangfire-postgres/Hangfire.PostgreSql), and lets",
-            "them put another build of it in place: `dotnet publish` of this repository does. Who cannot do so buys Hangfire's commercial licence.", "",
+            "Hangfire's packages are free software under the GNU Lesser General Public License, version 3. If you give Analytics to others, pass on the",
+            "licence, say where the source is (https://github.com/HangfireIO/Hangfire, https://github.com/hangfire-postgres/Hangfire.PostgreSql), and let them",
+            "replace these packages with another build: `dotnet publish` of this repository does that. If you cannot, buy Hangfire's commercial licence.", "",
         ];
         Approved.Equal("docs/third-party.md", lines[..^1]);
     }
