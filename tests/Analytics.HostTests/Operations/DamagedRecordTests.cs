@@ -81,7 +81,7 @@ public sealed class DamagedRecordTests(SmallUniversity university) : IClassFixtu
         var said = await By(store, arguments);
 
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.StartsWith($"'{damaged}' has other bytes than its run wrote. Put it back from a backup; ", said.Errors,
+        Assert.StartsWith($"'{damaged}' has other bytes than its run wrote. Put it back from a backup; ", string.Join("\n", said.Complaints),
             StringComparison.Ordinal);
     }
 
@@ -96,7 +96,7 @@ public sealed class DamagedRecordTests(SmallUniversity university) : IClassFixtu
         var said = await By(store, "run", "--as-of", "2026-04-14");
 
         Assert.Equal(CommandLine.NotInOrder, said.Code);
-        Assert.StartsWith($"'{list}' has other bytes than its run wrote. Put it back from a backup; ", said.Errors,
+        Assert.StartsWith($"'{list}' has other bytes than its run wrote. Put it back from a backup; ", string.Join("\n", said.Complaints),
             StringComparison.Ordinal);
         Assert.Equal(before, Directory.GetFileSystemEntries(store.Lake, "*", SearchOption.AllDirectories).Order());
     }
