@@ -5,6 +5,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 {
     private readonly Lazy<ObservationList> observations = new([]);
     private int[]? order;
+    private History? asked; // the one asked for last, since a night asks for the same again and again
     private HashSet<(string Source, long Key, string Measure)>? revised;
     private readonly Lazy<Outcome[]> outcomes = new([]);
 
@@ -74,7 +75,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     public long EventRows { get; internal init; }
 
     /// <summary>What was known at an instant, and had happened by then.</summary>
-    public History AsOf(long micros) => new(this, micros);
+    public History AsOf(long micros) => asked is { } known && known.Cutoff == micros ? known : asked = new History(this, micros);
 
     public History AsOf(DateTimeOffset instant) => AsOf(Instant.Micros(instant));
 

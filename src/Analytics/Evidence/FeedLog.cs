@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Analytics.Evidence;
 
 /// <summary>What sources told by a cutoff: events and observations by day and student, outcomes and surveys by file and student.</summary>
@@ -37,16 +39,7 @@ public sealed class FeedLog
         }
 
         lists = archive.Feeds.Where(feed => !feed.OfEvents).ToLookup(feed => feed.Source, StringComparer.Ordinal);
-        var says = new Dictionary<(string Source, string Measure), bool>();
-        foreach (var one in archive.Observations)
-        {
-            if (!says.TryGetValue((one.Source, one.Measure), out var known))
-            {
-                says.Add((one.Source, one.Measure), known = saysWhenKnown(one.Source, one.Measure));
-            }
-
-            if (Add(one.Source, one.ObservedAt, one.Revision.KnownAt, known)) { Of(students, one.Source).Add(one.Student); }
-        }
+        CountObservations(saysWhenKnown);
     }
 
     /// <summary>Rows of a source by the local day they speak for; empty if it told nothing.</summary>
@@ -72,13 +65,35 @@ public sealed class FeedLog
         return lists[source].Where(feed => feed.Landing >= last).SelectMany(Of).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Counts a row that had happened and was known; true if it is of the last days.</summary>
-    private bool Add(string source, long observedAt, long knownAt, bool saysWhenKnown)
+    /// <summary>Counts observations that had happened and were known. There are many, and of few measures.</summary>
+    private void CountObservations(Func<string, string?, bool> saysWhenKnown)
     {
-        if (observedAt > history.Cutoff || knownAt > history.Cutoff) { return false; }
+        var (all, measures) = (archive.Observations, new List<MeasureDays>());
+        for (var at = 0; at < all.Count; at++)
+        {
+            ref readonly var one = ref all[at];
+            if (one.ObservedAt > history.Cutoff || one.Revision.KnownAt > history.Cutoff) { continue; }
 
-        Count(source, history.Today.AddDays(-daysBefore.Of(saysWhenKnown ? knownAt : observedAt)), 1);
-        return observedAt >= from;
+            MeasureDays? of = null;
+            foreach (var measure in measures)
+            {
+                if (!measure.IsOf(one)) { continue; }
+
+                of = measure;
+                break;
+            }
+
+            if (of is null) { measures.Add(of = new(one.Source, one.Measure, saysWhenKnown(one.Source, one.Measure))); }
+
+            var back = daysBefore.Of(of.IsKnown ? one.Revision.KnownAt : one.ObservedAt);
+            CollectionsMarshal.GetValueRefOrAddDefault(of.Rows, back, out _)++;
+            if (one.ObservedAt >= from) { Of(students, one.Source).Add(one.Student); }
+        }
+
+        foreach (var of in measures)
+        {
+            foreach (var (back, rows) in of.Rows) { Count(of.Source, history.Today.AddDays(-back), rows); }
+        }
     }
 
     /// <summary>Rows of the night after a day count for the day.</summary>
@@ -94,5 +109,13 @@ public sealed class FeedLog
         if (!bySource.TryGetValue(source, out var found)) { bySource.Add(source, found = new T()); }
 
         return found;
+    }
+
+    /// <summary>Rows of a measure by the days before the cutoff that they speak for.</summary>
+    private sealed record MeasureDays(string Source, string Measure, bool IsKnown)
+    {
+        public Dictionary<int, long> Rows { get; } = [];
+
+        public bool IsOf(in Observation one) => one.Measure == Measure && one.Source == Source;
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class EventCounts
     {
         to.Write(history.Cutoff);
         to.Write(Tallies.Select(tally => tally.OldestDay).DefaultIfEmpty().Max());
-        Write(to, [.. examples.Select(row => row.Cohort)]);
+        Write(to, [.. table.Examples.Select(row => row.Cohort)]);
         Write(to, [.. Covered.SelectMany(one => new[] { one.Source, one.Cohort })]);
         foreach (var tally in Tallies) { tally.SaveObjects(to); }
 
@@ -36,7 +36,7 @@ internal sealed partial class EventCounts
         var (then, oldest) = (from.ReadInt64(), from.ReadInt32());
         if (DaysSince(then, oldest) is not { } passed) { return false; }
 
-        var own = examples.Select(row => row.Cohort).ToHashSet(StringComparer.Ordinal);
+        var own = table.Examples.Select(row => row.Cohort).ToHashSet(StringComparer.Ordinal);
         if (!own.IsSubsetOf(Read(from))) { return false; }
 
         Covered.UnionWith(Read(from).Chunk(2).Select(one => (one[0], one[1])).Where(one => own.Contains(one.Item2)));

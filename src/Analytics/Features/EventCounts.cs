@@ -6,13 +6,12 @@ namespace Analytics.Features;
 internal sealed partial class EventCounts
 {
     private readonly History history;
-    private readonly ILookup<string, string> cohorts;
+    private readonly RowsAt table; // any event shows that the cohort of one of its rows is covered
     private readonly Taking[] takings; // by rule
     private readonly Dictionary<(string Student, string Course), RowPlace> placeOf = [];
     private readonly IReadOnlyList<FeatureRow> rows;
     private readonly ILookup<string, int> rowsOf;
     private readonly CourselessRows courseless;
-    private readonly IReadOnlyList<FeatureRow> examples; // one row a cohort
     private readonly Dictionary<string, List<(string Cohort, IReadOnlyList<(long, long)> Spans)>> uncovered = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Source, int Row), IReadOnlyList<(long, long)>> spans = [];
 
@@ -22,15 +21,11 @@ internal sealed partial class EventCounts
     public HashSet<(string Source, string Cohort)> Covered { get; } = [];
 
     /// <param name="study">Says for which courses events without a course count.</param>
-    /// <param name="all">All rows of the table: any event shows that its cohort is covered.</param>
-    public EventCounts(
-        Study study, History history, IReadOnlyList<FeatureRow> rows, IReadOnlyList<FeatureRow> all, IReadOnlyList<FeatureRule> rules)
+    /// <param name="rows">Those of the table's rows that are counted.</param>
+    public EventCounts(Study study, RowsAt table, IReadOnlyList<FeatureRow> rows, IReadOnlyList<FeatureRule> rules)
     {
-        (this.history, this.rows, courseless) = (history, rows, new CourselessRows(study, history));
+        (this.table, history, this.rows, courseless) = (table, table.History, rows, new CourselessRows(study, table.History));
         rowsOf = Enumerable.Range(0, rows.Count).ToLookup(row => rows[row].Student, StringComparer.Ordinal);
-        examples = [.. all.DistinctBy(row => row.Cohort)];
-        cohorts = all.SelectMany(row => row.Courses.Select(course => (course.Id, row.Cohort))).Distinct()
-            .ToLookup(one => one.Id, one => one.Cohort, StringComparer.Ordinal);
         var firsts = new int[rows.Count + 1]; // of each row the number of its first place; its last is for events of no course
         for (var row = 0; row < rows.Count; row++)
         {
@@ -60,7 +55,7 @@ internal sealed partial class EventCounts
     public RowPlace PlaceOf(string student, string course) => placeOf.GetValueOrDefault((student, course), RowPlace.None);
 
     /// <summary>Whether there are rows of a course, and a source has told nothing of it.</summary>
-    public bool IsUntold(string source, string course) => cohorts[course].Any(cohort => !Covered.Contains((source, cohort)));
+    public bool IsUntold(string source, string course) => table.Cohorts[course].Any(cohort => !Covered.Contains((source, cohort)));
 
     /// <summary>Notes that a source has rows about a course, if one of some events was known; false if none was.</summary>
     public bool Tell(EventBatch batch, EventRun run)
@@ -69,7 +64,7 @@ internal sealed partial class EventCounts
         {
             if (!history.Sees(batch, i)) { continue; }
 
-            foreach (var cohort in cohorts[batch.Course[i]!]) { Covered.Add((batch.Source[i]!, cohort)); }
+            foreach (var cohort in table.Cohorts[batch.Course[i]!]) { Covered.Add((batch.Source[i]!, cohort)); }
 
             return true;
         }
@@ -99,7 +94,7 @@ internal sealed partial class EventCounts
         var source = batch.Source[run.From]!;
         if (!uncovered.TryGetValue(source, out var left))
         {
-            uncovered.Add(source, left = [.. examples.Select(row => (row.Cohort, courseless.Spans(source, row)))]);
+            uncovered.Add(source, left = [.. table.Examples.Select(row => (row.Cohort, courseless.Spans(source, row)))]);
         }
 
         for (var i = run.From; i < run.To; i++)

@@ -22,8 +22,9 @@ public sealed class EventReadings
     public static IReadOnlyList<EventReadings> Of(Study study, IReadOnlyList<RowsAt> tables, int ranges, int threads,
         CancellationToken stop, Func<int, CountedEvents?>? kept = null)
     {
+        var asked = AskedTable.Of(study, tables);
         var counted = ParallelMap.Of([.. Enumerable.Range(0, ranges)], threads,
-            range => Of(study, tables, new StudentRange(range, ranges), stop, kept?.Invoke(range)), stop);
+            range => Of(asked, new StudentRange(range, ranges), stop, kept?.Invoke(range)), stop);
         return [.. tables.Select((table, at) => Join(table.Rows, [.. counted.Select(range => range[at])]))];
     }
 
@@ -31,29 +32,28 @@ public sealed class EventReadings
     /// students are passed over.</summary>
     /// <param name="kept">What was counted before, and is not counted again; null if all is counted.</param>
     public static IReadOnlyList<EventReadings> Of(
-        Study study, IReadOnlyList<RowsAt> tables, StudentRange range, CancellationToken stop, CountedEvents? kept = null)
+        Study study, IReadOnlyList<RowsAt> tables, StudentRange range, CancellationToken stop, CountedEvents? kept = null) =>
+        Of(AskedTable.Of(study, tables), range, stop, kept);
+
+    private static IReadOnlyList<EventReadings> Of(
+        IReadOnlyList<AskedTable[]> asked, StudentRange range, CancellationToken stop, CountedEvents? kept)
     {
-        var changes = Change.DaysOf(study);
         List<ScopedCounts> Begin() =>
-        [
-            .. from table in tables
-               from days in changes.Prepend(0)
-               let asked = days == 0 ? study : Change.Then(study, days)
-               select new ScopedCounts(asked, days == 0 ? table : table.DaysEarlier(days), range, Rules(asked)),
-        ];
+            [.. asked.SelectMany(one => one).Select(one => new ScopedCounts(one.Study, one.Rows, range, Rules(one.Study)))];
         static List<EventCounts> All(List<ScopedCounts> counts) => [.. counts.SelectMany(one => one.Counts)];
         var counts = Begin();
-        if (Rules(study).Count > 0 && tables.Count > 0)
+        if (asked.Count > 0 && Rules(asked[0][0].Study).Count > 0)
         {
-            var history = tables[0].History;
+            var history = asked[0][0].Rows.History;
             if (kept?.Load(All(counts), history.EventFiles) == false) { counts = Begin(); }
 
             if (kept is not null) { kept.Count(All(counts), history.EventFiles, range, stop); }
             else { Count(new EventPass(All(counts)), history.Events(range), stop); }
         }
 
-        return [.. counts.Select(counted => new EventReadings(Read(counted), counted.Covered)).Chunk(changes.Count + 1)
-            .Select(one => new EventReadings(one[0].readings, one[0].covered, one[1..]))];
+        return asked.Count == 0 ? []
+            : [.. counts.Select(counted => new EventReadings(Read(counted), counted.Covered)).Chunk(asked[0].Length)
+                .Select(one => new EventReadings(one[0].readings, one[0].covered, one[1..]))];
     }
 
     private static void Count(EventPass pass, IEnumerable<EventBatch> batches, CancellationToken stop)
@@ -119,15 +119,16 @@ public sealed class EventReadings
 
         return read;
     }
-}
 
-/// <summary>Rows of a table, and what was known at their cutoff.</summary>
-public sealed record RowsAt(History History, IReadOnlyList<FeatureRow> Rows)
-{
-    /// <summary>The same rows some days before.</summary>
-    internal RowsAt DaysEarlier(int days)
+    /// <summary>A table that is asked for, and what its study asks of it.</summary>
+    private sealed record AskedTable(Study Study, RowsAt Rows)
     {
-        var then = History.DaysEarlier(days);
-        return new(then, [.. Rows.Select(row => row with { Cutoff = then.Cutoff, Day = row.Day - days })]);
+        /// <summary>Each table, and after it the same some days before, in the order of <see cref="Change.DaysOf"/>.</summary>
+        public static IReadOnlyList<AskedTable[]> Of(Study study, IReadOnlyList<RowsAt> tables) =>
+        [
+            .. tables.Select(table => Change.DaysOf(study)
+                .Select(days => new AskedTable(Change.Then(study, days), table.DaysEarlier(days)))
+                .Prepend(new(study, table)).ToArray()),
+        ];
     }
 }

@@ -14,20 +14,17 @@ internal sealed class ScopedCounts
     public ScopedCounts(Study study, RowsAt table, StudentRange range, List<FeatureRule> rules)
     {
         this.rules = rules;
-        List<FeatureRow> In(IEnumerable<FeatureRow> all) => [.. all.Where(row => range.Holds(row.Student))];
-        var rows = In(table.Rows);
+        var rows = table.In(range);
         Rows = rows.Count;
         var byScope = rules.ToLookup(IsWhole);
         placeOf = [.. rules.Select((rule, at) => rules.Take(at).Count(one => IsWhole(one) == IsWhole(rule)))];
-        own = new EventCounts(study, table.History, rows, table.Rows, [.. byScope[false]]);
+        own = new EventCounts(study, table, rows, [.. byScope[false]]);
         if (!byScope[true].Any()) { return; }
 
-        var wholes = new WholeRows(table.History);
-        var all = table.Rows.Select(wholes.Of).DistinctBy(row => row.Key).ToList();
-        var counted = In(all);
+        var counted = table.Whole.In(range);
         var numbers = counted.Index().ToDictionary(one => one.Item.Key, one => one.Index);
-        wholeOf = [.. rows.Select(row => numbers[wholes.Of(row).Key])];
-        whole = new EventCounts(study, table.History, counted, all, [.. byScope[true]]);
+        wholeOf = [.. rows.Select(row => numbers[table.WholeRows.Of(row).Key])];
+        whole = new EventCounts(study, table.Whole, counted, [.. byScope[true]]);
     }
 
     /// <summary>How many rows are counted.</summary>

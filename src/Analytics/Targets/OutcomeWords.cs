@@ -30,11 +30,13 @@ public sealed class OutcomeWords
         complement = onlyOther ? undeclared[0] : null;
     }
 
-    /// <summary>Of the outcomes known; null for a target that looks at a scale or at work.</summary>
     public static OutcomeWords? Of(Study study, TargetRule target, History known) =>
+        Of(study, target, known.Outcomes().Where(one => one.Source == target.Outcome.Source));
+
+    /// <summary>Of the known outcomes of its source; null for a target that looks at a scale or at work.</summary>
+    public static OutcomeWords? Of(Study study, TargetRule target, IEnumerable<Outcome> known) =>
         target.Outcome is { Scale: not null } or { HandedIn: not null } ? null
-        : Of(study, target, known.Outcomes().Where(one => one.Source == target.Outcome.Source)
-            .CountBy(one => one.Result, StringComparer.Ordinal));
+        : Of(study, target, known.CountBy(one => one.Result, StringComparer.Ordinal));
 
     /// <summary>Of the outcomes of a target's source, each with its rows.</summary>
     public static OutcomeWords Of(Study study, TargetRule target, IEnumerable<KeyValuePair<string, int>> rows)

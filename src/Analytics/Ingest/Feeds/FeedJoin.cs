@@ -67,8 +67,8 @@ internal sealed class FeedJoin
             .. enrolments.Where(one => running.Contains(one.Course) && one.UnregisteredAt is null && one.RegisteredAt <= history.Cutoff)
                 .Select(one => one.Student),
         ];
-        plainEnrolled = [.. enrolled.Select(Plain)];
-        enrolledNumbers = [.. enrolled.Select(Number)];
+        plainEnrolled = near.Plain.Count == 0 ? enrolled : [.. enrolled.Select(Plain)];
+        enrolledNumbers = near.Numbers.Count == 0 ? enrolled : [.. enrolled.Select(Number)];
     }
 
     /// <summary>The report of a source with how it meets the roster, held where it does not.</summary>

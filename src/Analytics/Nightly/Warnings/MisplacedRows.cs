@@ -1,21 +1,30 @@
 namespace Analytics.Nightly;
 
 /// <summary>Rows of students in a course whose roster they were never on, as where files of two courses changed places.</summary>
-internal static class MisplacedRows
+internal sealed class MisplacedRows
 {
     /// <summary>Of fewer students of a course it may well be chance.</summary>
     private const int FewestStudents = 5;
 
     private const int MostNamed = 3;
 
+    private readonly IReadOnlySet<(string Student, string Course)> enrolled;
+    private readonly HashSet<string> students;
+    private readonly HashSet<string> courses;
+
+    /// <param name="history">What is known at the cutoff.</param>
+    public MisplacedRows(History history)
+    {
+        enrolled = history.EverEnrolled();
+        students = enrolled.Select(one => one.Student).ToHashSet(StringComparer.Ordinal);
+        courses = enrolled.Select(one => one.Course).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>What of a source needs attention, since most students of a course are of another one; null if all is well.</summary>
-    public static string? Told(Source source, History history, IEnumerable<(string Student, string? Course)> rows)
+    public string? Told(Source source, IEnumerable<(string Student, string? Course)> rows)
     {
         if (source.BeyondRoster == BeyondRoster.Expected) { return null; }
 
-        var enrolled = history.EverEnrolled();
-        var students = enrolled.Select(one => one.Student).ToHashSet(StringComparer.Ordinal);
-        var courses = enrolled.Select(one => one.Course).ToHashSet(StringComparer.Ordinal);
         var misplaced =
             (from row in rows.Distinct()
              where row.Course is not null && courses.Contains(row.Course) && students.Contains(row.Student)

@@ -12,14 +12,13 @@ public sealed partial class PrematureFacts
 
     private readonly Study study;
     private readonly History history;
-    private readonly SomeObservations observations;
-    private readonly ILookup<string, Outcome> outcomes;
+    private readonly ILookup<string, Outcome> outcomes; // by source
+    private readonly IReadOnlyList<OutcomeWords?> words; // by target
     private readonly Dictionary<(string Course, string Object), long> due;
 
-    internal PrematureFacts(Study study, History history, SomeObservations observations)
+    internal PrematureFacts(Study study, History history, ILookup<string, Outcome> outcomes, IReadOnlyList<OutcomeWords?> words)
     {
-        (this.study, this.history, this.observations) = (study, history, observations);
-        outcomes = history.Outcomes().ToLookup(one => one.Source, StringComparer.Ordinal);
+        (this.study, this.history, this.outcomes, this.words) = (study, history, outcomes, words);
         due = history.Assessments().Where(one => one.DueAt is not null)
             .ToDictionary(one => (one.Course, one.Object), one => one.DueAt!.Value);
     }
@@ -52,12 +51,13 @@ public sealed partial class PrematureFacts
                 + "marks or totals of the course, models would look better than they are." : null;
 
     /// <summary>A report, warned where facts of its source count as known before they can exist.</summary>
-    public SourceReport Judge(SourceReport report)
+    /// <param name="rows">Observations of the source that are known.</param>
+    internal SourceReport Judge(SourceReport report, IReadOnlyList<Observation> rows)
     {
         var source = study.Sources.Single(one => one.Id == report.Source);
         var told = source.Kind switch
         {
-            SourceKind.Observations => Marks(source) ?? Changed(report, source) ?? Totals(source),
+            SourceKind.Observations => Marks(source, rows) ?? Changed(report, source) ?? Totals(source, rows),
             SourceKind.Outcomes => Ends(source),
             SourceKind.Events => Declared(study, source),
             _ => null,
@@ -66,14 +66,18 @@ public sealed partial class PrematureFacts
     }
 
     /// <summary>Values of work that are known, each with most others of its course, before their work is due.</summary>
-    private string? Marks(Source source)
+    private string? Marks(Source source, IReadOnlyList<Observation> rows)
     {
+        var measures = rows.Select(one => one.Measure).Distinct(StringComparer.Ordinal)
+            .Where(measure => source.SaysWhenKnown(measure) && (source.Columns.Observed is null || HasValue(source, measure)))
+            .ToHashSet(StringComparer.Ordinal);
+        if (measures.Count == 0) { return null; }
+
         // A row says itself when it was handed in, and that may well be early; all marks at once are none of that
-        var early = observations.Of(source.Id)
-            .Where(one => one.Object is not null && due.ContainsKey((one.Course ?? "", one.Object)))
+        var early = rows
+            .Where(one => one.Object is not null && measures.Contains(one.Measure) && due.ContainsKey((one.Course ?? "", one.Object)))
             .Select(one => new Mark(one.Measure, one.Course!, one.Object!, one.Revision.KnownAt))
             .GroupBy(one => one.Measure, StringComparer.Ordinal)
-            .Where(measure => source.SaysWhenKnown(measure.Key) && (source.Columns.Observed is null || HasValue(source, measure.Key)))
             .Select(measure => (Measure: measure.Key, All: measure.Count(), Early: measure.GroupBy(one => one.Course).Sum(EarlyOf)))
             .Where(measure => measure.Early * 2 > measure.All).ToList();
         return early.Count == 0 ? null : $"{early.Sum(one => one.Early)} of its {early.Sum(one => one.All)} values "
@@ -105,16 +109,15 @@ public sealed partial class PrematureFacts
     }
 
     /// <summary>Values of no work, known when their course began, that tell how it ended nearly as well as its outcomes do.</summary>
-    private string? Totals(Source source)
+    private string? Totals(Source source, IReadOnlyList<Observation> all)
     {
-        var rows = observations.Of(source.Id)
-            .Where(one => one is { Object: null, Course: not null, Level: null } && IsOfTheStart(source, one)).ToList();
-        foreach (var target in rows.Count == 0 ? [] : study.Targets)
+        var rows = all.Where(one => one is { Object: null, Course: not null, Level: null } && IsOfTheStart(source, one)).ToList();
+        foreach (var (target, meaning) in study.Targets.Zip(words))
         {
-            if (OutcomeWords.Of(study, target, history) is not { } words) { continue; }
+            if (rows.Count == 0 || meaning is null) { continue; }
 
             var ends = outcomes[target.Outcome.Source].Where(one => one.Course is not null)
-                .Select(one => (one.Student, one.Course, Needs: words.NeedsSupport(one.Result))).Where(one => one.Needs is not null)
+                .Select(one => (one.Student, one.Course, Needs: meaning.NeedsSupport(one.Result))).Where(one => one.Needs is not null)
                 .DistinctBy(one => (one.Student, one.Course)).ToDictionary(one => (one.Student, one.Course!), one => one.Needs!.Value);
             foreach (var measure in rows.Where(one => ends.ContainsKey((one.Student, one.Course!))).GroupBy(one => one.Measure))
             {

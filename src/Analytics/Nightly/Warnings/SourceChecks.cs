@@ -12,7 +12,8 @@ internal sealed class SourceChecks
     private readonly PrematureFacts premature;
     private readonly SomeObservations observations;
     private readonly ILookup<string, Outcome> outcomes;
-    private readonly List<OutcomeWords> words;
+    private readonly IReadOnlyList<OutcomeWords> words;
+    private readonly MisplacedRows misplaced;
 
     /// <param name="before">How each source matched the roster when it was last delivered.</param>
     public SourceChecks(Study study, History history, IReadOnlyList<SourceReport> sources, IReadOnlyDictionary<string, JoinReport> before)
@@ -22,9 +23,11 @@ internal sealed class SourceChecks
         silence = new FeedSilence(study, history, feeds);
         join = new FeedJoin(study, history, feeds, NearIds.Of(sources.Select(report => report.NearIds)));
         observations = history.Observations(courses: null, out _);
-        premature = new PrematureFacts(study, history, observations);
         outcomes = history.Outcomes().ToLookup(one => one.Source, StringComparer.Ordinal);
-        words = [.. study.Targets.Select(target => OutcomeWords.Of(study, target, history)).OfType<OutcomeWords>()];
+        var words = study.Targets.Select(target => OutcomeWords.Of(study, target, outcomes[target.Outcome.Source])).ToList();
+        this.words = [.. words.OfType<OutcomeWords>()];
+        premature = new PrematureFacts(study, history, outcomes, words);
+        misplaced = new MisplacedRows(history);
     }
 
     /// <summary>The report of a source with its state at the cutoff and a warning for everything found.</summary>
@@ -34,26 +37,23 @@ internal sealed class SourceChecks
         report = silence.Judge(report.At(history.Cutoff, source));
         report = join.Judge(report, before.GetValueOrDefault(report.Source));
         report = Warned(report, words.Where(one => one.Source == source.Id).Select(one => one.LeftOut).Distinct(StringComparer.Ordinal));
-        report = premature.Judge(report);
-        return Warned(report with { Lately = FeedDays.Of(feeds.Days(source.Id), history.Today) }, Warnings(source));
+        IReadOnlyList<Observation> rows = source.Kind == SourceKind.Observations ? observations.Of(source.Id) : [];
+        report = premature.Judge(report, rows);
+        return Warned(report with { Lately = FeedDays.Of(feeds.Days(source.Id), history.Today) }, Warnings(source, rows));
     }
 
-    private IEnumerable<string?> Warnings(Source source)
+    private IEnumerable<string?> Warnings(Source source, IReadOnlyList<Observation> rows) => source.Kind switch
     {
-        var rows = observations.Of(source.Id);
-        return source.Kind switch
-        {
-            SourceKind.Observations =>
-            [
-                UnfedRows.Told(study, source, history, rows),
-                MisplacedRows.Told(source, history, rows.Select(one => (one.Student, one.Course))),
-                .. OddValues.Told(source, rows),
-            ],
-            SourceKind.Outcomes => [MisplacedRows.Told(source, history, outcomes[source.Id].Select(one => (one.Student, one.Course)))],
-            SourceKind.Survey => [LateAnswers.Told(source, history)],
-            _ => [LateRegistrations.Told(study, source, history)],
-        };
-    }
+        SourceKind.Observations =>
+        [
+            UnfedRows.Told(study, source, history, rows),
+            misplaced.Told(source, rows.Select(one => (one.Student, one.Course))),
+            .. OddValues.Told(source, rows),
+        ],
+        SourceKind.Outcomes => [misplaced.Told(source, outcomes[source.Id].Select(one => (one.Student, one.Course)))],
+        SourceKind.Survey => [LateAnswers.Told(source, history)],
+        _ => [LateRegistrations.Told(study, source, history)],
+    };
 
     /// <summary>The report with more warnings. A night that is done again has them already.</summary>
     private static SourceReport Warned(SourceReport report, IEnumerable<string?> told) => told.OfType<string>()
