@@ -14,13 +14,15 @@ public static class AuditSections
     {
         if (audits.Count == 0) { return page; }
 
+        string Hidden(GroupAudit audit) =>
+            string.Join(", ", audit.Groups.Where(one => one.Rates is null).Select(one => one.Level));
+        string[] small = audits.Any(audit => Hidden(audit).Length > 0) ? ["too small to be shown"] : [];
         page.Section("Audit", "audit").Table("Verdicts",
-            ["target", "by", "verdict", "split", "#day", "#students", "#tolerated gap", "#tests", "too small to be shown"],
+            ["target", "by", "verdict", "split", "#day", "#students", "#tolerated gap", "#tests", .. small],
             audits.Select(Html[] (audit) =>
             [
                 study.TitleOf(audit.Target), audit.Group, audit.Verdict.Word(), audit.Split, audit.Day, audit.Students,
-                Text($"{audit.Tolerated}"), audit.Tests,
-                string.Join(", ", audit.Groups.Where(one => one.Rates is null).Select(one => one.Level)),
+                $"{audit.Tolerated:0.##}", audit.Tests, .. small.Select(_ => (Html)Hidden(audit)),
             ]), asCards: true);
         page.Figures(AuditFigures.Of(study, audits));
         foreach (var audit in audits.Where(one => one.Reference is not null))
@@ -49,7 +51,7 @@ public static class AuditSections
             + "regroupings. Such a model becomes champion only where somebody says why"],
         ["verdict: fair", "such a gap would have been found with probability 0.8, and was not"],
         ["verdict: cannot tell", "such a gap could have gone unseen"],
-        ["too small to be shown", Text($"fewer than {smallCell} students needed support there, or fewer than {smallCell} did not, or such ")
+        ["too small to be shown", $"fewer than {smallCell} students needed support there, or fewer than {smallCell} did not, or such "
             + "a group could be computed from it. These groups are taken together. Groups are compared and never learnt from"],
     ];
 
@@ -83,8 +85,6 @@ public static class AuditSections
     }
 
     private static Html Found(RateGap gap) => Html.Of($"{gap.Detectable:0.00}");
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static Html Gap(RateGap gap) =>
         Html.Of($"{gap.Gap.Value!.Value:+0.00;-0.00} ({gap.Gap.Low!.Value:0.00} to {gap.Gap.High!.Value:0.00}), p {gap.PValue:0.000}");

@@ -96,8 +96,10 @@ internal sealed class NightPage(Installation installation, RunReport report)
         var shown = columns.Where(column => column.Shown).ToList();
         page.Section("Flags and churn", "lists").Table("Targets", shown.ConvertAll(column => column.Name),
             night.Targets.Select(target => shown.Select(column => column.Cell(target)).ToArray()), asCards: true);
-        page.Paragraph("Too little data is a verdict of its own: it does not mean low risk. Outside its days: the course is not between "
-            + "the first and the last day on which the target is scored. Opted out: on no list, and no new estimate is made.");
+        string Where(string column, string means) => shown.Exists(one => one.Name == column) ? means : "";
+        page.Paragraph("Too little data is a verdict of its own: it does not mean low risk."
+            + Where("#outside its days", " Outside its days: the course is not between the first and the last day of the target.")
+            + Where("#opted out", " Opted out: on no list, and no new estimate is made."));
         foreach (var target in night.Targets) { Told(page, target); }
 
         Verdicts(page);
@@ -133,14 +135,14 @@ internal sealed class NightPage(Installation installation, RunReport report)
         var told = night.Targets.Where(target => target.Verdicts.Count > 0).ToList();
         if (told.Count == 0) { return; }
 
-        page.Table("How sure the models are", ["target", "#scored", "#clearly need support", "#clearly do not", "#need a human look"],
+        page.Table("How sure the models are", ["target", "#scored", "#clearly need support", "#clearly do not", "#cannot decide"],
             told.Select(Html[] (target) =>
             [
                 study.TitleOf(target.Target), target.Scored, target.Verdicts.GetValueOrDefault(CertainVerdict.NeedsSupport),
                 target.Verdicts.GetValueOrDefault(CertainVerdict.DoesNot), target.Verdicts.GetValueOrDefault(CertainVerdict.NeedsALook),
             ]), asCards: true);
         page.Paragraph("Clearly: at most 1 in 10 students who need support should be said not to need it, and at most 1 in 10 of the "
-            + "others to need it.");
+            + "others to need it. Where the model cannot decide, please look yourself.");
     }
 
     private static string Moment(string iso) => DateTimeOffset.Parse(iso, CultureInfo.InvariantCulture)
