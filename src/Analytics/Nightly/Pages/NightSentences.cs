@@ -11,7 +11,7 @@ internal sealed class NightSentences(Study study, RunReport report)
     private Html Ended()
     {
         var held = night.Targets.Where(target => target.Held is not null).Select(target => Named(target.Target)).ToList();
-        var amiss = night.Sources.Where(source => source.State != SourceState.Delivered || source.Warnings.Count > 0)
+        var amiss = night.Sources.Where(source => source.IsDown || source.Warnings.Count > 0)
             .Select(source => source.Source).ToList();
         Html look = amiss.Count == 0 ? "every source came as it should"
             : Html.Of($"<a href=\"#in\">check {JudgedSentences.Joined(amiss)}</a>");
