@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Analytics.Evidence;
 
 /// <summary>What sources told by a cutoff: events and observations by day and student, outcomes and surveys by file and student.</summary>

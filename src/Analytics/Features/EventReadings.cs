@@ -24,7 +24,7 @@ public sealed class EventReadings
     {
         var asked = AskedTable.Of(study, tables);
         var counted = ParallelMap.Of([.. Enumerable.Range(0, ranges)], threads,
-            range => Of(asked, new StudentRange(range, ranges), stop, kept?.Invoke(range)), stop);
+            range => Of(asked, new StudentRange(range, ranges), kept?.Invoke(range), stop), stop);
         return [.. tables.Select((table, at) => Join(table.Rows, [.. counted.Select(range => range[at])]))];
     }
 
@@ -33,10 +33,10 @@ public sealed class EventReadings
     /// <param name="kept">What was counted before, and is not counted again; null if all is counted.</param>
     public static IReadOnlyList<EventReadings> Of(
         Study study, IReadOnlyList<RowsAt> tables, StudentRange range, CancellationToken stop, CountedEvents? kept = null) =>
-        Of(AskedTable.Of(study, tables), range, stop, kept);
+        Of(AskedTable.Of(study, tables), range, kept, stop);
 
     private static IReadOnlyList<EventReadings> Of(
-        IReadOnlyList<AskedTable[]> asked, StudentRange range, CancellationToken stop, CountedEvents? kept)
+        IReadOnlyList<AskedTable[]> asked, StudentRange range, CountedEvents? kept, CancellationToken stop)
     {
         List<ScopedCounts> Begin() =>
             [.. asked.SelectMany(one => one).Select(one => new ScopedCounts(one.Study, one.Rows, range, Rules(one.Study)))];

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Analytics.Features;
 
 /// <summary>Rows of a table, and what was known at their cutoff.</summary>
