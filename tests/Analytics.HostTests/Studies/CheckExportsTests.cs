@@ -58,9 +58,8 @@ public sealed class CheckExportsTests : IDisposable
                 "is read: source 'grades', grades.csv: The file has a separator at the end of its rows, and none at the end of its header: "
                     + "the empty field after it is passed over.",
                 "does not fit: source 'outcomes', outcomes.csv: 2 of its 30 rows have too many or too few fields; the first of them, line "
-                    + "3, has 7 "
-                    + "for 5 columns. Put values that hold a separator between quotes, or correct \"separator\" of source 'outcomes' in "
-                    + "study.json.",
+                    + "3, has 7 fields for 5 columns: put values that hold a separator between quotes, or correct \"separator\" of source "
+                    + "'outcomes' in study.json; lines that are no rows, such as another table below, are left out with \"drop\".",
             ], await Told());
         var sources = campus.Night("2025-11-16").Sources.ToDictionary(source => source.Source);
         Assert.Equal((SourceState.Delivered, SourceState.Held), (sources["grades"].State, sources["outcomes"].State));
@@ -105,6 +104,17 @@ public sealed class CheckExportsTests : IDisposable
         var run = await Said.By("run", study, "--data", campus.Folder, "--out", Path.Combine(campus.Folder, "root"));
         Assert.Equal((CommandLine.NotInOrder, check.Errors), (check.Code, run.Errors));
         Assert.StartsWith("The study's asOf: expected a day that is over", check.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\r", "some lines end with a carriage return alone")] // files that were joined
+    [InlineData(",", "all rows do so, as where R writes names of rows")]
+    public async Task Rows_with_other_fields_have_the_remedy_of_a_run(string mark, string remedy)
+    {
+        var rows = campus.Files["grades.csv"];
+        campus.Files["grades.csv"] = [rows[0], .. mark == "," ? rows.Skip(1).Select((row, at) => $"{at},{row}")
+            : [string.Join('\r', rows.Skip(1))]];
+        Assert.Contains(remedy, Assert.Single(await Told()), StringComparison.Ordinal);
     }
 
     private void Declare(string json) => File.WriteAllText(Path.Combine(study, "study.json"), json);

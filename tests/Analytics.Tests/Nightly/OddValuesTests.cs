@@ -13,7 +13,8 @@ public sealed class OddValuesTests
     [Fact] // 1.388 for 1,388
     public void Points_between_thousands_are_told() => Assert.Equal(
         ["measure 'score': 4 of 12 values of the same work have three decimals among hundreds, as where a point stands between thousands; "
-            + "correct the measure of source 'grades' in study.json, or the export"],
+            + "correct the measure of source 'grades' in study.json, or the export. If the values are right, declare \"expected\": "
+            + "[\"thousandths\"] for the measure"],
         Told(Marks("A", "w1", 982, 870, 1.388, 455, 640, 1.107, 1.25, 733, 911, 1.483, 1.206, 377)));
 
     [Theory]
@@ -29,9 +30,23 @@ public sealed class OddValuesTests
         IEnumerable<Observation> Course(string course, double[] first, double[] second) =>
             Marks(course, "w1", first).Concat(Marks(course, "w2", second));
         Assert.Equal(["measure 'score': the values of B are far below those of the same works in other courses, as where marks are out of "
-            + "another number; correct the measure of source 'grades' in study.json, or the export"],
+            + "another number; correct the measure of source 'grades' in study.json, or the export. If the values are right, declare "
+            + "\"expected\": [\"otherScale\"] for the measure"],
             Told(Course("A", high, high).Concat(Course("B", low, low)).Concat(Course("C", high, high))));
         Assert.Empty(Told(Course("A", high, high).Concat(Course("B", low, high)).Concat(Course("C", high, high)))); // one work was hard
+    }
+
+    [Theory]
+    [InlineData(OddValue.Same, 50.0, 50.0)]
+    [InlineData(OddValue.Shares, 0.5, 60.0)]
+    [InlineData(OddValue.Thousandths, 1.388, 300.0)]
+    public void Values_that_are_expected_so_are_not_told(OddValue look, double even, double odd)
+    {
+        var values = Marks("A", "w1", [.. Enumerable.Range(0, 60).Select(at => at % 2 == 0 ? even : odd)]).ToList();
+        Assert.Contains($"declare \"expected\": [\"{StudyNames.Of(look)}\"]", Assert.Single(OddValues.Told(grades, values)),
+            StringComparison.Ordinal);
+        var expected = new MeasureBinding("score", Expected: [look]);
+        Assert.Empty(OddValues.Told(grades with { Measures = new Dictionary<string, MeasureBinding> { ["score"] = expected } }, values));
     }
 
     private static IEnumerable<string> Told(IEnumerable<Observation> marks) => OddValues.Told(grades, [.. marks]);

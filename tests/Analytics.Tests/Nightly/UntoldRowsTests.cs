@@ -107,21 +107,44 @@ public sealed class UntoldRowsTests : IDisposable
     }
 
     [Theory] // a plugin that writes 0 where nothing is known, and two of which one writes .87 and the other 87
-    [InlineData("0", 1, "all of its 65 values are 0; if that is right, declare it as \"from\" and \"to\"")]
-    [InlineData("0.87", 2, "10 of 15 values of the same work are shares of 1 among marks")]
-    public void Values_that_are_others_than_are_meant_are_told(string value, int every, string told)
+    [InlineData("0", 1, "same", "all of its 65 values are 0")]
+    [InlineData("0.87", 2, "shares", "10 of 15 values of the same work are shares of 1 among marks")]
+    public void Values_that_are_others_than_are_meant_are_told(string value, int every, string look, string told)
     {
         campus.Files["grades.csv"] = [.. campus.Files["grades.csv"].Select((line, at) => at > 0 && at % every == 0
             ? Regex.Replace(line, "(?<=:00,)[0-9]+(?=,)", value) : line)];
-        Assert.Equal([$"measure 'score': {told}; correct the measure of source 'grades' in study.json, or the export"], Night("grades"));
+        Assert.Equal([$"measure 'score': {told}; correct the measure of source 'grades' in study.json, or the export. If the values are "
+            + $"right, declare \"expected\": [\"{look}\"] for the measure"], Night("grades"));
     }
 
     [Fact]
-    public void A_value_that_is_declared_as_the_only_one_may_be_all_there_is()
+    public void Values_that_are_expected_to_be_the_same_are_not_told()
     {
-        Change("\"from\": 0, \"to\": 100", "\"from\": 3, \"to\": 3");
+        Change("\"from\": 0, \"to\": 100", "\"from\": 0, \"to\": 100, \"expected\": [\"same\"]");
         campus.Files["grades.csv"] = [.. campus.Files["grades.csv"].Select(line => Regex.Replace(line, "(?<=:00,)[0-9]+(?=,)", "3"))];
         Assert.Empty(Night("grades"));
+    }
+
+    [Theory]
+    [InlineData("{\"student\": \"S00\", \"score\": NaN}", "It holds NaN, which is not JSON: write null.")]
+    [InlineData("{'student': 'S00'}", "Its lines are objects as Python prints them, in single quotes: write JSON, as json.dumps does.")]
+    [InlineData("host INFO - {\"student\": 1}", "Its lines have text before the objects of JSON, as in a log")]
+    [InlineData("[[\"student\"], [1]]", "2 of its 2 records cannot be read: each record must be an object of JSON")]
+    [InlineData("{\"student\": {\"0\": \"S00\"}, \"course\": {\"0\": \"A\"}}",
+        "its one record has all values of a column together")]
+    public void What_is_nearly_json_is_told(string text, string told)
+    {
+        campus.Files["grades.csv"] = [text];
+        Assert.Contains(Looked("grades"), one => one.Contains(told, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_outcome_that_is_empty_may_mean_something()
+    {
+        campus.Files["outcomes.csv"] =
+            [.. campus.Files["outcomes.csv"].Select(line => line.Replace(",Fail,", ",,", StringComparison.Ordinal))];
+        Assert.Contains("if an empty outcome means something, such as that a student did not come, export a word for it",
+            campus.Night("2025-11-16").Sources.Single(source => source.Source == "outcomes").Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -163,7 +163,7 @@ internal sealed class FeedJoin
             + "its student ids no longer meet the roster's; correct the export" + AsNumbers(join);
     }
 
-    private static string? NeverMet(Meeting met, JoinReport join, JoinReport? before)
+    private string? NeverMet(Meeting met, JoinReport join, JoinReport? before)
     {
         if (before is not null && met is { ByFile: true, Source.BeyondRoster: BeyondRoster.Expected }) { return null; }
 
@@ -172,8 +172,16 @@ internal sealed class FeedJoin
         return join.Met > 0 || join.Absent < fewest ? null :
             Invariant($"{met.Has} no row of any of {join.Rostered} rostered students, but of {join.Absent} students who are on no roster: ")
             + $"its student ids are not the roster's; correct the column of source '{met.Source.Id}' in study.json, or the export"
-            + AsNumbers(join);
+            + (AsNumbers(join) is { Length: > 0 } others ? others : OfKind(met));
     }
+
+    /// <summary>What most ids are that are no part of the roster's; empty if they may be any.</summary>
+    private string OfKind(Meeting met) =>
+        met.Students.Where(near.Kinds.ContainsKey).GroupBy(student => near.Kinds[student]).MaxBy(kind => kind.Count()) is { } kind
+        && kind.Count() * 2 > met.Students.Count
+            ? Invariant($"; {kind.Count()} of them are known by {Named(kind.Key)}: ")
+                + "declare \"idsBy\" with a source that tells whose they are"
+            : "";
 
     /// <summary>That ids of one kind meet nobody, while others of the source do: then one person may be known by several.</summary>
     private string? OtherKind(Meeting met, JoinReport join)

@@ -75,7 +75,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
 
             if (head is null) { return []; }
 
-            var found = Widths(source, head).Concat(Lacking(source, head, context, part.IsJson))
+            var found = Widths(source, head, part.IsJson).Concat(Lacking(source, head, context, part.IsJson))
                 .Select(wrong => new ExportFinding(wrong, Fits: false)).Concat(Values(source, head));
             return
             [
@@ -93,28 +93,27 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
     }
 
     /// <summary>Rows with too many or too few fields, where a run would hold the source for them.</summary>
-    private static IEnumerable<string> Widths(Source source, FileHead head)
+    private static IEnumerable<string> Widths(Source source, FileHead head, bool json)
     {
         var records = RecordScanner.Of(source);
-        var (met, bad, first, line) = (0, 0, 0, 0L);
+        var (met, bad, first, line) = (0, 0, "", 0L);
         records.Open(head.Rows);
         while (records.Read())
         {
             met++;
             if (records.Broken || head.Fits(records) || bad++ > 0) { continue; }
 
-            (first, line) = (records.Width, head.Lines + records.Line + 1);
+            (first, line) = (head.Misfit(records), head.Lines + records.Line + 1);
         }
 
         // The rest of a long file may make up for some.
         if (bad > source.RejectAbove * met && (head.Rows.Last || bad == met))
         {
-            yield return string.Create(
+            var of = string.Create(CultureInfo.InvariantCulture, $"{bad:N0} of its {(head.Rows.Last ? "" : "first ")}{met:N0} ");
+            yield return json ? $"{of}records cannot be read: {SourceLimits.NoObject}." : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{bad:N0} of its {(head.Rows.Last ? "" : "first ")}{met:N0} rows have too many or too few fields; the first of them, line "
-                    + $"{line}, has {first} "
-                + $"for {head.Width} columns. Put values that hold a separator between quotes, or correct \"separator\" of source "
-                + $"'{source.Id}' in study.json.");
+                $"{of}rows have too many or too few fields; the first of them, line "
+                    + $"{line}, has {first}: {SourceLimits.OfMisfits(first, bad == met, source)}.");
         }
     }
 
@@ -151,19 +150,20 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         var columns = source.Columns;
         var needed = new[] { columns.Student, columns.Course, columns.Outcome, source.ObservedAt is null ? columns.Observed : null }
             .OfType<ColumnRef>().Select(column => (Column: column, Slot: header.Slot(column))).Where(one => one.Slot is not null).ToList();
-        var subject = SubjectRows.Of(source, header);
+        var (subject, deleted) = (SubjectRows.Of(source, header), RowTest.Of(source.Deleted, header, source));
         var records = RecordScanner.Of(source);
         var fields = new RecordFields(records, source);
-        var (met, all) = (0, needed.Count);
+        var (met, all, nested) = (0, needed.Count, false);
         records.Open(head.Rows);
         while (met < FirstRows && needed.Count > 0 && records.Read())
         {
             if (records.Broken || !head.Fits(records) || !records.IsText || head.Found.IsAgain(records.Content)) { continue; }
 
             fields.Next();
-            if (subject?.Lack(fields) == true) { continue; }
+            if (subject?.Lack(fields) == true || deleted?.Of(fields) == true) { continue; }
 
             met++;
+            nested |= needed.Exists(one => fields.Text(one.Slot) is ['{', '"', ..]);
             needed.RemoveAll(one => !fields.Text(one.Slot).IsEmpty);
         }
 
@@ -171,6 +171,12 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         {
             return [$"its one record has no value of any column of source '{source.Id}': it may be the answer of a server, such as an "
                 + "error, in place of the export."];
+        }
+
+        if (json && met == 1 && nested)
+        {
+            return ["its one record has all values of a column together, as pandas writes by default: write one record per row "
+                + "(orient=\"records\")."];
         }
 
         return met == 0 ? [] : needed.Select(one => string.Create(CultureInfo.InvariantCulture,

@@ -45,9 +45,10 @@ internal sealed class JsonDocuments : JsonText
         }
         catch (JsonException broken)
         {
+            var remedy = Rest.IndexOf("NaN"u8) >= 0 ? "It holds NaN, which is not JSON: write null." : "Export it again.";
             throw new RefusedFileException(new(FaultCode.BrokenJson, string.Create(CultureInfo.InvariantCulture,
                 $"{Place} cannot be read as JSON behind record {Records}: line {(broken.LineNumber ?? 0) + 1} breaks the rules of JSON, or "
-                    + $"is nested too deep. Export it again.")));
+                    + $"is nested too deep. {remedy}")));
         }
 
         state = reader.CurrentState;

@@ -32,12 +32,29 @@ internal static class SourceLimits
     /// <summary>What to do about the commonest fault of a file; null where its name, or a warning of the file, says it.</summary>
     private static string? Remedy(FileReport file, CommonFault fault, Source source) => fault.Code switch
     {
-        FaultCode.FieldCount when fault.Rows == file.Subject =>
-            "all rows do so, as where R writes names of rows: give each column a name (in R: row.names = FALSE), or correct \"separator\" "
-                + $"of source '{source.Id}' in study.json",
+        FaultCode.FieldCount => OfMisfits(fault.Detail, fault.Rows == file.Subject, source),
         FaultCode.MissingValue when file.Warnings?.Any(one => one.Contains(SheetText.Merged, StringComparison.Ordinal)) == true => null,
         _ => Remedy(fault, source),
     };
+
+    /// <summary>What to do about records that are no objects of JSON.</summary>
+    public const string NoObject =
+        "each record must be an object of JSON, with names and values; NaN, Infinity and single quotes are not JSON";
+
+    /// <summary>What to do about records with too many or too few fields.</summary>
+    /// <param name="detail">What is said of one of them.</param>
+    /// <param name="all">Whether all records are so.</param>
+    /// <param name="source">Whose they are.</param>
+    public static string OfMisfits(string? detail, bool all, Source source) =>
+        detail?.EndsWith(Fault.BreakWithin, StringComparison.Ordinal) == true ?
+            "some lines end with a carriage return alone, as where files were joined: save it with line feeds (a spreadsheet's \"CSV "
+            + "UTF-8\")"
+        : all ? "all rows do so, as where R writes names of rows: give each column a name (in R: row.names = FALSE), or correct "
+            + $"\"separator\" of source '{source.Id}' in study.json"
+        : detail?.EndsWith(Fault.EmptyBeyond, StringComparison.Ordinal) == true ?
+            "some rows end with a separator that others lack, or hold one in a value: export it again with all rows alike"
+        : $"put values that hold a separator between quotes, or correct \"separator\" of source '{source.Id}' in study.json; lines that "
+            + "are no rows, such as another table below, are left out with \"drop\"";
 
     /// <summary>Why answers of one column hold a source, or else the warning: more are unreadable than rows may be faulty.</summary>
     public static (string? Held, string? Warning) Answers(Source source, FileReport file)
@@ -61,14 +78,10 @@ internal static class SourceLimits
     /// <summary>What to do about the commonest fault; null where its name says it.</summary>
     private static string? Remedy(CommonFault fault, Source source) => (fault.Code, fault.Detail) switch
     {
-        (FaultCode.FieldCount, { } detail) when detail.EndsWith(Fault.EmptyBeyond, StringComparison.Ordinal) =>
-            "some rows end with a separator that others lack, or hold one in a value: export it again with all rows alike",
-        (FaultCode.FieldCount, { } detail) when detail.EndsWith(Fault.BreakWithin, StringComparison.Ordinal) =>
-            "some lines end with a carriage return alone, as where files were joined: save it with line feeds (a spreadsheet's \"CSV "
-                + "UTF-8\")",
-        (FaultCode.FieldCount, _) =>
-            $"put values that hold a separator between quotes, or correct \"separator\" of source '{source.Id}' in study.json; lines that "
-                + "are no rows, such as another table below, are left out with \"drop\"",
+        (FaultCode.BrokenJson, _) => NoObject,
+        (FaultCode.MissingValue, _) when source.Kind == SourceKind.Outcomes && fault.Column == source.Columns.Outcome?.ToString() =>
+            "if an empty outcome means something, such as that a student did not come, export a word for it and name it in the target's "
+                + $"outcome; if not, leave such rows out with \"drop\" for source '{source.Id}' in study.json",
         (FaultCode.WrappedId, _) or (FaultCode.BrokenQuote, Dialect.AfterFormula) =>
             $"a spreadsheet wrapped values to keep them as text: declare \"unwrap\": true for source '{source.Id}' in study.json",
         (FaultCode.BrokenQuote, Dialect.AfterBackslash) =>

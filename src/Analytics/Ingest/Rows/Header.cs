@@ -39,7 +39,8 @@ internal sealed class Header(
         var code = faults[0].Code;
         return new(code, code == FaultCode.MissingColumn
             ? $"{place} lacks {columns}; it has {Width} {(Width == 1 ? "column" : "columns")}. "
-                + (NearNames.Of(lacking, names, source) ?? OldLineBreaks() ?? (head is null ? null : HeaderRemedy.Of(head, source))
+                + (NearlyJson() ?? NearNames.Of(lacking, names, source) ?? OldLineBreaks()
+                    ?? (head is null ? null : HeaderRemedy.Of(head, source))
                     ?? NearNames.Within(lacking, names, source) ?? OtherSeparator(source)
                     ?? $"Compare the export's header with the columns of source '{source.Id}' in study.json." + OtherLanguage(source))
             : code == FaultCode.NotANumber
@@ -53,6 +54,13 @@ internal sealed class Header(
         source.Format is null || !source.Columns.Bound().Any(one => faults.Exists(fault => one.Column.Names.Contains(fault.Column))) ? ""
             : " If the header is in another language, or has labels in place of names, name those columns in \"columns\" of the source, or "
                 + "export with the names that the format knows.";
+
+    /// <summary>What to do where lines hold objects that are not JSON, or text before them; null where they hold none.</summary>
+    private string? NearlyJson() =>
+        names is [['{', '\'', ..], ..] ? "Its lines are objects as Python prints them, in single quotes: write JSON, as json.dumps does."
+        : names.Any(name => name.Contains("{\"", StringComparison.Ordinal))
+            ? "Its lines have text before the objects of JSON, as in a log: take it away, so that each line is one object."
+            : null;
 
     /// <summary>What to do where carriage returns stand within a name, as where they alone end lines; null where none does.</summary>
     private string? OldLineBreaks() => !names.Any(name => name.Contains('\r', StringComparison.Ordinal)) ? null

@@ -5,11 +5,17 @@ internal sealed class SubjectRows
 {
     private readonly RowTest[] keep;
     private readonly RowTest[] drop;
+    private readonly RowTest? deleted;
+    private readonly HashSet<int> key;
 
     private SubjectRows(Source source, Header header)
     {
         keep = [.. (source.Keep ?? []).Select(condition => RowTest.Of(condition, header, source)).OfType<RowTest>()];
         drop = [.. (source.Drop ?? []).Select(condition => RowTest.Of(condition, header, source)).OfType<RowTest>()];
+        deleted = RowTest.Of(source.Deleted, header, source);
+        var roles = source.Columns.Bound().ToDictionary(one => one.Role, one => one.Column);
+        key = [.. (source.Key ?? []).Where(part => roles.ContainsKey(part) || !source.Has(part))
+            .SelectMany(part => header.Slot(roles.GetValueOrDefault(part) ?? new([part]))?.Fields ?? [])];
     }
 
     /// <summary>Null if the source is about all records.</summary>
@@ -18,7 +24,12 @@ internal sealed class SubjectRows
 
     /// <summary>Whether a record is passed over.</summary>
     public bool Lack(RecordFields fields) =>
-        Array.Exists(drop, test => test.Of(fields)) || !Array.TrueForAll(keep, test => test.Of(fields));
+        Array.Exists(drop, test => test.Of(fields) && !MayLack(fields, test))
+        || Array.Exists(keep, test => !test.Of(fields) && !MayLack(fields, test));
+
+    /// <summary>Whether a record may leave the column of a condition empty: one that is deleted needs its key only.</summary>
+    private bool MayLack(RecordFields fields, RowTest test) =>
+        deleted?.Of(fields) == true && test.IsEmpty(fields) && !test.IsAmong(key);
 
     /// <summary>Whether a record with another number of fields is passed over, judged by a column that it has, as in a line of
     /// totals.</summary>
@@ -28,12 +39,13 @@ internal sealed class SubjectRows
 /// <summary>Whether a condition holds of records; each distinct text is looked at once.</summary>
 internal sealed class RowTest
 {
+    private readonly Slot column;
     private readonly Slot slot;
     private readonly Memo<bool> holds;
 
     private RowTest(RowCondition condition, Slot column, Source source)
     {
-        slot = column with { AsItStands = true };
+        (this.column, slot) = (column, column with { AsItStands = true });
         var missing = new MissingTexts(source);
         var patterns = condition.Matches?.Texts.Select(NamePattern.OfText).ToList() ?? [];
         holds = new(slot, text => Holds(condition, patterns, text.ToString(), missing));
@@ -45,6 +57,12 @@ internal sealed class RowTest
             ? new RowTest(condition, column, source) : null;
 
     public bool Of(RecordFields fields) => holds.Of(fields);
+
+    /// <summary>Whether a record leaves the column empty, or says that it is missing.</summary>
+    public bool IsEmpty(RecordFields fields) => fields.Text(column).IsEmpty;
+
+    /// <summary>Whether the column is one of some.</summary>
+    public bool IsAmong(HashSet<int> columns) => slot.Fields.All(columns.Contains);
 
     /// <summary>Whether a record of so many fields has the column.</summary>
     public bool IsIn(int width) => slot.Fields[0] < width;

@@ -16,22 +16,25 @@ internal static class OddValues
         from measure in source.Measures ?? new Dictionary<string, MeasureBinding>()
         where measure.Value.Levels is null && (measure.Value.Column is not null || measure.Value.Columns is not null)
         let values = rows.Where(one => one.Measure == measure.Key).ToList()
-        let told = Same(measure.Value, values) ?? Mixed(values) ?? OtherScale.Told(values)
-        where told is not null
-        select $"measure '{measure.Key}': {told}; correct the measure of source '{source.Id}' in study.json, or the export";
+        let odd = Odd(values).FirstOrDefault(one => one.Told is not null && measure.Value.Expected?.Contains(one.Look) != true)
+        where odd is not null
+        select $"measure '{measure.Key}': {odd.Told}; correct the measure of source '{source.Id}' in study.json, or the export. If the "
+            + $"values are right, declare \"expected\": [\"{StudyNames.Of(odd.Look)}\"] for the measure";
 
-    private static string? Same(MeasureBinding measure, List<Observation> values) =>
-        values.Count < FewestSame || values[0].Value == 1 || (values[0].Value == measure.From && measure.From == measure.To)
-            || values.Exists(one => one.Value != values[0].Value) ? null
-            : $"all of its {values.Count:N0} values are {values[0].Value}; if that is right, declare it as \"from\" and \"to\"";
-
-    private static string? Mixed(List<Observation> values)
+    private static IEnumerable<Finding> Odd(List<Observation> values)
     {
+        yield return new(OddValue.Same, Same(values));
         var works = values.GroupBy(one => (one.Course, one.Object)).Select(one => one.Select(value => value.Value).ToList())
             .Where(one => one.Count >= FewestOfObject).ToList();
-        return Told(works.FindAll(IsMixed), Shares, "are shares of 1 among marks")
-            ?? Told(works.FindAll(IsGrouped), Thousandths, "have three decimals among hundreds, as where a point stands between thousands");
+        yield return new(OddValue.Shares, Told(works.FindAll(IsMixed), Shares, "are shares of 1 among marks"));
+        yield return new(OddValue.Thousandths, Told(works.FindAll(IsGrouped), Thousandths,
+            "have three decimals among hundreds, as where a point stands between thousands"));
+        yield return new(OddValue.OtherScale, OtherScale.Told(values));
     }
+
+    private static string? Same(List<Observation> values) =>
+        values.Count < FewestSame || values[0].Value == 1 || values.Exists(one => one.Value != values[0].Value) ? null
+            : $"all of its {values.Count:N0} values are {values[0].Value}";
 
     private static string? Told(List<List<double>> works, Func<List<double>, int> odd, string how) => works.Count == 0 ? null
         : $"{works.Sum(odd):N0} of {works.Sum(one => one.Count):N0} values of the same work {how}";
@@ -50,4 +53,7 @@ internal static class OddValues
         && values.Count(value => value is > 1 and <= 10) <= Few * values.Count;
 
     private static int Shares(List<double> values) => values.Count(value => value is > 0 and <= 1);
+
+    /// <summary>How values look, and a sentence on it; null if they do not look so.</summary>
+    private sealed record Finding(OddValue Look, string? Told);
 }

@@ -253,6 +253,8 @@ internal sealed class StudyReader(List<StudyFault> faults)
             return item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var whole) ? whole : Fault(path, "a whole number", item);
         }
 
+        if (element.IsEnum) { return Enumerated(element, item, path); }
+
         if (element != typeof(string)) { return Record(element, item, path); }
 
         return item.ValueKind == JsonValueKind.String ? Text(item, path, verbatim: true) : Fault(path, "a text", item);

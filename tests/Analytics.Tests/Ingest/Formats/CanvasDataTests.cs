@@ -92,6 +92,18 @@ public sealed class CanvasDataTests : IDisposable
     }
 
     [Fact]
+    public void Submissions_that_are_deleted_are_taken_back()
+    {
+        const string header = "meta.action,key.id,value.user_id,value.course_id,value.assignment_id,value.submitted_at,value.score,"
+            + "value.graded_at,value.workflow_state\n";
+        var source = ReferenceFile.Named("canvas-data-submissions");
+        var (report, tables) = reading.Parse(source, header + "D,1,,,,,,,\nD,2,\\N,\\N,\\N,\\N,\\N,\\N,\\N\n"
+            + "U,3,9,70,501,,,,deleted\nU,4,9,70,502,,,,unsubmitted\n");
+        Assert.Equal((4L, 3L, 1L), (report.Read, report.Accepted, report.PassedOver));
+        Assert.Equal(3, Rows(tables["deletions"], "key").Distinct().Count());
+    }
+
+    [Fact]
     public void Those_who_are_deleted_have_left_since_their_file_came()
     {
         const string header = "meta.action,key.id,value.user_id,value.course_id,value.type,value.workflow_state,value.created_at\n";

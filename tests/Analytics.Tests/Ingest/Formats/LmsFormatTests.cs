@@ -54,19 +54,29 @@ public sealed class LmsFormatTests : IDisposable
         Assert.Equal(["p1", "p3", "p4"], Seen());
     }
 
+    [Fact] // Caliper lets a sensor describe people and pages in the same list
+    public void Descriptions_among_caliper_events_are_passed_over()
+    {
+        var person = "{\"id\":\"7\",\"type\":\"Person\",\"dateCreated\":\"2025-01-01T00:00:00.000Z\"}";
+        var both = Envelope(1, 2).Replace("[{", $"[{person},{{", StringComparison.Ordinal);
+        var (report, _) = reading.Parse(ReferenceFile.Named("caliper"), both);
+        Assert.Equal((3L, 2L, 1L), (report.Read, report.Accepted, report.PassedOver));
+    }
+
     [Fact] // as Blackboard hands it out where nothing else is chosen: UTF-16 with tabs, called .xls
-    public void Totals_of_a_gradebook_are_no_work()
+    public void Totals_and_texts_of_a_gradebook_are_no_work()
     {
         var source = ReferenceFile.Named("blackboard-gradebook", "\"given\": { \"course\": \"70\" }, \"separator\": \"\\t\"");
         var (report, tables) = reading.Parse(source, Utf16("""
-            "Last Name","First Name","Username","Student ID","Last Access","Availability","Essay [Total Pts: 40 Score] |501","Total [Total Pts: up to 140 Score] |502","Weighted Total [Total Pts: up to 0 Percentage] |503"
-            "Alder","Ann","ann","7","2026-02-01 10:00:00","Yes","31.00","31.00","77.5"
-            "Birch","Bo","bo","8","2026-02-01 10:00:00","Yes","Needs Grading","0.00","0"
-            "Cedar","Cy","cy","9","2026-02-01 10:00:00","Yes","In Progress(12.00)","0.00","0"
+            "Last Name","First Name","Username","Student ID","Last Access","Availability","Essay [Total Pts: 40 Score] |501","Total [Total Pts: up to 140 Score] |502","Weighted Total [Total Pts: up to 0 Percentage] |503","Oral [Total Pts: 10 Points] |504","Note [Total Pts: 0 Text] |505","Lab [Total Pts: 10 Letter] |506"
+            "Alder","Ann","ann","7","2026-02-01 10:00:00","Yes","31.00","31.00","77.5","9","see me","A"
+            "Birch","Bo","bo","8","2026-02-01 10:00:00","Yes","Needs Grading","0.00","0","","",""
+            "Cedar","Cy","cy","9","2026-02-01 10:00:00","Yes","In Progress(12.00)","0.00","0","","",""
             """.Replace(',', '\t'), bigEndian: false, mark: true));
 
+        Assert.Null(report.Rejected);
         Assert.Equal((3L, 3L), (report.Read, report.Accepted)); // a mark in parentheses is not given yet
-        Assert.Equal(["501 | 31"], Rows(tables["observations"], "object", "value"));
+        Assert.Equal(["501 | 31", "504 | 9"], Rows(tables["observations"], "object", "value").Order());
     }
 
     private IEnumerable<string> Seen()

@@ -30,6 +30,21 @@ public sealed class DeletionRowsTests : IDisposable
         Assert.Equal(Rows(tables["observations"], "key")[0], Rows(tables["deletions"], "key")[0]);
     }
 
+    [Fact] // as Canvas and others write deletions: a key and nothing else
+    public void A_deleted_row_is_not_passed_over_for_columns_that_it_leaves_empty()
+    {
+        var some = grades with
+        {
+            Keep = [new(new ColumnRef(["kind"]), new(["exam"]))],
+            Drop = [new(new ColumnRef(["at"]), Empty: true), new(new ColumnRef(["id"]), Empty: true)],
+        };
+        var (report, tables) = reading.Parse(some, "id,student,course,at,score,graded,state,kind\n"
+            + "17,1,ART-26S,2026-02-01,40,2026-02-03,handed in,exam\n17,,,,,,deleted,\n18,,,,,,deleted,quiz\n,,,,,,deleted,\n"
+            + "19,1,ART-26S,,,,draft,exam\n");
+        Assert.Equal((5, 2, 0, 3), (report.Read, report.Accepted, report.Quarantined, report.PassedOver));
+        Assert.Equal(Rows(tables["observations"], "key")[0], Assert.Single(Rows(tables["deletions"], "key")));
+    }
+
     [Fact]
     public void When_a_fact_happened_does_not_say_when_it_was_taken_back() // or a night before the file would know who was to leave
     {
