@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Analytics.Host.Pages;
+using Analytics.Host.Serving;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 
@@ -24,12 +25,15 @@ public sealed partial class AccessMatrixTests(AdvisedCampus campus)
         ["studies/{study}"] = signedIn,
         ["studies/{study}/audit"] = ["admin"],
         ["studies/{study}/first"] = everybody,
+        ["studies/{study}/pages.css"] = everybody,
         ["studies/{study}/models"] = researchers,
         ["studies/{study}/models?handler=Card"] = researchers,
         ["studies/{study}/runs"] = researchers,
         ["studies/{study}/runs/{id}/{file?}"] = researchers,
         ["studies/{study}/schedules"] = researchers,
         ["studies/{study}/sign-in"] = everybody,
+        ["studies/{study}/sign-off"] = everybody, // leads to the institution
+        ["studies/{study}/sign-on"] = everybody,
         ["studies/{study}/sign-out"] = signedIn,
         ["studies/{study}/sources"] = researchers,
         ["studies/{study}/sources?handler=Rows"] = nobody, // without the right of its own
@@ -85,6 +89,7 @@ public sealed partial class AccessMatrixTests(AdvisedCampus campus)
 
                     // Without the token of a form nothing is taken from anybody
                     Assert.True(posted.Status is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound
+                            or HttpStatusCode.MethodNotAllowed
                         || posted.Location == "/studies/campus/sign-in", $"{path} posted by {role}: {posted.Status}");
                     if (role is not ("one" or "two" or "lead")) { Assert.DoesNotMatch("Family-", answer.Text + posted.Text); }
                 }
@@ -120,15 +125,17 @@ public sealed partial class AccessMatrixTests(AdvisedCampus campus)
         return [.. students.Select(own => (own.Value[0], own.Key == role)), (Unknown, false), ("S001", false)];
     }
 
-    /// <summary>The routes of all pages with their handlers, as the process has them.</summary>
+    /// <summary>All routes of studies, those of pages with their handlers, as a process with the institution's sign-in has them.</summary>
     private static async Task<IEnumerable<string>> Routes()
     {
-        await using var site = new LoneSite(TimeProvider.System);
+        var signOn = new SignOn(new Uri("https://login.example.edu"), "analytics", "secret", "preferred_username", ByAdvisor: false);
+        await using var site = new LoneSite(TimeProvider.System, signOn: signOn);
         await site.Start();
-        var pages = site.Endpoints.OfType<RouteEndpoint>()
-            .Select(one => (one.RoutePattern.RawText, Page: one.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath))
-            .Where(one => one.Page is not null);
-        return pages.SelectMany(page => Handlers(page.Page!).Select(handler => page.RawText + handler)).Distinct().Order(StringComparer.Ordinal);
+        return [.. site.Endpoints.OfType<RouteEndpoint>()
+            .Select(one => (Route: one.RoutePattern.RawText!.TrimStart('/'), Page: one.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath))
+            .Where(one => one.Route.StartsWith("studies/", StringComparison.Ordinal))
+            .SelectMany(one => one.Page is null ? [one.Route] : Handlers(one.Page).Select(handler => one.Route + handler))
+            .Distinct().Order(StringComparer.Ordinal)];
     }
 
     private static IEnumerable<string> Handlers(string page)

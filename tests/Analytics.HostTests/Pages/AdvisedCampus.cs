@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Analytics.Host.Commands;
 using Analytics.Host.Data;
+using Analytics.Host.Serving;
 using Analytics.HostTests.Serving;
 using Analytics.Registry;
 using Analytics.Storage;
@@ -9,7 +10,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Analytics.HostTests.Pages;
 
-/// <summary>The campus after a night, served, with accounts of every role. Passwords are sentences of the account's name.</summary>
+/// <summary>The campus after a night, served, with accounts of every role and the institution's sign-in beside passwords. Passwords are sentences of the account's name.</summary>
 public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
 {
     // Due once a year, and never before it is served
@@ -23,6 +24,7 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
                 "\"advisor\": \"advisor\", \"lastName\": \"last\", \"unit\": \"unit\"", StringComparison.Ordinal)
             .Replace("\"title\": \"Campus\"", Once + "\"title\": \"Campus\"", StringComparison.Ordinal),
     };
+    private readonly Institution institution = new();
     private Served served = null!;
 
     /// <summary>Connection string of PostgreSQL; null where people are kept in a file.</summary>
@@ -57,8 +59,9 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(root)!);
         Directory.Move(campus.Store.Root, root);
         Store = new Store(root);
-        served = new Served(Path.Combine(campus.Folder, "study"), Path.GetDirectoryName(root)!, [Twin(), .. Kept]);
-        Address = served.Address;
+        served = new Served(Path.Combine(campus.Folder, "study"), Path.GetDirectoryName(root)!, SettingsOf(await institution.Start()),
+            [Twin(), .. Kept]);
+        Address = institution.Site = served.Address;
         await served.Until("/health/live", text => text == "alive\n");
         await Join("one", "--role", "advisor", "--advisor", "ADV1");
         await Join("two", "--role", "advisor", "--advisor", "ADV2");
@@ -66,7 +69,7 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
         foreach (var role in new[] { "researcher", "admin" }) { await Join(role, "--role", role); }
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public async Task DisposeAsync() => await institution.DisposeAsync();
 
     public void Dispose()
     {
@@ -74,6 +77,12 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
         SqliteConnection.ClearAllPools();
         campus.Dispose();
     }
+
+    private static Dictionary<string, string> SettingsOf(SignOn signOn) => new()
+    {
+        [SignOn.AuthorityVariable] = signOn.Authority.ToString(), [SignOn.ClientVariable] = signOn.Client,
+        [SignOn.SecretVariable] = signOn.Secret, [SignOn.ClaimVariable] = signOn.Claim,
+    };
 
     /// <summary>Another study of the same process, without a night.</summary>
     private string Twin()

@@ -21,6 +21,12 @@ internal sealed class Served : IDisposable
     private readonly Task<string> errors;
 
     public Served(string study, string parent, params string[] more)
+        : this(study, parent, new Dictionary<string, string>(), more)
+    {
+    }
+
+    /// <param name="settings">Variables of its environment.</param>
+    public Served(string study, string parent, IReadOnlyDictionary<string, string> settings, string[] more)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -29,6 +35,8 @@ internal sealed class Served : IDisposable
         {
             start.ArgumentList.Add(argument);
         }
+
+        foreach (var (name, value) in settings) { start.Environment[name] = value; }
 
         process = Process.Start(start)!;
         (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
