@@ -52,6 +52,7 @@ internal sealed class UserCommand
                 people.Remove(parsed.GetRequiredValue(command.name));
                 screen.Line("The account is removed. Where it was signed in, the next page asks to sign in again.");
             }, command.name),
+            command.Move(screen),
         };
     }
 
@@ -74,6 +75,23 @@ internal sealed class UserCommand
             place.Migrate();
             using var data = place.Open();
             work(parsed, study.Study.Id, store, new Accounts(data, clock));
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    private Command Move(Screen screen)
+    {
+        var command = new Command("move", "Moves accounts, contacts and the audit log from the file to PostgreSQL. Stop serve first.");
+        lake.AddTo(command);
+        command.Add(records);
+        command.SetAction(parsed =>
+        {
+            var (study, store) = lake.Find(parsed);
+            var connection = RecordsOptions.Read(parsed.GetValue(records))
+                ?? throw new InstallationException("--records: name the PostgreSQL to move to.");
+            screen.Line($"Everything is in PostgreSQL now. The file is kept as '{new AdvisingServer(store, study.Study.Id, connection)
+                .TakeOverFile()}': delete it once the pages are in order.");
             return CommandLine.Done;
         });
         return command;

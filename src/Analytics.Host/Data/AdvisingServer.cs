@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Analytics.Host.Data;
@@ -8,6 +9,7 @@ internal sealed class AdvisingServer(Store store, string study, string records) 
     private const string History = "__EFMigrationsHistory";
     private const long Lock = 0x4164766973696E67; // "Advising": any number that nobody else uses
     private const int PatienceSeconds = 30;
+    private const int CopiedAtOnce = 1000; // rows
 
     private readonly string schema = $"advising_{study}";
 
@@ -34,12 +36,72 @@ internal sealed class AdvisingServer(Store store, string study, string records) 
         {
             throw new InstallationException(
                 $"'{AdvisingFile.PathOf(store)}' holds accounts, contacts and an audit log from before the records were in "
-                    + "PostgreSQL, where none of them would be seen. Continue without --records, or keep the file elsewhere and add "
-                    + "the accounts again.");
+                    + "PostgreSQL, where none of them would be seen. Move them: analytics user move. Or continue without --records.");
         }
 
         store.Create();
         File.WriteAllBytes(MarkOf(store), []);
+        MakeTables();
+    }
+
+    /// <summary>Takes over all that the file holds, or nothing, and renames the file. Nobody may use it meanwhile.</summary>
+    /// <returns>Where the file is now.</returns>
+    /// <exception cref="InstallationException">There is no file, or people are here already.</exception>
+    public string TakeOverFile()
+    {
+        var (file, aside) = (AdvisingFile.PathOf(store), AdvisingFile.PathOf(store) + ".moved");
+        if (!File.Exists(file)) { throw new InstallationException($"There is nothing to move: '{file}' is not there."); }
+
+        var place = new AdvisingFile(store);
+        place.Migrate();
+        MakeTables();
+        using (var from = place.Open())
+        using (var to = Open())
+        using (from.Alone())
+        using (var all = to.Alone())
+        {
+            if (to.Accounts.Any() || to.Audit.Any())
+            {
+                throw new InstallationException(
+                    $"PostgreSQL holds accounts or an audit log of this study already. If they are those of '{file}', move the file away.");
+            }
+
+            Copy(from, to);
+            all.Commit();
+        }
+
+        SqliteConnection.ClearAllPools();
+        File.WriteAllBytes(MarkOf(store), []);
+        File.Move(file, aside);
+        return aside;
+    }
+
+    private static void Copy(AdvisingData from, AdvisingData to)
+    {
+        IEnumerable<IEnumerable<object>> tables =
+        [
+            from.Accounts.AsNoTracking(), from.Audit.AsNoTracking().OrderBy(line => line.Number),
+            from.Contacts.AsNoTracking().Include(contact => contact.Contested).OrderBy(contact => contact.Number),
+            from.Digests.AsNoTracking(), from.WrongTries.AsNoTracking(),
+        ];
+        foreach (var rows in tables.SelectMany(table => table.Chunk(CopiedAtOnce)))
+        {
+            to.AddRange(rows);
+            to.SaveChanges();
+            to.ChangeTracker.Clear();
+        }
+
+        foreach (var table in new[] { "audit", "contacts", "contested" })
+        {
+            // Numbers go on after those that were copied
+            to.Database.ExecuteSqlRaw($"""
+                select setval(pg_get_serial_sequence('{table}', 'Number'), max("Number")) from {table} having max("Number") is not null
+                """);
+        }
+    }
+
+    private void MakeTables()
+    {
         using var data = Open();
         data.Database.OpenConnection();
         data.Database.ExecuteSql($"select pg_advisory_lock({Lock})");

@@ -31,12 +31,13 @@ internal sealed class ContactModel(ShownStudy study, Caseload caseload, Contacts
         if (faults.Count == 0)
         {
             contacts.Record(Form.Of(own, clock.GetUtcNow(), reasons));
-            return Redirect($"{study.Address}/students/{id}#contacts");
+            return Redirect($"{study.Address}/students/{id}?saved=true#contacts");
         }
 
         ModelState.Clear();
         Response.StatusCode = StatusCodes.Status400BadRequest;
-        Sheet = new ContactSheet(Form, reasons, Request.PathBase + Request.Path, today, faults);
+        Sheet = new ContactSheet(Form, reasons, Request.PathBase + Request.Path, today,
+            ContactLine.OptOut(contacts.Of(own.Student.Pseudonym)) is not null, faults);
         return Page();
     }
 }

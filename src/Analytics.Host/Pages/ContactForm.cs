@@ -37,7 +37,7 @@ internal sealed class ContactForm
     {
         if ((Channel, Outcome, Feedback, Until, OptedOut) is (null, null, null, null, null))
         {
-            yield return new(nameof(Channel), words.NothingSaid);
+            yield return new(FormFault.WholeForm, words.NothingSaid);
         }
 
         if (Channel is null != Outcome is null) { yield return new(nameof(Outcome), words.HowAndWhat); }
@@ -77,7 +77,11 @@ internal sealed class ContactForm
 
 /// <summary>What cannot be kept of a form.</summary>
 /// <param name="Says">In words for who filled it in.</param>
-internal sealed record FormFault(string Field, string Says);
+internal sealed record FormFault(string Field, string Says)
+{
+    /// <summary>Stands for the field where the form says nothing at all.</summary>
+    public const string WholeForm = "";
+}
 
 /// <summary>A reason as it stands on a student's page.</summary>
 /// <param name="Cutoff">Of the list that it stands on.</param>

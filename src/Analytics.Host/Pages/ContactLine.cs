@@ -13,12 +13,15 @@ internal static class ContactLine
         string?[] parts =
         [
             last is null ? null : words.ContactedAgo(today.DayNumber - last.Day.DayNumber),
-            all.Where(one => one.OptedOut is not null).MaxBy(one => one.Number) is { OptedOut: true } wish
-                ? words.OptedOutOn(wish.Day) : null,
+            OptOut(all) is { } wish ? words.OptedOutOn(wish.Day) : null,
             Pause(all, advisor, today) is { } until ? words.PausedUntil(until) : null,
         ];
         return parts.OfType<string>().ToList() is { Count: > 0 } said ? string.Join(" · ", said) : null;
     }
+
+    /// <summary>The contact by which a student has opted out; null where the student has not, or has opted back in.</summary>
+    public static Contact? OptOut(IEnumerable<Contact> contacts) =>
+        contacts.Where(one => one.OptedOut is not null).MaxBy(one => one.Number) is { OptedOut: true } wish ? wish : null;
 
     /// <summary>Until when an advisor lets a student wait, which is what was said of it last; null once it is over.</summary>
     public static DateOnly? Pause(IEnumerable<Contact> contacts, string? advisor, DateOnly today) => contacts

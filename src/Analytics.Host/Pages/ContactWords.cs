@@ -28,8 +28,8 @@ internal sealed class ContactWords(Words words)
 
     public string FeedbackHint => Say(
         "Where the student objects: choose 'Incorrectly flagged', mark the reasons below that are wrong, and note what the "
-            + "student says. It is kept with the day and your name.",
-        "学生提出异议时：请选择“提示有误”，在下面勾选不对的原因，并记下学生的说法。记录会保留日期和您的姓名。");
+            + "student says. It is kept with the day and your account name.",
+        "学生提出异议时：请选择“提示有误”，在下面勾选不对的原因，并记下学生的说法。记录会保留日期和您的账号。");
 
     public string NoAnswer => Say("No answer", "不作答");
     public string Accepted => Say("Accepted", "认可");
@@ -45,22 +45,25 @@ internal sealed class ContactWords(Words words)
         "到这一天结束为止，该学生为候补，名单上的位置空出。选择今天即可结束暂停。");
 
     public string OptOut => Say("Does the student want support offered?", "学生是否希望获得支持？");
-    public string OptsOut => Say("No longer: the student opts out", "不再需要：学生选择退出");
-    public string OptsIn => Say("Again: the student opts back in", "重新需要：学生选择恢复");
+    public string NotDiscussed => Say("Not discussed", "未谈及");
+    public string OptsOut => Say("No: the student opts out", "不需要：学生选择退出");
+    public string OptsIn => Say("Yes, again: the student opts back in", "重新需要：学生选择恢复");
 
     public string OptOutHint => Say(
-        "From the next list on, a student who opts out is on no advisor's list, until an advisor records the opposite.",
-        "选择退出的学生从下一份名单起不再出现在任何导师的名单上，直到有导师记录学生重新希望获得支持。");
+        "From the next list on, a student who opts out is on no advisor's list, until an advisor records that support is wanted again. "
+            + "“Support declined” above is not an opt-out.",
+        "选择退出的学生从下一份名单起不再出现在任何导师的名单上，直到有导师记录学生重新希望获得支持。上面的“谢绝支持”不等于选择退出。");
 
     public string Save => Say("Save contact", "保存联系记录");
+    public string Saved => Say("The contact is saved.", "联系记录已保存。");
     public string History => Say("Contacts", "联系记录");
     public string NoContacts => Say("No contact is recorded.", "尚无联系记录。");
     public string SaidWrong => Say("Said to be wrong", "指出有误");
-    public string NothingSaved => Say("Nothing was saved yet. What you wrote is still here:", "尚未保存。您填写的内容仍在下面：");
+    public string NothingSaved => Say("Nothing was saved. What you wrote is still below.", "尚未保存。您填写的内容仍在下面。");
 
     public string NothingSaid => Say(
-        "Say how you were in touch, whether the flag was right, until when to pause, or whether support is wanted.",
-        "请填写联系方式、提示是否正确、暂停到何时，或学生是否希望获得支持。");
+        "Nothing was saved. Say how you were in touch, whether the flag was right, until when to pause, or whether support is wanted.",
+        "没有保存任何内容。请填写联系方式、提示是否正确、暂停到何时，或学生是否希望获得支持。");
 
     public string HowAndWhat => Say("Say both how you were in touch and what came of it, or neither.", "联系方式和结果请一并填写，或都不填。");
     public string DayWrong => Say("Choose today or a day of the past year.", "请选择今天或过去一年内的日期。");
@@ -87,7 +90,7 @@ internal sealed class ContactWords(Words words)
         days switch { <= 0 => "今天已联系", 1 => "昨天已联系", _ => $"{days} 天前已联系" });
 
     public string PausedUntil(DateOnly day) => Say($"Paused until {words.Day(day)}", $"暂停至{words.Day(day)}");
-    public string OptedOutOn(DateOnly day) => Say($"Opted out on {words.Day(day)}", $"{words.Day(day)}起选择退出");
+    public string OptedOutOn(DateOnly day) => Say($"Opted out on {words.Day(day)}", $"已于{words.Day(day)}选择退出");
 
     public string Of(Channel channel) => channel switch
     {

@@ -3,12 +3,20 @@ namespace Analytics.Host.Pages;
 /// <summary>What a page says of the night that it shows: how old it is, and by which models.</summary>
 internal static class NightWords
 {
+    private const int StillNew = 3; // days: a weekend
+
     public static string Age(ShownNight night, ShownStudy study, Words words)
     {
-        var day = Instant.Day(night.Cutoff, night.Study.Zone);
-        var days = DateOnly.FromDateTime(study.Now.DateTime).DayNumber - day.DayNumber;
-        return words.ListOf(words.Day(day), words.Days(Math.Max(0, days).ToString(CultureInfo.InvariantCulture)));
+        var days = words.Days(DaysOld(night, study).ToString(CultureInfo.InvariantCulture));
+        return words.ListOf(words.Day(Instant.Day(night.Cutoff, night.Study.Zone)), days);
     }
+
+    /// <summary>Whether the night is so old that its reader must not miss it.</summary>
+    public static bool IsOld(ShownNight night, ShownStudy study) => DaysOld(night, study) > StillNew;
+
+    /// <summary>How a source was delivered. Its warnings are for researchers.</summary>
+    public static string StateOf(SourceReport source, Words words) =>
+        source is { State: SourceState.Delivered, Warning: not null } ? words.DeliveredWithWarning : words.Of(source.State);
 
     /// <summary>What changed on an account's lists since the night before; null where there was none.</summary>
     public static string? Changed(ShownNight night, Account account, Words words) => night.Record.Previous is null ? null
@@ -29,4 +37,7 @@ internal static class NightWords
             $"{one.Target.Title} {one.List!.Champion}{(one.List.NotYetForward ? $" ({words.NotYetForward})" : "")}");
         return $"{words.Confidential} {words.Models}: {string.Join(", ", models)}. {words.Recorded}";
     }
+
+    private static int DaysOld(ShownNight night, ShownStudy study) => Math.Max(0,
+        DateOnly.FromDateTime(study.Now.DateTime).DayNumber - Instant.Day(night.Cutoff, night.Study.Zone).DayNumber);
 }

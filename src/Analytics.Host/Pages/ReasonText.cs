@@ -16,9 +16,23 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
         if (!parts.Success) { return new ReasonText(sentence, null, null); }
 
         var (with, other) = (parts.Groups["with"].Value, parts.Groups["other"].Value);
-        return new ReasonText(parts.Groups["what"].Value, Said(parts.Groups["value"].Value, words),
-            with.Length == 0 ? null : $"{(with == "most students" ? words.MostStudents : words.MostCommon)}: {Between(other, words)}");
+        var value = parts.Groups["value"].Value;
+        var most = with == "most common" ? words.MostCommon : IsAtEdge(value, other) ? words.EdgeOfMost : words.MostStudents;
+        return new ReasonText(parts.Groups["what"].Value, Said(value, words), with.Length == 0 ? null : $"{most}: {Between(other, words)}");
     }
+
+    /// <summary>Whether a value is one end of a range; a unit that both ends share stands once, at the second.</summary>
+    private static bool IsAtEdge(string value, string range)
+    {
+        if (range.Split(" to ") is not [var low, var high]) { return false; }
+
+        var unit = high.Contains(' ', StringComparison.Ordinal) && !low.Contains(' ', StringComparison.Ordinal)
+            ? high[high.IndexOf(' ', StringComparison.Ordinal)..] : "";
+        return Singular(value) == Singular(low + unit) || Singular(value) == Singular(high);
+    }
+
+    private static string Singular(string told) =>
+        told.Replace("days", "day", StringComparison.Ordinal).Replace("hours", "hour", StringComparison.Ordinal);
 
     /// <summary>A value, or the two ends of what most students have.</summary>
     private static string Between(string told, Words words) => told.Split(" to ") is [var low, var high]

@@ -37,17 +37,17 @@ internal sealed class SheetWords(Words words)
         $"粗体：你的记录，以截至{day}结束时已知的为准。");
 
     public string MostStudents => Say(
-        "“Most students” are the middle two thirds of the students of the same course or term. To be outside of them is no fault.",
+        "“Most students” are the middle two thirds of the students of the same course or term. Being outside this range is nothing wrong.",
         "“多数学生”指同一课程或学期学生居中的三分之二。不在其中并不是过错。");
 
     public string InTen => Say(
-        "“About so many in 10” counts earlier students with such a record, and is rounded. It is no forecast of you.",
+        "“About so many in 10” counts earlier students with such a record, and is rounded. It does not predict what you will do.",
         "“大约十分之几”统计的是有类似记录的往届学生，并经过取整。它不是对你个人的预言。");
 
     public string NotMeant => Say("What it does not mean", "它不说明什么");
 
     public string NoVerdict => Say(
-        "It is no mark and no verdict. It is made for offering support, and is no ground for refusing anybody a course, a place or "
+        "It is not a mark and not a verdict. It is for offering support, and must not be used to refuse anybody a course, a place or "
             + "an examination.",
         "它不是成绩，也不是结论。它只用来提供支持，不能作为拒绝任何人选课、入学或考试的理由。");
 
@@ -74,13 +74,13 @@ internal sealed class SheetWords(Words words)
         "It is calculated again each night from what is known then. Corrected records count from the next night on.",
         "每晚都按当时所知重新计算。更正后的记录从下一夜起生效。");
 
-    public string NoLever => Say("No single step of yours is known that alone would change it.", "目前没有哪一步能单独改变它。");
+    public string NoLever => Say("We know of no single step that would change it on its own.", "目前没有哪一步能单独改变它。");
     public string Contest => Say("If you do not agree", "如果你不同意");
 
     public string Tell => Say(
         "Tell your advisor that the flag was incorrect, and which reasons are wrong; the advisor records it, with the day. A reason that "
             + "is recorded as wrong is not shown again until the facts change.",
-        "请告诉你的导师。导师会记下日期和姓名、提示有误以及哪些原因不对。记为有误的原因，在事实改变之前不再对你显示。");
+        "请告诉你的导师。导师会记下日期、提示有误以及哪些原因不对。记为有误的原因，在事实改变之前不再对你显示。");
 
     public string StaysListed => Say(
         "That alone does not take you off the list: the estimate uses the records.", "仅此并不会把你从名单上去掉：估计以记录为准。");

@@ -42,10 +42,18 @@ internal sealed class StudentModel(ShownStudy study, Caseload caseload, Contacts
         Contacts = contacts.Of(Student.Pseudonym);
         var today = DateOnly.FromDateTime(study.Now.DateTime);
         ContactLine = Pages.ContactLine.Of(Contacts, own.Advisor, today, words.Contacts);
-        Sheet = new ContactSheet(ContactForm.Blank(today), ShownReason.Of(own), $"{Request.PathBase}{Request.Path}/contact", today, []);
+        Sheet = new ContactSheet(ContactForm.Blank(today), ShownReason.Of(own), $"{Request.PathBase}{Request.Path}/contact", today,
+            Pages.ContactLine.OptOut(Contacts) is not null, []);
     }
 
     public string TitleOf(ProfileRow row) => LiteracyOf(row)?.Title ?? row.Literacy;
+
+    /// <summary>A literacy without a value, and why it has none.</summary>
+    public string Unknown(ProfileRow row, Words words)
+    {
+        string[] why = [.. new[] { Gap(row, said: true, words), Gap(row, said: false, words) }.Where(gap => gap.Length > 0).Distinct()];
+        return $"{TitleOf(row)} ({(why.Length == 0 ? words.NotMeasured : string.Join(", ", why))})";
+    }
 
     /// <summary>What is missing of a kind of source, in words; empty if it speaks or the framework wants none of its kind.</summary>
     public static string Gap(ProfileRow row, bool said, Words words) => (said ? row.SelfReportGap : row.TraceGap) switch

@@ -1,3 +1,5 @@
+using Analytics.Features.Measures;
+
 namespace Analytics.Host.Pages;
 
 internal sealed partial class Words
@@ -6,6 +8,17 @@ internal sealed partial class Words
     public string ActiveDays => Say("Active days a week, all courses", "每周活跃天数");
     public string Everybody => Say("All", "全部");
     public string WhatNumber => Say("What this number means", "这个数字的含义");
+
+    /// <summary>What a value counts, from which source, and over which time.</summary>
+    public string MeaningOf(FeatureRule rule)
+    {
+        var what = Measure.Of(rule.Measure).About.Advisor;
+        var from = string.Join(", ", [rule.Of is null ? rule.Source : $"{rule.Source}.{rule.Of}", .. rule.Kinds ?? []]);
+        return Say(
+            $"{char.ToUpperInvariant(what.English[0])}{what.English[1..]}. From: {from}"
+                + (rule.WindowDays is { } days ? $", last {days} days." : "."),
+            $"{what.Chinese}。数据来源：{from}{(rule.WindowDays is { } last ? $"，最近 {last} 天" : "")}。");
+    }
 
     public string LanesMean => Say(
         "Dot: this student. Shaded: most students. The line goes from the least value of the course or term to the greatest.",
@@ -19,35 +32,34 @@ internal sealed partial class Words
     public string Language => Say("Language", "语言");
     public string SignIn => Say("Sign in", "登录");
     public string SignOut => Say("Sign out", "退出登录");
-    public string AccountName => Say("Name", "账号");
+    public string AccountName => Say("Account name", "账号");
     public string Password => Say("Password", "密码");
 
     public string Refused => Say(
-        "This did not work. Look at name and password. After five tries you wait for a quarter of an hour.",
-        "登录未成功。请检查账号和密码。连续五次不成功后，须等待一刻钟再试。");
+        "Name or password is wrong. After five wrong passwords you must wait 15 minutes.",
+        "账号或密码有误。连续五次输错密码后，须等待 15 分钟再试。");
 
     public string TooOften => Say("Too many tries. Wait a minute.", "尝试过于频繁。请一分钟后再试。");
 
     public string NoAccount => Say(
-        "Whoever looks after this installation adds accounts, and makes a new link where a password is forgotten.",
-        "账号由本系统的管理员添加；忘记密码时，也请管理员重新生成链接。");
+        "No account, or password forgotten? Ask your administrator for a link.",
+        "没有账号，或忘记了密码？请向管理员索取链接。");
 
-    public string ByInstitution => Say("Sign in by the institution", "通过学校统一身份认证登录");
+    public string ByInstitution => Say("Sign in with your institution", "通过学校统一身份认证登录");
 
     public string NotOfInstitution => Say(
-        "You have no account here, or the institution did not let you through. Whoever looks after this "
-            + "installation adds one.",
-        "统一身份认证未能完成，或您在本系统中没有账号。账号由本系统的管理员添加。");
+        "You have no account here, or the institution did not let you through. Your administrator adds accounts.",
+        "统一身份认证未能完成，或您在本系统中没有账号。账号由管理员添加。");
 
-    public string OffInstitution => Say("Sign out at the institution, too", "同时退出学校统一身份认证");
+    public string OffInstitution => Say("Sign out of your institution, too", "同时退出学校统一身份认证");
     public string SetPassword => Say("Set your password", "设置密码");
     public string NewPassword => Say("New password", "新密码");
-    public string PasswordAgain => Say("The same again", "再输入一次");
+    public string PasswordAgain => Say("Repeat the password", "再输入一次密码");
     public string PasswordRule => Say("At least 12 characters. A sentence that only you know is good.", "至少 12 个字符。一句只有您自己知道的话就很好。");
-    public string PasswordRefused => Say("The two were not the same, or the password was too short or too plain.", "两次输入不一致，或密码太短、太简单。");
+    public string PasswordRefused => Say("The passwords differ, or the password is too short or too simple.", "两次输入不一致，或密码太短、太简单。");
 
     public string LinkIsOver => Say(
-        "This link does not work, or no longer works: it can be used once, within three days. Ask for a new one.",
+        "This link is wrong, used or expired: it works once, within three days. Ask for a new one.",
         "此链接无效或已失效：链接只能使用一次，有效期三天。请索取新的链接。");
 
     public string Confidential => Say("Confidential.", "机密。");
@@ -86,8 +98,8 @@ internal sealed partial class Words
         "这说明的是以往学生和模型的情况，不是承诺，也不是必须做的事。");
 
     public string MostStudents => Say("most students", "多数学生");
+    public string EdgeOfMost => Say("at the edge of most students", "处于多数学生的边缘");
     public string MostCommon => Say("most common", "最常见");
-    public string Open => Say("Open", "查看");
     public string Download => Say("Download CSV", "下载 CSV");
     public string DownloadWorkbook => Say("Download XLSX", "下载 XLSX");
     public string Legend => Say("What the words and marks mean", "文字与标记的含义");
@@ -101,7 +113,9 @@ internal sealed partial class Words
         "the model cannot rule out either outcome, or has seen no record like this one. What you know counts for more.",
         "模型无法排除任何一种结果，或从未见过类似的记录。请更多依据您所了解的情况。");
 
-    public string MostStudentsMeans => Say("the middle two thirds of the students of the same course or term.", "同一课程或学期学生居中的三分之二。");
+    public string MostStudentsMeans => Say(
+        "the middle two thirds of the students of the same course or term. A value at the edge of this range is a reason, too.",
+        "同一课程或学期学生居中的三分之二。处于这一范围边缘的数值也可成为原因。");
 
     public string SignsSay => Say(
         "Signs say what often came after such a record. They do not say why; you and the student do.",
@@ -116,7 +130,7 @@ internal sealed partial class Words
     public string Returned => Say("Returned", "再次列入");
     public string Recovered => Say("Recovered", "已好转");
     public string Borderline => Say("Borderline", "接近界限");
-    public string Waiting => Say("Waiting for a place", "候补");
+    public string Waiting => Say("Waiting or paused", "候补或暂停");
     public string Unknown => Say("Too little data", "数据不足");
     public string Left => Say("Left", "已离开");
     public string OptedOut => Say("Opted out", "已选择退出");
@@ -157,14 +171,16 @@ internal sealed partial class Words
     public string Lower => Say("lower", "较低");
     public string Higher => Say("higher", "较高");
     public string Partial => Say("partial", "不完整");
-    public string NotKnown => Say("not known", "未知");
+    public string NotKnown => Say("Not known", "未知");
+    public string Semicolon => Say("; ", "；");
     public string NotMeasured => Say("not measured", "未测量");
     public string Flags => Say("History of flags", "列入名单的历史");
     public string NoFlags => Say("Never on a list in the nights that are kept.", "在保留的各夜中从未列入名单。");
     public string DataUsed => Say("Data used", "所用数据");
     public string Source => Say("Source", "数据来源");
     public string State => Say("State", "状态");
-    public string Fresh => Say("fresh", "正常");
+    public string Delivered => Say("delivered", "已提供");
+    public string DeliveredWithWarning => Say("delivered, with a warning", "已提供，但有警告");
     public string Missing => Say("not delivered", "未提供");
     public string Stale => Say("late", "延迟");
     public string Held => Say("held: too faulty", "暂停：错误过多");
@@ -198,8 +214,8 @@ internal sealed partial class Words
             + "低于此名单的界限。");
 
     public string ListOf(string list, string known) => Say(
-        $"List of {list}. Facts known by the end of that day; it is {known} old.",
-        $"{list}的名单。依据截至当日结束时已知的情况；距今{known}。");
+        $"List of {list} ({known} old), from what was known by the end of that day.",
+        $"{list}的名单（距今 {known}），依据截至当日结束时已知的情况。");
 
     public string Stands(string target, string day) => Say(
         $"{target} has no new list. This is the list of {day}.",
@@ -230,9 +246,11 @@ internal sealed partial class Words
     public string WeekFrom(string day, string days) => Say($"Week from {day}: {days}", $"{day}起的一周：{days}");
     public string WeeksSay(string day, string days) => Say($"Active days in each week from {day} on: {days}", $"自{day}起各周的活跃天数：{days}");
 
-    public string PlacesTaken(string target, int taken, int all, int waiting) => Say(
-        $"{target}: {taken} of {all} places on your list are taken{(waiting > 0 ? $"; waiting or paused: {waiting}" : "")}.",
-        $"{target}：您名单上的 {all} 个名额已用 {taken} 个{(waiting > 0 ? $"，另有 {waiting} 名候补或暂停" : "")}。");
+    /// <param name="byCourse">Whether a student takes a place for each course.</param>
+    public string PlacesTaken(string target, int taken, int all, int waiting, bool byCourse) => Say(
+        $"{target}: {taken} of {all} places on your list{(byCourse ? " (one for each student and course)" : "")} are taken"
+            + (waiting > 0 ? $"; waiting or paused: {waiting}." : "."),
+        $"{target}：您名单上的 {all} 个名额{(byCourse ? "（每名学生每门课程占一个）" : "")}已用 {taken} 个{(waiting > 0 ? $"，另有 {waiting} 名候补或暂停" : "")}。");
 
     public string Many(int count, string state) => Say($"{count} {state.ToLowerInvariant()}", $"{state} {count}");
 

@@ -64,7 +64,7 @@ internal sealed partial class Words
 
     public string Of(SourceState state) => state switch
     {
-        SourceState.Delivered => Fresh,
+        SourceState.Delivered => Delivered,
         SourceState.Missing => Missing,
         SourceState.Stale => Stale,
         _ => Held,

@@ -6,13 +6,15 @@ namespace Analytics.Inspection;
 /// <param name="Most">The middle two thirds.</param>
 /// <param name="LeastTold">The least as people say it.</param>
 /// <param name="GreatestTold">The greatest as people say it.</param>
+/// <param name="Rule">What the value is.</param>
 public sealed record ReasonRange(
-    double Value, Most Most, double Least, double Greatest, string LeastTold, string GreatestTold, string Meaning)
+    double Value, Most Most, double Least, double Greatest, string LeastTold, string GreatestTold, FeatureRule Rule)
 {
     /// <summary>Ranges by the beginning of the reason. Reasons of surveys, words, missing values and small cohorts have none.</summary>
     public static IReadOnlyDictionary<string, ReasonRange> Of(NightTables tables, Grain grain, RowKey row, IReadOnlySet<string> reasons)
     {
         var surveys = tables.Study.Study.SurveyIds();
+        var rules = tables.Study.Study.Features.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
         var features = tables.Study.Study.Features.Select(Measure.Describe)
             .Where(one => reasons.Contains(Spoken.Title(one)) && !one.Sources.Any(surveys.Contains))
             .DistinctBy(Spoken.Title).ToDictionary(one => one.Name, StringComparer.Ordinal);
@@ -21,14 +23,15 @@ public sealed record ReasonRange(
         var typical = new Typical(table);
         return table.Columns.Select(column => new FeatureColumn(features[column.Feature.Name], column.Values, column.Why, column.Levels))
             .Where(column => at is { } place && column.Levels is null && column.Why[place] == MissingReason.None)
-            .Select(column => (column.Feature, Range: Of(column, at!.Value, typical, table.Rows[at.Value].Cohort)))
+            .Select(column => (column.Feature, Range: Of(column, rules[column.Feature.Name], at!.Value, typical,
+                table.Rows[at.Value].Cohort)))
             .Where(one => one.Range is not null)
             .ToDictionary(one => Spoken.Title(one.Feature), one => one.Range!, StringComparer.Ordinal);
     }
 
-    private static ReasonRange? Of(FeatureColumn column, int row, Typical typical, string cohort) =>
+    private static ReasonRange? Of(FeatureColumn column, FeatureRule rule, int row, Typical typical, string cohort) =>
         typical.MostOf(column, cohort) is { } most && typical.EndsOf(column, cohort) is var ends && ends.Low < ends.High
             ? new ReasonRange(column.Values[row], most, ends.Low, ends.High, Spoken.Beside(ends.Low, ends.Low, column.Feature),
-                Spoken.Beside(ends.High, ends.Low, column.Feature), column.Feature.Definition)
+                Spoken.Beside(ends.High, ends.Low, column.Feature), rule)
             : null;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using System.Net.Sockets;
 using Analytics.Benchmarks.Nights;
 
@@ -55,7 +56,8 @@ internal static class Load
                 seconds[turn] = Stopwatch.GetElapsedTime(asked).TotalSeconds;
             }
         }));
-        return new Answers(seconds, pages.Max(page => page.Length), Stopwatch.GetElapsedTime(began).TotalSeconds);
+        var largest = pages.MaxBy(page => page.Length)!;
+        return new Answers(seconds, largest.Length, Packed(largest), Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
     private static void Tell(int round, Answers answers)
@@ -64,7 +66,15 @@ internal static class Load
         Say(string.Create(CultureInfo.InvariantCulture,
             $"{(round == 0 ? "warming up" : "measured")}: {sorted.Count} lists, {sorted.Count / answers.Took:0} a second, "
             + $"p50 {sorted[sorted.Count / 2] * 1000:0} ms, p95 {sorted[sorted.Count * 95 / 100] * 1000:0} ms, "
-            + $"largest page {answers.Largest / 1024.0:0.0} KB"));
+            + $"largest page {answers.Largest / 1024.0:0.0} KB, {answers.Packed / 1024.0:0.0} KB by gzip"));
+    }
+
+    private static long Packed(byte[] page)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true)) { gzip.Write(page); }
+
+        return packed.Length;
     }
 
     private static bool IsUp(Uri address)
@@ -91,5 +101,5 @@ internal static class Load
             : throw new InvalidOperationException($"analytics {arguments[0]} ended with {process.ExitCode}: {errors.Result}");
     }
 
-    private sealed record Answers(double[] Seconds, int Largest, double Took);
+    private sealed record Answers(double[] Seconds, int Largest, long Packed, double Took);
 }

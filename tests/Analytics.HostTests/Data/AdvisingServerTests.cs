@@ -1,6 +1,8 @@
 using Analytics.Host.Data;
 using Analytics.HostTests.Records;
 using Analytics.Storage;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Analytics.HostTests.Data;
@@ -77,5 +79,61 @@ public sealed class AdvisingServerTests(PostgresServer server) : AdvisingContrac
         var place = await PlaceAsync();
 
         Assert.Contains("holds accounts", Assert.Throws<InstallationException>(place.Migrate).Message, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task All_that_a_file_holds_is_moved_and_goes_on_from_there()
+    {
+        var file = new AdvisingFile(store);
+        file.Migrate();
+        using (var data = file.Open())
+        {
+            var account = Account.Of("naomi@example.edu", Role.Advisor, "ADV1");
+            (account.LinkUntil, account.Mail) = (morning, "n@example.edu");
+            data.Add(account);
+            data.Add(new SentDigest { Receiver = "mail a1", Run = "2026-04-13-nightly", Night = morning, At = morning });
+            data.AddRange(Contact("one", optedOut: null), Contact("two", optedOut: true));
+            data.Note(Enumerable.Range(0, 2500).Select(at => new AuditEntry
+            {
+                At = morning.AddSeconds(at), Who = "naomi@example.edu", Act = AuditAct.Viewed, Student = $"s{at}",
+            }));
+        }
+
+        var before = Everything(file);
+        var place = (AdvisingServer)await PlaceAsync();
+        var aside = place.TakeOverFile();
+
+        Assert.Equal(before, Everything(place));
+        Assert.True(File.Exists(aside));
+        place.Migrate(); // the file is no longer in the way
+        using (var data = place.Open())
+        {
+            data.Add(Contact("three", optedOut: false));
+            data.Note([new AuditEntry { At = morning, Who = null, Act = AuditAct.SignedIn }]);
+            Assert.Equal((3, 2501), (data.Contacts.Max(one => one.Number), data.Audit.Max(line => line.Number)));
+        }
+
+        Assert.StartsWith("There is nothing to move", Assert.Throws<InstallationException>(place.TakeOverFile).Message,
+            StringComparison.Ordinal);
+        File.Copy(aside, AdvisingFile.PathOf(store));
+        Assert.StartsWith("PostgreSQL holds accounts", Assert.Throws<InstallationException>(place.TakeOverFile).Message,
+            StringComparison.Ordinal);
+    }
+
+    private static Contact Contact(string form, bool? optedOut) => new()
+    {
+        Form = form, At = morning, Who = "naomi@example.edu", Advisor = "a1", Student = "s1", Day = new DateOnly(2026, 4, 13),
+        Feedback = Feedback.IncorrectlyFlagged, Note = "王 said\n\"no\"", Until = new DateOnly(2026, 4, 20), OptedOut = optedOut,
+        Contested = [new Contested { Target = "support", Course = null, Reason = "Active days: 1 day", Cutoff = morning }],
+    };
+
+    private static string Everything(AdvisingPlace place)
+    {
+        using var data = place.Open();
+        return JsonSerializer.Serialize(new
+        {
+            Accounts = data.Accounts.ToList(), Audit = data.Audit.OrderBy(line => line.Number).ToList(), Digests = data.Digests.ToList(),
+            Contacts = data.Contacts.Include(one => one.Contested).OrderBy(one => one.Number).ToList(),
+        });
     }
 }

@@ -36,6 +36,16 @@ internal sealed class DigestCampus : IDisposable
 
     public RunRecord First { get; }
 
+    /// <summary>Names the study and its data root to a command.</summary>
+    public string[] Arguments
+    {
+        get
+        {
+            campus.Open();
+            return [Path.Combine(campus.Folder, "study"), "--out", campus.Store.Root];
+        }
+    }
+
     private IdentityVault Vault => IdentityVault.Open(campus.Store);
 
     public void Dispose()

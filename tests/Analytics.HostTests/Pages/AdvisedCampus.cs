@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
+using Analytics.Evidence;
+using Analytics.Flags;
 using Analytics.Host.Commands;
 using Analytics.Host.Data;
 using Analytics.Host.Serving;
 using Analytics.HostTests.Serving;
+using Analytics.Ingest;
 using Analytics.Registry;
 using Analytics.Storage;
 using Analytics.Tests.Nightly;
@@ -54,6 +57,7 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
         campus.WithChampion();
         var registry = new ModelRegistry(campus.Store);
         registry.Add(registry.Load("support", registry.Versions("support")[0]) with { Id = "", TrainedAsOf = 1 });
+        OptOut("S007");
         campus.Night("2025-11-16");
         var root = Path.Combine(campus.Folder, "out", "campus");
         Directory.CreateDirectory(Path.GetDirectoryName(root)!);
@@ -76,6 +80,16 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
         served.Dispose();
         SqliteConnection.ClearAllPools();
         campus.Dispose();
+    }
+
+    /// <summary>Writes down that a student of the first advisor wants no support offered.</summary>
+    private void OptOut(string student)
+    {
+        var names = new Pseudonyms(campus.Open().Key);
+        campus.Store.Create();
+        File.WriteAllText(campus.Store.Contacts, ContactLog.Lines([new KnownContact(1, Instant.Micros(
+            new DateTimeOffset(2025, 11, 10, 12, 0, 0, TimeSpan.Zero)), new DateOnly(2025, 11, 10), names.Advisor("ADV1"),
+            names.Student(student), false, null, []) { OptedOut = true }]));
     }
 
     private static Dictionary<string, string> SettingsOf(SignOn signOn) => new()

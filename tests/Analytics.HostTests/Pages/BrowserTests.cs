@@ -118,6 +118,9 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
         await SignInAsync(signedIn, "one");
         await signedIn.WaitForURLAsync("**/students");
         var student = await signedIn.GetAttributeAsync(".entry h3 a", "href");
+        var optedOut = await signedIn.GetAttributeAsync("section[aria-labelledby=out] a", "href");
+        await signedIn.GotoAsync("/studies/campus/sign-in");
+        Assert.NotNull(await signedIn.QuerySelectorAsync("a[href$=sign-on]"));
         await signedIn.GotoAsync(student!);
         await signedIn.FillAsync("#Note", new string('n', 3000));
         await signedIn.CheckAsync("input[name=Feedback][value=IncorrectlyFlagged]");
@@ -135,7 +138,7 @@ public sealed class BrowserTests(AdvisedCampus campus) : IAsyncLifetime
             });
             string[] paths =
             [
-                "/studies/campus/students?", "/studies/campus/students?find=family&state=new&", $"{student}?", $"{student}/sheet?",
+                "/studies/campus/students?", "/studies/campus/students?find=family&state=new&", $"{student}?", $"{student}/sheet?", $"{optedOut}?saved=true&", $"{optedOut}/sheet?",
                 "/studies/campus/students/nobody?", "/studies/campus/sign-in?",
             ];
             foreach (var path in paths)

@@ -70,7 +70,7 @@ public sealed partial class PageTests(AdvisedCampus campus)
 
             Assert.All([words.MyStudents, words.OnYourList, words.New, words.Legend, words.MostStudents, words.Download, words.Recorded],
                 word => Assert.Contains(word, list, StringComparison.Ordinal));
-            Assert.All([words.Reasons, words.Flags, words.DataUsed, words.Fresh, words.Day(new DateOnly(2025, 11, 16))],
+            Assert.All([words.Reasons, words.Flags, words.DataUsed, words.Delivered, words.Day(new DateOnly(2025, 11, 16))],
                 word => Assert.Contains(word, student, StringComparison.Ordinal));
         }
     }
@@ -93,6 +93,8 @@ public sealed partial class PageTests(AdvisedCampus campus)
     [InlineData("Module: Biology (most common: History)", "Module", "Biology", "最常见: History")]
     [InlineData("Innovation: lower than in most students", "Innovation", "低于多数学生", null)]
     [InlineData("Average mark: 43.9 points (most students: 52 to 71 points)", "Average mark", "43.9 points", "多数学生: 52 至 71 points")]
+    [InlineData("Active days: 1 day (most students: 1 to 4 days)", "Active days", "1 天", "处于多数学生的边缘: 1 至 4 天")]
+    [InlineData("Work handed in late: 33 % (most students: 0 to 33 %)", "Work handed in late", "33 %", "处于多数学生的边缘: 0 至 33 %")]
     [InlineData("No single sign sets this student apart: all is said", "No single sign sets this student apart: all is said", null, null)]
     public void A_reason_is_told_in_the_reader_s_words_as_far_as_they_are_ours(string reason, string what, string? value, string? compared) =>
         Assert.Equal(new ReasonText(what, value, compared), ReasonText.Of(reason, Words.Chinese));

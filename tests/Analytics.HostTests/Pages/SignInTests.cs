@@ -39,7 +39,7 @@ public sealed class SignInTests(AdvisedCampus campus)
 
         answers.Add(await visitor.SignIn("campus", "locked", AdvisedCampus.PasswordOf("locked")));
 
-        Assert.All(answers, answer => Assert.Contains("This did not work.", answer.Text, StringComparison.Ordinal));
+        Assert.All(answers, answer => Assert.Contains("Name or password is wrong.", answer.Text, StringComparison.Ordinal));
         Assert.Equal(6, campus.Audit().Count(entry => entry is { Act: AuditAct.Refused, Who: "locked" }));
     }
 
@@ -55,7 +55,7 @@ public sealed class SignInTests(AdvisedCampus campus)
         var right = await visitor.SignIn("campus", "guessed", AdvisedCampus.PasswordOf("guessed"));
 
         Assert.All([.. answers, right], answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
-        Assert.Contains("This did not work.", right.Text, StringComparison.Ordinal);
+        Assert.Contains("Name or password is wrong.", right.Text, StringComparison.Ordinal);
         Assert.Equal(21, campus.Audit().Count(entry => entry is { Act: AuditAct.Refused, Who: "guessed" }));
     }
 
@@ -83,7 +83,7 @@ public sealed class SignInTests(AdvisedCampus campus)
 
         var after = await visitor.Get(Students);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect), (before.Status, after.Status));
-        Assert.Contains("This did not work.", (await visitor.SignIn("campus", "leaver", AdvisedCampus.PasswordOf("leaver"))).Text,
+        Assert.Contains("Name or password is wrong.", (await visitor.SignIn("campus", "leaver", AdvisedCampus.PasswordOf("leaver"))).Text,
             StringComparison.Ordinal);
     }
 
@@ -125,7 +125,7 @@ public sealed class SignInTests(AdvisedCampus campus)
         var other = await visitor.Get("/studies/twin/students");
 
         Assert.Equal((HttpStatusCode.Redirect, "/studies/twin/sign-in"), (other.Status, other.Location));
-        Assert.Contains("This did not work.",
+        Assert.Contains("Name or password is wrong.",
             (await visitor.SignIn("twin", "one", AdvisedCampus.PasswordOf("one"))).Text, StringComparison.Ordinal);
     }
 

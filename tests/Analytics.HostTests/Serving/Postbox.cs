@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace Analytics.HostTests.Serving;
 
@@ -14,6 +17,15 @@ internal sealed class Postbox : IDisposable
         listener.Start();
         _ = TakeAsync();
     }
+
+    /// <summary>What it seals connections with; null: it cannot.</summary>
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>User and password, without which it takes nothing; null: it asks for none.</summary>
+    public string? Secret { get; set; }
+
+    /// <summary>Everything that it was told outside of a seal.</summary>
+    public string Overheard { get; private set; } = "";
 
     public string Address => $"127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
 
@@ -40,7 +52,11 @@ internal sealed class Postbox : IDisposable
             while (true)
             {
                 using var client = await listener.AcceptTcpClientAsync();
-                await ConverseAsync(client.GetStream());
+                try { await ConverseAsync(client.GetStream()); }
+                catch (Exception broken) when (broken is IOException or System.Security.Authentication.AuthenticationException)
+                {
+                    // who called has hung up: the certificate was not to their mind
+                }
             }
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
@@ -48,14 +64,36 @@ internal sealed class Postbox : IDisposable
         }
     }
 
-    private async Task ConverseAsync(NetworkStream stream)
+    private async Task ConverseAsync(Stream stream, bool isSealed = false)
     {
+        var isKnown = Secret is null;
         using var reader = new StreamReader(stream);
         await using var writer = new StreamWriter(stream) { NewLine = "\r\n", AutoFlush = true };
-        await writer.WriteLineAsync("220 postbox");
+        if (!isSealed) { await writer.WriteLineAsync("220 postbox"); }
+
         while (await reader.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith("MAIL", StringComparison.Ordinal) && Refuses) { await writer.WriteLineAsync("451 try later"); }
+            if (!isSealed) { Overheard += line + "\n"; }
+
+            if (line.StartsWith("EHLO", StringComparison.Ordinal) && Certificate is not null)
+            {
+                await writer.WriteLineAsync(isSealed ? "250-postbox\r\n250 AUTH PLAIN" : "250-postbox\r\n250 STARTTLS");
+            }
+            else if (line == "STARTTLS" && Certificate is not null)
+            {
+                await writer.WriteLineAsync("220 go on");
+                await using var under = new SslStream(stream);
+                await under.AuthenticateAsServerAsync(Certificate);
+                await ConverseAsync(under, isSealed: true);
+                return;
+            }
+            else if (line.StartsWith("AUTH PLAIN ", StringComparison.Ordinal))
+            {
+                isKnown = Encoding.UTF8.GetString(Convert.FromBase64String(line["AUTH PLAIN ".Length..])) == $"\0{Secret}";
+                await writer.WriteLineAsync(isKnown ? "235 welcome" : "535 unknown");
+            }
+            else if (line.StartsWith("MAIL", StringComparison.Ordinal) && !isKnown) { await writer.WriteLineAsync("530 sign in first"); }
+            else if (line.StartsWith("MAIL", StringComparison.Ordinal) && Refuses) { await writer.WriteLineAsync("451 try later"); }
             else if (line.StartsWith("RCPT", StringComparison.Ordinal) && Unknown is { } who && line.Contains(who, StringComparison.Ordinal))
             {
                 await writer.WriteLineAsync($"550 no {who} here");

@@ -243,7 +243,7 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         Prepare();
         using var served = new Served(Study, Parent);
         var page = await served.Until("/", text => text.Contains("up to date", StringComparison.Ordinal));
-        Assert.Contains("outcomes is warned", page, StringComparison.Ordinal);
+        Assert.Contains("outcomes: see its warning", page, StringComparison.Ordinal);
         Assert.Contains("Warned: outcomes: outcomes of source &#39;outcomes&#39; that study.json does not name", page, StringComparison.Ordinal);
         Assert.DoesNotContain("sources fresh", page, StringComparison.Ordinal);
         await served.Stop();

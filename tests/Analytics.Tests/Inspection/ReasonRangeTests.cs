@@ -34,7 +34,7 @@ public sealed class ReasonRangeTests
             var one = Assert.Single(range).Value;
             Assert.Equal((column.Values[row.Value], course[0], course[^1]), (one.Value, one.Least, one.Greatest));
             Assert.Equal(new Most(course[course.Length / 6], course[^(1 + (course.Length / 6))]), one.Most);
-            Assert.Contains("grades", one.Meaning, StringComparison.Ordinal);
+            Assert.Equal("grades", one.Rule.Source);
         }
 
         Assert.Contains(known, row => known.Count(one => one.Key.Course == row.Key.Course) >= 6);

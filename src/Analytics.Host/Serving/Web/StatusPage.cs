@@ -26,7 +26,7 @@ internal static class StatusPage
 
     private static string Headline(IReadOnlyList<StudyState> states) =>
         states.Sum(state => state.Notices.Count) is > 0 and var open
-            ? $"{open} open {(open == 1 ? "notice" : "notices")}" : states.All(state => state.UpToDate) ? "Up to date" : "Work is due";
+            ? $"{open} open {(open == 1 ? "notice" : "notices")}" : states.All(state => state.UpToDate) ? "No work is due" : "Work is due";
 
     private static Html[] Summary(StudyState state)
     {
@@ -115,7 +115,7 @@ internal static class StatusPage
 
         var amiss = night.Sources.Where(source => source.State != SourceState.Delivered || source.Warnings.Count > 0).ToList();
         return amiss.Count == 0 ? $"all {night.Sources.Count} sources fresh" : Html.Of($"{amiss.Select(source => Html.Of(
-            $"{source.Source} is {(source.State == SourceState.Delivered ? "warned" : Named.Of(source.State))}<br>"))}");
+            $"{source.Source}{(source.State == SourceState.Delivered ? ": see its warning" : $" is {Named.Of(source.State)}")}<br>"))}");
     }
 
     /// <summary>A length of time as people say it: the two largest units.</summary>
