@@ -171,8 +171,7 @@ internal sealed partial class Words
     public string Lower => Say("lower", "较低");
     public string Higher => Say("higher", "较高");
     public string Partial => Say("partial", "不完整");
-    public string NotKnown => Say("Not known", "未知");
-    public string Semicolon => Say("; ", "；");
+    public string NotKnown => Say("not known", "未知");
     public string NotMeasured => Say("not measured", "未测量");
     public string Flags => Say("History of flags", "列入名单的历史");
     public string NoFlags => Say("Never on a list in the nights that are kept.", "在保留的各夜中从未列入名单。");
@@ -251,6 +250,8 @@ internal sealed partial class Words
         $"{target}: {taken} of {all} places on your list{(byCourse ? " (one for each student and course)" : "")} are taken"
             + (waiting > 0 ? $"; waiting or paused: {waiting}." : "."),
         $"{target}：您名单上的 {all} 个名额{(byCourse ? "（每名学生每门课程占一个）" : "")}已用 {taken} 个{(waiting > 0 ? $"，另有 {waiting} 名候补或暂停" : "")}。");
+
+    public string AreNotKnown(IEnumerable<string> what) => Say($"Not known: {string.Join("; ", what)}.", $"未知：{string.Join("；", what)}。");
 
     public string Many(int count, string state) => Say($"{count} {state.ToLowerInvariant()}", $"{state} {count}");
 

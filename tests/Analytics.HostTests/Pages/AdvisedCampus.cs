@@ -46,6 +46,7 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         var roster = campus.Files["roster.csv"];
+        roster.Add("S999,A-2025S,2025-01-10,,2025-01-31,ADV9"); // an advisor without students of the running term
         roster[0] += ",last,unit";
         for (var row = 1; row < roster.Count; row++)
         {

@@ -17,8 +17,8 @@ public sealed partial class ContactTests(AdvisedCampus campus)
         await campus.Join("pair", "--role", "advisor", "--advisor", "ADV1");
         using var one = await campus.SignedIn("one", from: 60);
         using var pair = await campus.SignedIn("pair", from: 61);
-        var (student, index) = await Listed(one, 0);
-        var (today, reason) = (Today(), Reason().Match((await one.Get(student)).Text).Groups[1].Value);
+        var (student, index, reason) = await WithReason(one);
+        var today = Today();
 
         var sent = await one.Fill(student, $"{student}/contact", ("Channel", "Phone"), ("Outcome", "Reached"),
             ("Day", Iso(today.AddDays(-3))), ("Note", "Will come\non Tuesday"), ("Feedback", "IncorrectlyFlagged"), ("Wrong", reason),
@@ -196,6 +196,16 @@ public sealed partial class ContactTests(AdvisedCampus campus)
 
     private static async Task<(string Address, int Index)> Listed(Visitor advisor, int index) =>
         (Student().Matches((await advisor.Get(Students)).Text).Select(one => one.Value).Distinct().ElementAt(index), index);
+
+    /// <summary>The first student of whom the page shows a reason, and its code.</summary>
+    private static async Task<(string Address, int Index, string Reason)> WithReason(Visitor advisor)
+    {
+        for (var index = 0; ; index++)
+        {
+            var (student, _) = await Listed(advisor, index);
+            if (Reason().Match((await advisor.Get(student)).Text) is { Success: true } found) { return (student, index, found.Groups[1].Value); }
+        }
+    }
 
     [GeneratedRegex("/studies/campus/students/[0-9a-f]{32}")]
     private static partial Regex Student();

@@ -32,6 +32,20 @@ public sealed partial class PageTests(AdvisedCampus campus)
     }
 
     [Fact]
+    public async Task An_advisor_without_students_gets_an_empty_list_and_an_empty_file()
+    {
+        await campus.Join("nine", "--role", "advisor", "--advisor", "ADV9");
+        using var visitor = await campus.SignedIn("nine", from: 34);
+
+        var (list, file) = (await visitor.Get(Students), await visitor.Get($"{Students}?handler=csv"));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (list.Status, file.Status));
+        Assert.Contains(Words.English.NobodyListed, list.Text, StringComparison.Ordinal);
+        Assert.DoesNotMatch("Family-|class=\"entry\"", list.Text);
+        Assert.Single(file.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)); // the names of the columns
+    }
+
+    [Fact]
     public async Task Cookies_are_kept_from_scripts_and_from_other_sites()
     {
         using var visitor = campus.Visit(from: 31);

@@ -22,7 +22,7 @@ public sealed class SignInTests(AdvisedCampus campus)
         var used = await second.Fill("/studies/campus/sign-in", link, ("Password", "somebody else's"), ("Again", "somebody else's"));
         var signedIn = await second.SignIn("campus", "FRESH", AdvisedCampus.PasswordOf("fresh"));
 
-        Assert.All([plain, unlike], answer => Assert.Contains("too short or too plain", answer.Text, StringComparison.Ordinal));
+        Assert.All([plain, unlike], answer => Assert.Contains("too short or too simple", answer.Text, StringComparison.Ordinal));
         Assert.Equal("/studies/campus", set.Location);
         Assert.Equal(HttpStatusCode.OK, home.Status);
         Assert.Contains("This link does not work, or no longer works", used.Text, StringComparison.Ordinal);
