@@ -25,7 +25,7 @@ public sealed class SignInTests(AdvisedCampus campus)
         Assert.All([plain, unlike], answer => Assert.Contains("too short or too simple", answer.Text, StringComparison.Ordinal));
         Assert.Equal("/studies/campus", set.Location);
         Assert.Equal(HttpStatusCode.OK, home.Status);
-        Assert.Contains("This link does not work, or no longer works", used.Text, StringComparison.Ordinal);
+        Assert.Contains("This link is wrong, used or expired", used.Text, StringComparison.Ordinal);
         Assert.Equal("/studies/campus", signedIn.Location);
     }
 
