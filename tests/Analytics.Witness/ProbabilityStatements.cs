@@ -7,17 +7,46 @@ namespace Analytics.Witness;
 /// <summary>Measures of probabilities, and calibration.</summary>
 internal static class ProbabilityStatements
 {
-    public static object Brier(OracleCase oracle) => new { brier = BrierScore.Of(oracle.Scored()).Value };
+    public static object Brier(OracleCase oracle)
+    {
+        var (rows, distinct) = (oracle.Scored(), oracle.Settings["bins"]?.GetValue<string>() == "by distinct forecast");
+        var score = BrierScore.Of(rows).Value;
+        var parts = score is null ? null : BrierParts.Of(rows, distinct ? null : 10);
+        return new
+        {
+            brier = score,
+            skill = parts is { Uncertainty: > 0 } ? 1 - (score / parts.Uncertainty) : null,
+            reliability = parts?.Reliability,
+            resolution = parts?.Resolution,
+            uncertainty = parts?.Uncertainty,
+            within_bin_variance = parts?.WithinBinVariance,
+            within_bin_covariance = parts?.WithinBinCovariance,
+            generalized_resolution = parts?.GeneralizedResolution,
+        };
+    }
+
+    public static object LogLoss(OracleCase oracle) => new { log_loss = Witness.LogLoss.Of(oracle.Scored()).Value };
 
     public static object CalibrationError(OracleCase oracle)
     {
-        if (oracle.Settings["how"]?.GetValue<string>().StartsWith("equal mass", StringComparison.Ordinal) != true)
+        var rows = oracle.Scored();
+        if (rows.WhyNotProbabilities() is not null)
         {
-            return Testimony.Skip("the product has no bins of equal width");
+            return new { ece = (double?)null, mce = (double?)null, rmsce = (double?)null, nonempty_bins = 0 };
         }
 
-        var error = Evaluation.CalibrationError.EqualCount(oracle.Scored());
-        return new { ece = error.Value, nonempty_bins = error.Bins.Count };
+        var equalCount = oracle.Settings["how"]?.GetValue<string>().StartsWith("equal mass", StringComparison.Ordinal) ?? false;
+        var error = Evaluation.CalibrationError.EqualCount(rows);
+        var bins = equalCount ? error.Bins : EqualWidth.Bins(rows);
+        double Gap(CalibrationBin bin) => Math.Abs(bin.Promised - bin.Observed.Value!.Value);
+        double Mean(Func<CalibrationBin, double> of) => bins.Sum(bin => bin.Rows * of(bin)) / rows.Rows;
+        return new
+        {
+            ece = equalCount ? error.Value : Mean(Gap),
+            mce = bins.Max(Gap),
+            rmsce = Math.Sqrt(Mean(bin => Gap(bin) * Gap(bin))),
+            nonempty_bins = bins.Count,
+        };
     }
 
     public static object DecisionCurve(OracleCase oracle)
@@ -67,7 +96,8 @@ internal static class ProbabilityStatements
     {
         if (oracle.Id.StartsWith("slope", StringComparison.Ordinal))
         {
-            return Testimony.Skip("the product does not have this statistic");
+            var line = CalibrationLine.Of(oracle.Scored());
+            return new { slope = line.Slope, intercept = line.Intercept, calibration_in_the_large = line.InTheLarge };
         }
 
         var (scores, labels) = (oracle.Numbers("score"), oracle.Labels());

@@ -22,9 +22,35 @@ internal static class RankingStatements
     public static object AveragePrecision(OracleCase oracle) =>
         new { ap = Evaluation.AveragePrecision.Of(oracle.Scored()).Value, baseline = oracle.Scored().BaseRate };
 
-    public static object Threshold(OracleCase oracle) => oracle.Input["successes"] is { } successes
-        ? new { ci = Interval(Wilson.Share(successes.GetValue<int>(), oracle.Input["n"]!.GetValue<int>())) }
-        : Testimony.Skip("the product does not have this statistic");
+    public static object Threshold(OracleCase oracle)
+    {
+        if (oracle.Input["successes"] is { } successes)
+        {
+            var share = Wilson.Share(successes.GetValue<int>(), oracle.Input["n"]!.GetValue<int>());
+            return new { ci = Interval(share) };
+        }
+
+        var at = ThresholdMetrics.At(oracle.Scored(), oracle.Settings["threshold"]!.GetValue<double>());
+        return new
+        {
+            tp = at.TruePositives,
+            fp = at.FalsePositives,
+            tn = at.TrueNegatives,
+            fn = at.FalseNegatives,
+            accuracy = at.Accuracy.Value,
+            precision = at.Precision.Value,
+            recall = at.Recall.Value,
+            specificity = at.Specificity.Value,
+            npv = at.NegativePredictiveValue.Value,
+            f1 = at.F1,
+            balanced_accuracy = at.BalancedAccuracy,
+            mcc = at.Mcc,
+            kappa = at.Kappa,
+            recall_ci = Interval(at.Recall),
+            precision_ci = Interval(at.Precision),
+            specificity_ci = Interval(at.Specificity),
+        };
+    }
 
     public static object TopK(OracleCase oracle)
     {

@@ -28,6 +28,7 @@ public static class Testimony
         ["entropy"] = SpreadStatements.Entropy,
         ["fairness"] = GroupStatements.Fairness,
         ["grm"] = SurveyStatements.Graded,
+        ["log_loss"] = ProbabilityStatements.LogLoss,
         ["logistic"] = LearningStatements.Logistic,
         ["omega_total"] = SurveyStatements.OmegaTotal,
         ["permutation_importance"] = LearningStatements.PermutationImportance,
