@@ -52,6 +52,7 @@ public enum IdForm
 {
     Exact,      // letter by letter
     IgnoreCase, // without capitals and blanks
+    Literal,    // letter by letter, words such as NA among them
 }
 
 /// <summary>What students of a source are taken for who are on no roster.</summary>
@@ -169,7 +170,9 @@ public sealed record Source(
     [property: Says(
         "A file in which later rows of the same key replace most rows: told (a warning), or expected if it has each state of a row.")]
     Replaces Replaces = Replaces.Told,
-    [property: Says("How student ids are compared: exactly, or ignoring case, blanks and the script of digits.")]
+    [property: Says(
+        "How student ids are compared: exactly, or ignoring case, blanks and the script of digits. With literal, words such as NA and "
+        + "null, which otherwise mean that the id is missing, are ids too.")]
     IdForm Ids = IdForm.Exact,
     [property: Says("Id of the source of kind identities that links the student ids to the roster's, if they differ.")]
     string? IdsBy = null,

@@ -112,7 +112,8 @@ internal static class RunMistakes
         new("ids that a program could not find", Run,
             "degraded: source 'outcomes' is held: outcomes.csv: 50.0 % of its records are faulty, above the limit of 5.0 %; 15 of 15 "
                 + "quarantined rows: MissingValue in 'student' (a word for none), first at line 2; programs write such words for a missing "
-                + "id: export the ids again; leave out rows without a student with \"drop\" for source 'outcomes' in study.json")
+                + "id: export the ids again; leave out rows without a student with \"drop\" for source 'outcomes' in study.json, or, if the "
+                + "word is an id, declare \"ids\": \"literal\" for all sources")
         {
             Exports = files => files["outcomes.csv"] =
                 [.. files["outcomes.csv"].Select((line, at) => at % 2 == 1 ? Regex.Replace(line, "^[^,]+", "nan") : line)],

@@ -229,6 +229,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         TimeGuess.Of(declared, [.. unread, .. read]) is { Count: > 0 } all ? $"; {string.Join(" or ", all)} would read them"
         : read.Count > 0 && TimeGuess.Of(declared, unread) is { Count: > 0 } others
             ? $"; {string.Join(" or ", others)} would read the others"
+        : read.Count == 0 ? "; no known format reads them: correct the column, or export times as 2026-02-23 14:05:00"
         : "";
 }
 

@@ -13,10 +13,16 @@ internal sealed class JsonDocuments : JsonText
     private bool onPath = true; // what comes next is on the path
     private bool reached; // the end of the path, once at least
     private int? skipped; // depth of a value that is passed over
+    private bool asked;   // whether that value is where a store's answer names the next page
+    private bool more;    // a next page is named
 
     public JsonDocuments(Stream text, Source source, IReadOnlyList<string> columns, string place)
         : base(text, source, columns, place) =>
         (keys, this.source) = (source.Records?.Split('.') ?? [], source);
+
+    /// <summary>What there is to know, and that an answer of a store names a next page.</summary>
+    public override IEnumerable<string> Notes => !more ? base.Notes : base.Notes.Append(
+        $"{Place} is a page of an answer and names a next page: deliver that page too, or its records are missing.");
 
     protected override bool WriteRecords()
     {
@@ -60,6 +66,8 @@ internal sealed class JsonDocuments : JsonText
     {
         if (skipped is { } depth)
         {
+            more |= asked && reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length > 0;
+            asked = false;
             if (reader.CurrentDepth == depth && reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
             {
                 skipped = null;
@@ -78,6 +86,7 @@ internal sealed class JsonDocuments : JsonText
                 onPath = Names(ref reader, keys[open - 1]);
                 reached |= onPath && open == keys.Length;
                 skipped = onPath ? null : reader.CurrentDepth;
+                asked = !onPath && open == keys.Length && (Names(ref reader, "more") || Names(ref reader, "@odata.nextLink"));
                 return true;
             case JsonTokenType.EndObject:
                 (open, onPath) = (open - 1, true);

@@ -104,7 +104,7 @@ internal static class SourceLimits
             + $"'{source.Id}' in study.json",
         (FaultCode.MissingValue, Fault.WordForNone) =>
             $"programs write such words for a missing id: export the ids again; leave out rows without a student with \"drop\" for source "
-                + $"'{source.Id}' in study.json",
+                + $"'{source.Id}' in study.json, or, if the word is an id, declare \"ids\": \"literal\" for all sources",
         (FaultCode.MissingValue, _) when source.Kind != SourceKind.Survey =>
             $"rows that are no data, such as totals, are left out with \"drop\" for source '{source.Id}' in study.json",
         _ => null,

@@ -34,7 +34,8 @@ internal sealed class EventRows : SourceRows
         amount = header.Slot(Columns.Amount);
         var numbers = ValueReader.Of(context.Source);
         amounts = amount is null ? null : new(amount, text => numbers.Read(text) ?? double.NaN);
-        students = Student is null ? null : new(Student, id => IsNone(id) ? -1 : events.CodeOf(0, context.Ids.Pseudonym(id)));
+        students = Student is null ? null
+            : new(Student, id => IsNone(id, context.Source.Ids) ? -1 : events.CodeOf(0, context.Ids.Pseudonym(id)));
         objects = Object is null ? null : new(Object, Codes);
         kinds = Kind is null ? null : new(Kind, kind => events.CodeOf(4, OrNull(kind)));
         courses = (Course ?? Object) is { } slot ? new(slot, Place) : null;

@@ -30,7 +30,7 @@ internal abstract class SourceRows
             ?? (context.Source.IsOfTerms ? header.Role("term", context.Source.Columns.Term) : null);
         Object = header.Role("object", context.Source.Columns.Object);
         Kind = header.Role("kind", context.Source.Columns.Kind);
-        students = Student is null ? null : new(Student, id => IsNone(id) ? "" : context.Ids.Pseudonym(id),
+        students = Student is null ? null : new(Student, id => IsNone(id, context.Source.Ids) ? "" : context.Ids.Pseudonym(id),
             context.Answers.Count > 0 ? MaxBytesOfSheets : MaxBytes);
         courses = (Course ?? Object) is { } slot ? new(slot, Known) : null;
     }
@@ -100,13 +100,14 @@ internal abstract class SourceRows
     }
 
     /// <summary>Whether a text is the id of no one.</summary>
-    protected static bool IsNone(ReadOnlySpan<char> id) => id.IsEmpty || StudentIds.Wrong(id) is not null;
+    protected static bool IsNone(ReadOnlySpan<char> id, IdForm form = IdForm.Exact) =>
+        id.IsEmpty || StudentIds.Wrong(id, form) is not null;
 
     /// <summary>Says what is wrong with the id of a record's student, where something is.</summary>
     protected void FailStudent(RecordFields fields)
     {
         var id = fields.Required(Student);
-        if (StudentIds.Wrong(id) is { } code) { fields.Fail(code, Student!.Name, Fault.ClassOf(id)); }
+        if (StudentIds.Wrong(id, Context.Source.Ids) is { } code) { fields.Fail(code, Student!.Name, Fault.ClassOf(id)); }
     }
 
     /// <summary>The course of a record: its own column, else the course of its object. Null if the source has neither.</summary>

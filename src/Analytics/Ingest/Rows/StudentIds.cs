@@ -56,8 +56,8 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
         id.Length > 2 && !char.IsDigit(id[0]) && !id.ContainsAnyExcept(id[0]);
 
     /// <summary>What is wrong with an id, or null: a spreadsheet rounded or wrapped it, or it is a word for none.</summary>
-    public static FaultCode? Wrong(ReadOnlySpan<char> id) =>
-        WrappedText.IsError(id) || WrappedText.IsNoValue(id) ? FaultCode.MissingValue
+    public static FaultCode? Wrong(ReadOnlySpan<char> id, IdForm form = IdForm.Exact) =>
+        WrappedText.IsError(id) || (form != IdForm.Literal && WrappedText.IsNoValue(id)) ? FaultCode.MissingValue
         : WrappedText.IsRounded(id) ? FaultCode.RoundedId
         : WrappedText.IsFormula(id, '"') || WrappedText.IsLedByApostrophe(id) ? FaultCode.WrappedId
         : null;

@@ -4,6 +4,7 @@ namespace Analytics.Nightly;
 public sealed class NamesInExports(LoadedStudy study, string folder)
 {
     private const int MostNamed = 5;
+    private const int LongestName = 60;
 
     private const int FirstFiles = 3; // of events there may be many; where all courses are strange, those of the first are
 
@@ -107,7 +108,8 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
     private static string Named(IEnumerable<string> names)
     {
         var all = names.ToList();
-        return string.Join(", ", all.Take(MostNamed).Select(name => $"'{name}'"))
+        return string.Join(", ", all.Take(MostNamed)
+                .Select(name => name.Length > LongestName ? $"'{name[..LongestName]}...'" : $"'{name}'"))
             + (all.Count > MostNamed ? $" and {all.Count - MostNamed} more" : "");
     }
 }

@@ -45,6 +45,19 @@ public sealed class JsonTextTests : IDisposable
         }
     }
 
+    [Theory] // xAPI stores name a next page in more, and an empty text there where none follows
+    [InlineData("\"more\": \"/xapi/statements?cursor=7\", ", "", true)]
+    [InlineData("", ", \"@odata.nextLink\": \"https://x/2\"", true)]
+    [InlineData("", ", \"more\": \"\"", false)]
+    [InlineData("\"more\": {\"more\": \"a\"}, ", ", \"less\": \"a\"", false)]
+    public void A_page_that_names_the_next_is_noted(string before, string after, bool noted)
+    {
+        var text = $"{{{before}\"rows\": [{Record("1", "40")}]{after}}}";
+        var (report, _) = reading.Parse(grades with { Records = "rows" }, Utf8(text));
+        Assert.Equal(1, report.Accepted);
+        Assert.Equal(noted, report.Notes?.Any(note => note.Contains("names a next page", StringComparison.Ordinal)) == true);
+    }
+
     [Fact]
     public void Numbers_stand_with_the_mark_of_the_source_and_fields_with_its_separator()
     {

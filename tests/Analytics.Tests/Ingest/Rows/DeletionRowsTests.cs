@@ -71,6 +71,17 @@ public sealed class DeletionRowsTests : IDisposable
             Rows(tables["deletions"], "measure", "known_at", "line").Order(StringComparer.Ordinal));
     }
 
+    [Theory] // a student may be called NA
+    [InlineData(IdForm.Exact, 1, 2)]
+    [InlineData(IdForm.Literal, 3, 0)]
+    public void A_word_for_none_is_an_id_where_ids_are_literal(IdForm form, int kept, int faulty)
+    {
+        var (report, _) = reading.Parse(grades with { Ids = form },
+            "id,student,course,at,score,graded,state\n1,NA,ART-26S,2026-02-01,4,2026-02-03,handed in\n"
+                + "2,null,ART-26S,2026-02-01,4,2026-02-03,handed in\n3,7,ART-26S,2026-02-01,4,2026-02-03,handed in\n");
+        Assert.Equal((kept, faulty), ((int)report.Accepted, (int)report.Quarantined));
+    }
+
     [Fact]
     public void Without_a_key_nothing_can_be_taken_back() =>
         Assert.DoesNotContain("deletions",
