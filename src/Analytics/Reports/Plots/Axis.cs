@@ -25,7 +25,7 @@ internal sealed record Axis(double From, double Until, double Step, double Start
 
         var rough = (most - least) / 4;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 2.5 => 2.5, <= 5 => 5, _ => 10 };
+        var step = power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
         return new Axis(Math.Floor((least / step) + Slack) * step, Math.Ceiling((most / step) - Slack) * step, step, start, end);
     }
 
