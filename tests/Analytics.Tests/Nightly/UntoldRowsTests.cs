@@ -139,6 +139,14 @@ public sealed class UntoldRowsTests : IDisposable
     }
 
     [Fact]
+    public void An_error_of_a_server_in_place_of_an_export_is_told()
+    {
+        campus.Files["grades.csv"] = ["{\"errors\": [{\"message\": \"Invalid access token.\"}]}"];
+        Assert.EndsWith("it is the only record: it may be the answer of a server, such as an error, in place of the export",
+            campus.Night("2025-11-16").Sources.Single(source => source.Source == "grades").Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_outcome_that_is_empty_may_mean_something()
     {
         campus.Files["outcomes.csv"] =

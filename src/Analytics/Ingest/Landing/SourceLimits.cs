@@ -33,6 +33,8 @@ internal static class SourceLimits
     private static string? Remedy(FileReport file, CommonFault fault, Source source) => fault.Code switch
     {
         FaultCode.FieldCount => OfMisfits(fault.Detail, fault.Rows == file.Subject, source),
+        FaultCode.MissingValue when file.Read == 1 =>
+            "it is the only record: it may be the answer of a server, such as an error, in place of the export",
         FaultCode.MissingValue when file.Warnings?.Any(one => one.Contains(SheetText.Merged, StringComparison.Ordinal)) == true => null,
         _ => Remedy(fault, source),
     };
