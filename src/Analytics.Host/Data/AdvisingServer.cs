@@ -91,13 +91,12 @@ internal sealed class AdvisingServer(Store store, string study, string records) 
             to.ChangeTracker.Clear();
         }
 
-        foreach (var table in new[] { "audit", "contacts", "contested" })
-        {
-            // Numbers go on after those that were copied
-            to.Database.ExecuteSqlRaw($"""
-                select setval(pg_get_serial_sequence('{table}', 'Number'), max("Number")) from {table} having max("Number") is not null
-                """);
-        }
+        // Numbers go on after those that were copied
+        to.Database.ExecuteSqlRaw("""
+            select setval(pg_get_serial_sequence('audit', 'Number'), max("Number")) from audit having max("Number") is not null;
+            select setval(pg_get_serial_sequence('contacts', 'Number'), max("Number")) from contacts having max("Number") is not null;
+            select setval(pg_get_serial_sequence('contested', 'Number'), max("Number")) from contested having max("Number") is not null;
+            """);
     }
 
     private void MakeTables()
