@@ -7,7 +7,7 @@ public static class ArchiveTables
 
     /// <summary>Loads small tables now and large ones on first use; events and answers are read from disk by row group.</summary>
     /// <param name="folders">Folders with one Parquet file a table, in landing order.</param>
-    /// <param name="spill">Where facts wait that are too many for memory; null if they must not leave it.</param>
+    /// <param name="spill">Spill file for facts that do not fit in memory; null to keep them in memory.</param>
     public static Archive Load(
         IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone, string? spill = null)
     {
@@ -44,7 +44,7 @@ public static class ArchiveTables
     internal static IEnumerable<string> Files(IEnumerable<string> folders, string table) =>
         folders.SelectMany(folder => SortedTable.FilesOf(Path.Combine(folder, table + ".parquet")));
 
-    /// <summary>The folder of a file is called by its content.</summary>
+    /// <summary>The folder of a file is named by its content hash.</summary>
     private static string NameOf(string path) => $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}";
 
     private static IEnumerable<Enrolment> Enrolments(IEnumerable<IReadOnlyList<Column>> groups) =>
@@ -138,13 +138,13 @@ public static class ArchiveTables
     }
 }
 
-/// <summary>The row groups read last: neighbouring ranges of students are often in the same group. Any thread may ask.</summary>
+/// <summary>The row groups read last: neighbouring ranges of students are often in the same group. Thread-safe.</summary>
 internal sealed class RecentGroups<T>(int most)
 {
     private readonly Lock gate = new();
     private readonly List<(string Path, int Group, Lazy<T> Read)> recent = []; // the latest last
 
-    /// <summary>A group of a file, read now where it is not held.</summary>
+    /// <summary>A row group of a file, from the cache or read now.</summary>
     public T Of(string path, int group, Func<T> read)
     {
         Lazy<T> found;

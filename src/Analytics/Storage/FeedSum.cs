@@ -1,6 +1,6 @@
 namespace Analytics.Storage;
 
-/// <summary>Sums up the rows of one file while they are written: on which days there are rows, and of which students.</summary>
+/// <summary>Summarises the rows of one file while it is written: which days and which students have rows.</summary>
 /// <param name="twins">Told of the rows too; null where they may well be alike.</param>
 internal sealed class FeedSum(int landing, TimeZoneInfo zone, TwinRows? twins = null)
 {
@@ -14,7 +14,7 @@ internal sealed class FeedSum(int landing, TimeZoneInfo zone, TwinRows? twins = 
         Add((TextColumn)Named("student"), ((ValueColumn<long>)Named("observed_at")).Values, ((ValueColumn<long>)Named("known_at")).Values);
     }
 
-    /// <summary>Keeps what the rows told, beside their file; nothing where there were none.</summary>
+    /// <summary>Saves the summary beside the file; nothing if there were no rows.</summary>
     public void Keep(string path)
     {
         if (told.Count == 0) { return; } // all of them repeat those of earlier files
@@ -31,7 +31,7 @@ internal sealed class FeedSum(int landing, TimeZoneInfo zone, TwinRows? twins = 
         var (whose, set) = ((Code: 0, Nth: 0, First: 0), 0L);
         for (var row = 0; row < observedAt.Length; row++)
         {
-            // Rows stand by student and time: most are of the day and the student of the row before
+            // Rows are sorted by student and time: most share both with the row before
             var at = (Observed: before.Of(observedAt[row]), Known: before.Of(knownAt[row]));
             if (day is null || at != last)
             {
@@ -52,7 +52,7 @@ internal sealed class FeedSum(int landing, TimeZoneInfo zone, TwinRows? twins = 
         }
 
         bits[whose] = bits.GetValueOrDefault(whose) | set;
-        // Not by code: which text came first depends on which thread was faster
+        // Not by code: codes depend on which thread was faster
         foreach (var (of, days) in bits.Where(one => one.Value != 0)
             .OrderBy(one => student.Dictionary[one.Key.Code], StringComparer.Ordinal).ThenBy(one => one.Key))
         {

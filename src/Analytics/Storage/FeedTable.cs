@@ -6,7 +6,7 @@ public static class FeedTable
 {
     private const string Folder = "feeds", DaysEnding = "-days.json", StudentsEnding = "-students.parquet";
 
-    /// <summary>Files that were read before this was kept so are read again.</summary>
+    /// <summary>Files read by a version before this format are read again.</summary>
     public const string Form = "feeds by day in JSON, students in 64 days by nth day, of each file of a table";
 
     private static readonly string[] tables = ["events", "outcomes", "responses"];
@@ -19,7 +19,7 @@ public static class FeedTable
 
     internal static bool Tells(string table) => tables.Contains(table);
 
-    /// <summary>The feeds that folders of typed rows tell of, one for each file of a table.</summary>
+    /// <summary>The feeds recorded in folders of typed rows, one for each file of a table.</summary>
     public static IEnumerable<Feed> In(IEnumerable<string> folders) =>
         from folder in folders.Select(folder => Path.Combine(folder, Folder)).Where(Directory.Exists)
         from table in tables

@@ -1,9 +1,9 @@
 namespace Analytics.Storage;
 
-/// <summary>A generation being prepared aside: links to what has not changed, and the night's own tables.</summary>
+/// <summary>A generation in preparation: hard links to unchanged files, and the night's own tables.</summary>
 public sealed class GenerationDraft : IDisposable
 {
-    /// <summary>What a part of a path is called that says nothing, by the convention of Hive.</summary>
+    /// <summary>Hive's name for a partition of null.</summary>
     public const string Nowhere = "__HIVE_DEFAULT_PARTITION__";
 
     /// <summary>In how many generations, one after another, each table of nights before the last is hashed once.</summary>
@@ -13,7 +13,7 @@ public sealed class GenerationDraft : IDisposable
     private readonly string folder;
     private readonly Dictionary<string, string> verified = new(StringComparer.Ordinal); // hashes of linked files by path
 
-    /// <param name="runId">The run that prepares it; what an earlier attempt of any run left is cleared away.</param>
+    /// <param name="runId">The run that prepares it; drafts left by earlier runs are deleted.</param>
     public GenerationDraft(Store store, string runId)
     {
         (this.store, Run, folder) = (store, runId, Path.Combine(store.Work, runId));
@@ -25,7 +25,7 @@ public sealed class GenerationDraft : IDisposable
 
     public IReadOnlyDictionary<string, TableNote> Notes { get; init; } = new Dictionary<string, TableNote>();
 
-    /// <summary>Takes in the typed rows of landed files, hive-partitioned by source. Whoever read them has verified them.</summary>
+    /// <summary>Adds the typed rows of landed files, Hive-partitioned by source. The reader has verified them.</summary>
     public void LinkEvidence(IEnumerable<string> parsedFolders)
     {
         foreach (var parsed in parsedFolders)
@@ -41,7 +41,7 @@ public sealed class GenerationDraft : IDisposable
     }
 
     /// <summary>Takes over the partitions of other nights from the generation before. Those of its last night are hashed, and of the others
-    /// those whose turn it is: to hash all of them would make each night dearer than the one before.</summary>
+    /// those whose turn it is: hashing all of them would make each night slower than the one before.</summary>
     /// <exception cref="InstallationException">One of those hashed is not what was published.</exception>
     public void LinkEarlier(string asOf)
     {
@@ -77,7 +77,7 @@ public sealed class GenerationDraft : IDisposable
 
     public void Dispose() => Clear(store);
 
-    /// <summary>Drops what any run prepared.</summary>
+    /// <summary>Deletes the drafts of all runs.</summary>
     internal static void Clear(Store store)
     {
         if (Directory.Exists(store.Work)) { Directory.Delete(store.Work, recursive: true); }
@@ -108,7 +108,7 @@ public sealed class GenerationDraft : IDisposable
     public void Write(string relativePath, IReadOnlyList<Column> columns) =>
         TableFile.Write(Path.Combine(folder, relativePath), columns, Notes.GetValueOrDefault(TableOf(relativePath)));
 
-    /// <summary>Writes rows that are made one by one, of which there may be too many to hold.</summary>
+    /// <summary>Writes a sequence of rows, which may not fit in memory.</summary>
     /// <param name="columns">Makes columns of some of them; of none it tells what they are called.</param>
     internal void Write<T>(string relativePath, IEnumerable<T> rows, Func<IReadOnlyList<T>, IReadOnlyList<Column>> columns)
     {
@@ -133,7 +133,7 @@ public sealed class GenerationDraft : IDisposable
         }
     }
 
-    /// <summary>Writes a file without rows, where its table has no other.</summary>
+    /// <summary>Writes a file without rows if its table has no other file.</summary>
     public void WriteEmpty(string relativePath, IReadOnlyList<Column> columns)
     {
         if (!Directory.Exists(Path.Combine(folder, TableOf(relativePath)))) { Write(relativePath, columns); }

@@ -3,8 +3,8 @@ namespace Analytics.Storage;
 /// <summary>Tables without the rows that name somebody.</summary>
 internal static class LessRows
 {
-    /// <summary>Writes a table without some rows; how many there were. Where there are none, nothing is written.</summary>
-    /// <param name="to">Where the rest goes; the same file for in its place.</param>
+    /// <summary>Writes a table without some rows and returns how many were dropped. Writes nothing if there are none.</summary>
+    /// <param name="to">The file for the rest; may be the same file.</param>
     public static long Write(string from, string to, TableNote? note, Func<string, bool> isGone)
     {
         if (Count(from, isGone) is var rows && rows == 0) { return 0; }

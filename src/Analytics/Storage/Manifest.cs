@@ -26,7 +26,7 @@ public sealed record Manifest(
     public string? ManifestHash { get; init; }
 
     /// <summary>Hashes of all files below a folder, by relative path in ordinal order.</summary>
-    /// <param name="known">Hashes of files that were verified already: these are not read again.</param>
+    /// <param name="known">Hashes of files already verified, which are not read again.</param>
     public static IReadOnlyDictionary<string, string> HashesOf(string folder, IReadOnlyDictionary<string, string> known)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -81,7 +81,7 @@ public sealed record Manifest(
         return new($"'{Path.Combine(folder, gone[0])}'{more} gone", Damage.Restore);
     }
 
-    /// <summary>The files of a generation whose bytes are not those that were published; those that are gone are left out.</summary>
+    /// <summary>The files of a generation whose bytes are not those that were published; missing files are left out.</summary>
     public static IEnumerable<Damage> ChangedFiles(string folder, IEnumerable<KeyValuePair<string, string>> hashes) => hashes
         .Select(file => (Path: Path.Combine(folder, file.Key), Hash: file.Value))
         .Where(file => File.Exists(file.Path) && HashOf(file.Path) != file.Hash)

@@ -5,12 +5,12 @@ namespace Analytics.Storage;
 /// published generation.</summary>
 public sealed partial class Store
 {
-    /// <summary>A link to the newest generation, for those who type paths. Who follows it twice may find two generations.</summary>
+    /// <summary>A link to the newest generation, for typing paths. Two reads may see different generations.</summary>
     public string Latest => Path.Combine(Lake, "latest");
 
     private string CurrentFile => Path.Combine(Lake, "current");
 
-    /// <summary>Numbers of the generations that are there, ascending.</summary>
+    /// <summary>Numbers of the existing generations, ascending.</summary>
     public IReadOnlyList<int> Numbers => NumbersIn(Generations);
 
     /// <summary>The newest published generation, or null before the first.</summary>
@@ -25,7 +25,7 @@ public sealed partial class Store
         return Manifest.DamageOf(Generation(numbers[^1])) is { } damage ? throw new InstallationException(damage) : numbers[^1];
     }
 
-    /// <summary>Runs that published a generation which is still there, the latest first.</summary>
+    /// <summary>Runs whose generation still exists, newest first.</summary>
     public IEnumerable<string> Published() => Numbers.Reverse().Select(number => Manifest.ReadFrom(Generation(number))!.Run);
 
     /// <summary>Everything wrong with <c>current</c> and with the manifests of all generations. Tables are not read.</summary>
@@ -80,7 +80,7 @@ public sealed partial class Store
     {
         AtomicFile.WriteText(CurrentFile, number.ToString(CultureInfo.InvariantCulture));
 
-        // If we die here `latest` is behind; the next run leads it on.
+        // If we die here `latest` is behind; the next run moves it forward.
         FolderLink.Make(Latest, TargetOf(number));
     }
 
@@ -89,7 +89,7 @@ public sealed partial class Store
     /// <summary>What <c>current</c> says; null if it is missing or no number.</summary>
     private int? Pointer() => File.Exists(CurrentFile) ? NumberIn(File.ReadAllText(CurrentFile).Trim()) : null;
 
-    /// <summary>Null if <c>current</c> is missing or names a generation that is there: then the manifests tell.</summary>
+    /// <summary>Null if <c>current</c> is missing or names an existing generation: then the manifests decide.</summary>
     private Damage? PointerDamage(IReadOnlyList<int> numbers)
     {
         const string Delete = "delete it: the next run writes it again from the manifests";
@@ -110,7 +110,7 @@ public sealed partial class Store
             $"put '{Generation(number)}' back from a backup, or delete 'current' to go on without it");
     }
 
-    // Digits only: what parses numbers lets NULs end them.
+    // Digits only: number parsing accepts trailing NULs.
     private static int? NumberIn(string text) =>
         text.All(char.IsAsciiDigit) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -34,16 +34,16 @@ public sealed partial class Store
     /// <summary>Who was erased and must not come back, by keyed hashes.</summary>
     public string Forgotten => Path.Combine(Private, "forgotten.json");
 
-    /// <summary>How many ids of people who were erased there are at least: it lies apart from them, lest they get lost unseen.</summary>
+    /// <summary>Lower bound on the number of erased ids. Kept apart from the ids, so that their loss is noticed.</summary>
     public string ForgottenCount => Path.Combine(Lake, "forgotten.json");
 
-    /// <summary>The erasure that is being done; gone once it is.</summary>
+    /// <summary>The erasure in progress; deleted when done.</summary>
     public string Erasing => Path.Combine(Private, "erasing.json");
 
     /// <summary>The contacts that advisors recorded, as runs read them.</summary>
     public string Contacts => Path.Combine(Private, "contacts.jsonl");
 
-    /// <summary>From when on all contacts are there; no file where none was dropped.</summary>
+    /// <summary>Start of the complete contact records; no file if none was dropped.</summary>
     public string ContactsSince => Path.Combine(Private, "contacts-since.json");
 
     public string Models => Path.Combine(Lake, "models");
@@ -74,15 +74,15 @@ public sealed partial class Store
 
     public string Study(string hash) => Path.Combine(Studies, hash);
 
-    /// <summary>Data roots in which runs are computed again, beside the lake; each is gone once its run is compared.</summary>
+    /// <summary>Data roots in which runs are recomputed, beside the lake; each is deleted after the comparison.</summary>
     public string Reruns => Path.Combine(Root, "rerun");
 
-    /// <summary>Where generations are moved before they are deleted: no reader finds half of one.</summary>
+    /// <summary>Generations are moved here before deletion, so that no reader finds a partial one.</summary>
     public string Dropped => Path.Combine(Lake, "dropped");
 
     public string Generations => Path.Combine(Lake, "generations");
 
-    /// <summary>Where a run prepares what it will publish; gone once it is published.</summary>
+    /// <summary>Where a run prepares what it will publish; deleted after publishing.</summary>
     public string Work => Path.Combine(Lake, "work");
 
     /// <summary>Landed files by source, each under the hash of its bytes.</summary>

@@ -1,9 +1,9 @@
 namespace Analytics.Storage;
 
-/// <summary>Tells that all rows of a table stand in it twice, four times and so on, as where an export was appended to itself.</summary>
+/// <summary>Detects tables in which every row occurs an even number of times, as when an export was appended to itself.</summary>
 internal sealed class TwinRows
 {
-    /// <summary>Fewer may well be so.</summary>
+    /// <summary>Fewer rows may be duplicates by chance.</summary>
     private const long FewestRows = 100;
 
     /// <summary>A row that was cut off, or two that stand apart, do not hide it.</summary>
@@ -12,11 +12,11 @@ internal sealed class TwinRows
     private long rows;
     private long even;
 
-    /// <summary>A sentence without its point; null where rows are not so.</summary>
+    /// <summary>A sentence without its full stop; null if rows are not duplicated.</summary>
     public string? Told => rows < FewestRows || even < Most * rows ? null
         : "nearly all of its rows are there twice, as where an export was appended to itself, and count twice: export it again";
 
-    /// <summary>Adds rows that stand in the order of all their columns.</summary>
+    /// <summary>Adds rows sorted by all columns.</summary>
     public void Add(IReadOnlyList<Column> columns)
     {
         var (count, found, run) = (columns[0].Count, 0L, 1);

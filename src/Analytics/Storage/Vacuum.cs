@@ -9,7 +9,7 @@ public sealed class Vacuum(Store store)
     public const int DefaultGenerations = 30;
     public const int DefaultDays = 90;
 
-    /// <summary>What would go: everything that is neither among the newest generations nor young enough. Never the current one.</summary>
+    /// <summary>The generations to drop: neither among the newest nor young enough. Never the current one.</summary>
     /// <param name="needed">Runs whose generations stay whatever their age.</param>
     public VacuumPlan Plan(int generations, int days, DateTimeOffset now, IReadOnlySet<string> needed)
     {
@@ -24,7 +24,7 @@ public sealed class Vacuum(Store store)
         return new VacuumPlan(going, [.. numbers.Except(going)], leftovers.Count > 0, Freed(folders));
     }
 
-    /// <summary>Carries out a plan; done twice, or started again after dying, it ends the same.</summary>
+    /// <summary>Carries out a plan. Idempotent, also after a crash.</summary>
     public void Execute(VacuumPlan plan)
     {
         if (Directory.Exists(store.Dropped)) { Directory.Delete(store.Dropped, recursive: true); } // left by one that died
@@ -34,7 +34,7 @@ public sealed class Vacuum(Store store)
         Directory.CreateDirectory(store.Dropped);
         foreach (var number in plan.Dropped) { Directory.Move(store.Generation(number), Aside(number)); }
 
-        // If we die here nobody finds the generations any more, and the next vacuum deletes what is left of them.
+        // If we die here the generations are out of readers' sight, and the next vacuum deletes the rest.
         Directory.Delete(store.Dropped, recursive: true);
     }
 
@@ -42,7 +42,7 @@ public sealed class Vacuum(Store store)
 
     private string Aside(int number) => Path.Combine(store.Dropped, Path.GetFileName(store.Generation(number)));
 
-    /// <summary>Bytes of the files that lose their last name; null if the platform does not tell.</summary>
+    /// <summary>Bytes of the files that lose their last hard link; null if the platform cannot tell.</summary>
     private static long? Freed(IReadOnlyList<string> folders)
     {
         var going = new Dictionary<(ulong, ulong), (long Left, long Bytes)>();
@@ -59,5 +59,5 @@ public sealed class Vacuum(Store store)
 }
 
 /// <param name="Leftovers">Whether an earlier vacuum died before it had deleted what it dropped.</param>
-/// <param name="FreedBytes">What the disk gains: files that no later generation links; null if the platform does not tell.</param>
+/// <param name="FreedBytes">Disk space freed: files that no later generation links; null if the platform cannot tell.</param>
 public sealed record VacuumPlan(IReadOnlyList<int> Dropped, IReadOnlyList<int> Kept, bool Leftovers, long? FreedBytes);

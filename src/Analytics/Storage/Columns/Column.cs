@@ -11,15 +11,15 @@ public abstract class Column(Field field, int count)
 
     public abstract bool IsNull(int row);
 
-    /// <summary>Whether a row holds the same as the one before it.</summary>
+    /// <summary>Whether a row equals the one before it.</summary>
     public abstract bool IsLikeBefore(int row);
 
-    /// <summary>Some rows that follow one another; the column itself where they are all.</summary>
+    /// <summary>A range of consecutive rows; the column itself if it is all of them.</summary>
     public abstract Column Slice(int from, int count);
 
     public abstract Column Take(int[] rows);
 
-    /// <summary>Its rows followed by those of others; texts share its dictionary.</summary>
+    /// <summary>Concatenates its rows and those of others; texts share its dictionary.</summary>
     public abstract Column Followed(IReadOnlyList<Column> by);
 
     protected static T[] Joined<T>(IEnumerable<T[]> runs)
@@ -37,7 +37,7 @@ public abstract class Column(Field field, int count)
 }
 
 /// <summary>Fixed-width values: bool for Boolean, int for Int32 and Date, long for Int64 and Timestamp, double for Double.</summary>
-/// <remarks>Where <see cref="Nulls"/> says a row is null its slot in <see cref="Values"/> is default and means nothing.</remarks>
+/// <remarks>If <see cref="Nulls"/> marks a row, its slot in <see cref="Values"/> is default and has no meaning.</remarks>
 public sealed class ValueColumn<T> : Column
     where T : unmanaged
 {

@@ -1,6 +1,6 @@
 namespace Analytics.Storage;
 
-/// <summary>Writes a file beside its place and moves it there whole: readers see the old file or the new one, never half of one.</summary>
+/// <summary>Writes a temporary file, then renames it atomically: readers see the old file or the new one, never a partial one.</summary>
 public sealed class AtomicFile : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -17,7 +17,7 @@ public sealed class AtomicFile : IDisposable
 
     public FileStream Stream { get; }
 
-    /// <summary>Puts the file in its place, once its bytes are on the disk.</summary>
+    /// <summary>Flushes the file to disk, then renames it into place.</summary>
     public void Keep()
     {
         Stream.Flush(flushToDisk: true);

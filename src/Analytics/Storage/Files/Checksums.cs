@@ -7,7 +7,7 @@ public static class Checksums
 
     public static bool AreIn(string folder) => File.Exists(Path.Combine(folder, Name));
 
-    /// <summary>Keeps the hashes of all files of a folder, and of one that belongs to them elsewhere, where it is there.</summary>
+    /// <summary>Records the hashes of all files of a folder, and of one related file elsewhere, if it exists.</summary>
     public static void Keep(string folder, string elsewhere)
     {
         var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories);
@@ -24,8 +24,8 @@ public static class Checksums
     public static IReadOnlyDictionary<string, string> Of(string folder) =>
         Read(folder) ?? throw new InstallationException(Unreadable(folder));
 
-    /// <summary>What is gone, or has other bytes than it was written with.</summary>
-    /// <param name="deep">Whether bytes are read.</param>
+    /// <summary>Files that are missing or no longer have the bytes they were written with.</summary>
+    /// <param name="deep">Whether to read and hash the files.</param>
     public static IEnumerable<Damage> DamageIn(string folder, bool deep)
     {
         if (Read(folder) is not { } hashes) { return [Unreadable(folder)]; }

@@ -2,7 +2,7 @@ namespace Analytics.Storage;
 
 /// <summary>The file behind a name, which may have other names.</summary>
 /// <param name="Names">How many names it has.</param>
-/// <param name="Bytes">What it takes on the disk.</param>
+/// <param name="Bytes">Size on disk.</param>
 /// <param name="Mode">Its kind and permissions, as st_mode.</param>
 internal readonly record struct FileNode(ulong Device, ulong Number, uint Names, long Bytes, ushort Mode)
 {
@@ -11,7 +11,7 @@ internal readonly record struct FileNode(ulong Device, ulong Number, uint Names,
     private const uint WantedFields = 0x1 | 0x4 | 0x100 | 0x400; // STATX_TYPE, STATX_NLINK, STATX_INO, STATX_BLOCKS
     private const int BlockBytes = 512;
 
-    /// <summary>Looks a file up; null if nothing is there, or the platform does not tell.</summary>
+    /// <summary>Looks a file up; null if it does not exist or the platform cannot tell.</summary>
     public static FileNode? Of(string path, bool followLinks = false)
     {
         if (!OperatingSystem.IsLinux()) { return null; }

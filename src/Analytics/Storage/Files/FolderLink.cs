@@ -1,12 +1,12 @@
 namespace Analytics.Storage;
 
-/// <summary>A symbolic link to a folder beside it, which is swapped whole: who follows it finds the old folder or the new one.</summary>
+/// <summary>A symbolic link to a sibling folder, replaced atomically: readers find the old folder or the new one.</summary>
 internal static class FolderLink
 {
-    /// <summary>Where a link leads, as written; null if there is none.</summary>
+    /// <summary>Target of a link, as written; null if there is no link.</summary>
     public static string? TargetOf(string link) => new FileInfo(link).LinkTarget;
 
-    /// <summary>Leads a link to another folder. Does nothing on Windows, and on file systems without links.</summary>
+    /// <summary>Points a link at another folder. Does nothing on Windows and on file systems without links.</summary>
     public static void Make(string link, string target)
     {
         if (OperatingSystem.IsWindows()) { return; }
@@ -16,7 +16,7 @@ internal static class FolderLink
         try { File.CreateSymbolicLink(aside, target); }
         catch (IOException) { return; }
 
-        // If we die here the link aside stays and is made again next time; the link itself is untouched.
+        // If we die here the temporary link stays and is replaced next time; the link itself is untouched.
         if (Rename(aside, link) != 0) { File.Delete(aside); }
     }
 

@@ -1,6 +1,6 @@
 namespace Analytics.Storage;
 
-/// <summary>Whether a folder can be a data root, asked before anything is made there.</summary>
+/// <summary>Checks whether a folder can be a data root, before anything is created in it.</summary>
 public static class RootFolder
 {
     private static readonly StringComparison sameName = OperatingSystem.IsLinux()
@@ -8,7 +8,7 @@ public static class RootFolder
         : StringComparison.OrdinalIgnoreCase;
 
     /// <exception cref="InstallationException">It is not a folder, cannot become one, or overlaps the folder of exports.</exception>
-    /// <param name="root">The data root, which need not be there yet.</param>
+    /// <param name="root">The data root, which need not exist yet.</param>
     public static void Require(string root, string dataFolder)
     {
         if (Way(Path.GetFullPath(root)).SkipWhile(Directory.Exists).FirstOrDefault() is { } place && Obstacle(place) is { } obstacle)
@@ -28,7 +28,7 @@ public static class RootFolder
         }
     }
 
-    /// <exception cref="InstallationException">The system takes no folder there, as below /proc.</exception>
+    /// <exception cref="InstallationException">The system allows no folder there, as below /proc.</exception>
     public static void Make(string root)
     {
         try { Directory.CreateDirectory(root); }
@@ -42,7 +42,7 @@ public static class RootFolder
     /// <summary>The folders on the way to a path, from the root of the disk on, and the path itself.</summary>
     private static IEnumerable<string> Way(string path) => Path.GetDirectoryName(path) is { } parent ? Way(parent).Append(path) : [path];
 
-    /// <summary>What is where a folder should be, to follow "is"; null if nothing is.</summary>
+    /// <summary>What exists where a folder should be, worded to follow "is"; null if nothing does.</summary>
     private static string? Obstacle(string path)
     {
         if (SpecialFile.KindOf(path) is { } kind) { return kind; }
@@ -58,7 +58,7 @@ public static class RootFolder
     private static bool IsBelow(string path, string folder) =>
         path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, sameName);
 
-    /// <summary>The path with every link on it followed. None leads back to itself: what is there was looked at.</summary>
+    /// <summary>The path with every link resolved. There is no cycle: the caller has checked what exists there.</summary>
     private static string WithoutLinks(string path)
     {
         if (Path.GetDirectoryName(path) is not { } parent) { return path; }

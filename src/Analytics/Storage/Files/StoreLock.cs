@@ -1,22 +1,22 @@
 namespace Analytics.Storage;
 
-/// <summary>Holds a data root for one process at a time; the system lets go of it when the process ends, however it ends.</summary>
+/// <summary>Holds a data root for one process at a time; the system releases it when the process ends, even by a kill.</summary>
 public sealed class StoreLock : IDisposable
 {
-    // What the systems say of a file that another process holds: EWOULDBLOCK, and a sharing violation.
+    // Error codes for a file that another process holds: EWOULDBLOCK, and a sharing violation on Windows.
     private const int LockedOnLinux = 11;
     private const int LockedOnMac = 35;
     private const int LockedOnWindows = unchecked((int)0x80070020);
 
-    // Who only looks whether the lock is taken holds it for less than this.
+    // A process that only checks whether the lock is free holds it for less than this.
     private static readonly TimeSpan look = TimeSpan.FromMilliseconds(20);
 
     private readonly FileStream file;
 
     private StoreLock(FileStream file) => this.file = file;
 
-    /// <exception cref="InstallationException">The data root cannot be made.</exception>
-    /// <exception cref="StoreBusyException">Another process is at work on the same data root.</exception>
+    /// <exception cref="InstallationException">The data root cannot be created.</exception>
+    /// <exception cref="StoreBusyException">Another process is using the same data root.</exception>
     public static StoreLock Take(string root)
     {
         RootFolder.Make(root);

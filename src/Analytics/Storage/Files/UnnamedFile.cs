@@ -1,6 +1,6 @@
 namespace Analytics.Storage;
 
-/// <summary>A file for what waits on disk: it has no name, and is gone with whoever holds it, however that ends.</summary>
+/// <summary>A temporary file without a name: the system deletes it when the process ends, even by a kill.</summary>
 internal static class UnnamedFile
 {
     /// <param name="folder">Decides which disk it is on.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Storage;
 
-/// <summary>Growing values of one column of a <see cref="RowBuffer"/>; a text's are codes of its words, -1 if it is null.</summary>
+/// <summary>Growing values of one column of a <see cref="RowBuffer"/>; texts are dictionary codes, -1 if null.</summary>
 internal abstract class Cells(Field field)
 {
     public Field Field { get; } = field;
@@ -26,26 +26,26 @@ internal abstract class Cells(Field field)
 
     public abstract void AppendNulls(int rows);
 
-    /// <summary>Bytes of a row, as <see cref="Save"/> puts it down.</summary>
+    /// <summary>Size of a saved row, in bytes.</summary>
     public abstract int RowBytes { get; }
 
-    /// <summary>Puts down some rows, in the order given.</summary>
+    /// <summary>Serialises these rows, in the order given.</summary>
     public abstract void Save(ReadOnlySpan<int> rows, Span<byte> bytes);
 
-    /// <summary>Takes in rows that were put down.</summary>
+    /// <summary>Appends serialised rows.</summary>
     public abstract void Load(ReadOnlySpan<byte> bytes);
 
-    /// <summary>The values as a column, which shares their memory where that has just their length.</summary>
+    /// <summary>The values as a column, without a copy if the array has exactly their length.</summary>
     public abstract Column ToColumn(string[]? words);
 
-    /// <summary>Whether a value is null, one flag a row; empty if none is. Codes of texts say so themselves.</summary>
+    /// <summary>One null flag a row; empty if no value is null. Always empty for texts, whose code is -1.</summary>
     public abstract ReadOnlySpan<bool> Nulls { get; }
 
-    /// <summary>One number a row in the order of the values: 0 for a null text, undefined for other nulls. Codes become ranks if
-    /// given.</summary>
+    /// <summary>One number a row that sorts like the values: 0 for a null text, undefined for other nulls. Codes are replaced by
+    /// ranks, if given.</summary>
     public abstract void Numbers(Span<ulong> numbers, int[]? ranksOfWords);
 
-    /// <summary>Forgets the values beyond so many.</summary>
+    /// <summary>Truncates to this many values.</summary>
     public abstract void DropTo(int count);
 
     public void Clear() => DropTo(0);
@@ -77,7 +77,7 @@ internal sealed class Cells<T>(Field field) : Cells(field)
 
     public Span<T> Values => values.AsSpan(0, Count);
 
-    /// <summary>The values, and room for more.</summary>
+    /// <summary>The values, followed by spare capacity.</summary>
     public T[] Room => values;
 
     public override ReadOnlySpan<bool> Nulls => nulls is null ? default : nulls.AsSpan(0, Count);

@@ -1,6 +1,6 @@
 namespace Analytics.Storage;
 
-/// <summary>Rows of a table in memory, column by column. Its memory is kept when its rows are forgotten.</summary>
+/// <summary>Rows of a table in memory, column by column. Truncating keeps its memory.</summary>
 internal sealed class RowBuffer(Schema schema)
 {
     private readonly Cells[] cells = [.. schema.Fields.Select(Analytics.Storage.Cells.Of)];
@@ -12,16 +12,16 @@ internal sealed class RowBuffer(Schema schema)
 
     public IReadOnlyList<Cells> Columns => cells;
 
-    /// <summary>The texts of the first column where the buffer has its own; null if all rows of the table share them.</summary>
+    /// <summary>The first column's own dictionary; null if the whole table shares one.</summary>
     public WordList? Own { get; } = schema.HasManyTexts ? new() : null;
 
-    /// <summary>The record of each row in the file; empty if that is not stored.</summary>
+    /// <summary>The record number of each row in its file; empty if not recorded.</summary>
     public Span<int> Records => records.Values;
 
     public Cells<T> Cells<T>(int column)
         where T : unmanaged => (Cells<T>)cells[column];
 
-    /// <summary>Notes which record the newly added rows belong to.</summary>
+    /// <summary>Records which record the newly added rows belong to.</summary>
     public void OfRecord(int record)
     {
         while (records.Count < Count) { records.Add(record); }
@@ -40,7 +40,7 @@ internal sealed class RowBuffer(Schema schema)
         for (var i = 0; i < cells.Length; i++) { cells[i].Append(columns[i]); }
     }
 
-    /// <summary>Takes in some rows of another buffer, in the order given. Columns that it does not have are null.</summary>
+    /// <summary>Appends rows of another buffer, in the order given. Columns it lacks become null.</summary>
     public void Append(RowBuffer from, ReadOnlySpan<int> rows)
     {
         for (var i = 0; i < from.cells.Length; i++) { cells[i].Append(from.cells[i], rows); }
@@ -63,7 +63,7 @@ internal sealed class RowBuffer(Schema schema)
         if (records.Count > 0) { records.Save(rows, bytes); }
     }
 
-    /// <param name="own">Texts of their first column, where they have their own.</param>
+    /// <param name="own">The first column's own dictionary, if it has one.</param>
     public void Load(ReadOnlySpan<byte> bytes, int rows, IReadOnlyList<string>? own)
     {
         foreach (var one in cells)
@@ -76,7 +76,7 @@ internal sealed class RowBuffer(Schema schema)
         Renumber(rows, own);
     }
 
-    /// <summary>Forgets the rows beyond so many; of none of them is noted which record it is of.</summary>
+    /// <summary>Truncates to this many rows, none of which has a record number yet.</summary>
     public void DropTo(int count)
     {
         foreach (var one in cells) { one.DropTo(count); }
@@ -90,7 +90,7 @@ internal sealed class RowBuffer(Schema schema)
         Own?.Clear();
     }
 
-    /// <summary>Gives the texts of the rows taken in last, which had numbers of their own, those that they have here.</summary>
+    /// <summary>Translates the codes of the rows appended last from their own dictionary to that of this buffer.</summary>
     private void Renumber(int rows, IReadOnlyList<string>? texts)
     {
         if (Own is null || texts is null) { return; }

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Storage;
 
-/// <summary>Sorts rows by all columns: nulls first, text by ordinal, -0 before 0, NaN last. Rows are packed into words of the same
-/// order.</summary>
+/// <summary>Sorts rows by all columns: nulls first, text by ordinal, -0 before 0, NaN last. Rows are packed into 64-bit words that
+/// sort alike.</summary>
 internal static class RowOrder
 {
     private const int FewRows = 1 << 10;
 
-    /// <param name="ranksOfWords">Of each text column the places of its words among all.</param>
+    /// <param name="ranksOfWords">The rank of each code, by text column.</param>
     public static void Of(RowBuffer rows, int[]?[] ranksOfWords, Span<int> order)
     {
         for (var i = 0; i < order.Length; i++) { order[i] = i; }
@@ -22,7 +22,7 @@ internal static class RowOrder
         ArrayPool<ulong>.Shared.Return(room);
     }
 
-    /// <summary>Where each word is among all, by ordinal.</summary>
+    /// <summary>The ordinal rank of each text.</summary>
     public static int[] RanksOf(IReadOnlyList<string> words)
     {
         var order = Enumerable.Range(0, words.Count).ToArray();
@@ -55,7 +55,7 @@ internal static class RowOrder
         }
     }
 
-    /// <summary>Sorts by one byte after another, the last first; bytes that are the same in all keys are passed over.</summary>
+    /// <summary>Radix sort from the last byte to the first; skips bytes that are equal in all keys.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SortByBytes(Span<ulong> keys, Span<int> rows)
     {

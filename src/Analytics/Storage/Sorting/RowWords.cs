@@ -4,15 +4,15 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Storage;
 
-/// <summary>Rows as words of 64 bits whose order is theirs: column behind column, each the number of steps from its least value in as few
-/// bits as tell its values apart. Where a column has nulls, the bit before it is 0 for those.</summary>
+/// <summary>Rows packed into 64-bit words that sort like the rows. Each column is stored as steps above its minimum, in as few bits
+/// as its range needs. A column with nulls has one more bit in front, which is 0 for null.</summary>
 internal sealed class RowWords : IDisposable
 {
     private readonly int rows;
     private readonly List<ulong[]> words = [];
     private int room;
 
-    /// <param name="ranksOfWords">Of each text column the places of its words among all.</param>
+    /// <param name="ranksOfWords">The rank of each code, by text column.</param>
     public RowWords(RowBuffer buffer, int[]?[] ranksOfWords)
     {
         rows = buffer.Count;
@@ -27,7 +27,7 @@ internal sealed class RowWords : IDisposable
         ArrayPool<ulong>.Shared.Return(rented);
     }
 
-    /// <summary>The words of all rows, the first words first.</summary>
+    /// <summary>The words of all rows: first the first word of every row, then the second.</summary>
     public IReadOnlyList<ulong[]> All => words;
 
     public void Dispose()
@@ -63,7 +63,7 @@ internal sealed class RowWords : IDisposable
         }
     }
 
-    /// <summary>The words that the next bits go into, above the <see cref="room"/> that is left.</summary>
+    /// <summary>The words that the next bits go into, above the <see cref="room"/> bits still free.</summary>
     private Span<ulong> Place(int bits)
     {
         if (bits > room)
@@ -77,7 +77,7 @@ internal sealed class RowWords : IDisposable
         return words[^1].AsSpan(0, rows);
     }
 
-    /// <summary>What divides every difference to the least.</summary>
+    /// <summary>The greatest common divisor of all differences to the minimum.</summary>
     private static ulong StepOf(ReadOnlySpan<ulong> numbers, ulong least)
     {
         var (step, before) = (0UL, least);
@@ -92,7 +92,7 @@ internal sealed class RowWords : IDisposable
         return step;
     }
 
-    /// <summary>The greatest common divisor; 0 divides nothing and is divided by all.</summary>
+    /// <summary>The greatest common divisor; that of 0 and n is n.</summary>
     private static ulong Divisor(ulong one, ulong other)
     {
         while (other != 0) { (one, other) = (other, one % other); }

@@ -4,17 +4,15 @@ using System.Numerics;
 
 namespace Analytics.Storage;
 
-/// <summary>Collects the rows of one table from batches and writes them sorted by all columns: in one file, or in several where there are
-/// many, each with the rows of a range of its first column. Past a bound of rows they wait on disk in parts of that column, which are
-/// sorted one by one: memory holds a part a thread, and grows with the distinct texts that all rows share.</summary>
-/// <param name="words">The texts of each text column, which all builders of the table share.</param>
-/// <param name="spill">File for rows that wait; made when needed, gone when disposed.</param>
-/// <param name="part">Part of a text of the first column, 0 to <see cref="Parts"/> - 1; it must not fall as texts rise. Null keeps all rows
-/// in memory.</param>
-/// <param name="rowsInMemory">Rows from which on they wait on disk.</param>
-/// <param name="written">Columns of the file: those of the table, and behind them some that are null in all its rows; the same where it is
-/// null.</param>
-/// <param name="rowsOfFile">Rows from which on there are several files; each has fewer, as far as rows spread evenly.</param>
+/// <summary>Collects the rows of one table from batches and writes them sorted by all columns, to one file or, for large tables, to several
+/// by ranges of the first column. Beyond <paramref name="rowsInMemory"/> rows, rows spill to disk, partitioned by the first column. Each
+/// partition is then sorted in memory, one per thread. Memory grows only with the number of distinct texts.</summary>
+/// <param name="words">The dictionary of each text column, shared by all builders of the table.</param>
+/// <param name="spill">Path of the spill file, created on first use and deleted on dispose.</param>
+/// <param name="part">Partition of a text of the first column, 0 to <see cref="Parts"/> - 1, in the order of the texts. Null: never spill.
+/// </param>
+/// <param name="written">Columns of the file: the table's columns, then some that are null in every row. Null: the table's columns.</param>
+/// <param name="rowsOfFile">Larger tables are split into several files, each below this many rows if rows spread evenly.</param>
 internal sealed class SortedTable(
     Schema schema, WordList?[] words, string spill, Func<string, int>? part = null, int rowsInMemory = SortedTable.RowsInMemory,
     Schema? written = null, int rowsOfFile = SortedTable.RowsOfFile, TableNote? note = null) : IDisposable
@@ -31,7 +29,7 @@ internal sealed class SortedTable(
 
     public long Rows { get; private set; }
 
-    /// <summary>The files that a table has, or would have in one file of this path, by the order of their rows.</summary>
+    /// <summary>The files of the table at this path, whether one or several, in row order.</summary>
     public static IEnumerable<string> FilesOf(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
@@ -40,9 +38,9 @@ internal sealed class SortedTable(
         return Directory.EnumerateFiles(folder, Path.GetFileNameWithoutExtension(path) + ".*parquet").Order(StringComparer.Ordinal);
     }
 
-    /// <summary>Takes in a batch and gives it back to its builder.</summary>
-    /// <param name="linesBefore">Added to the column <c>line</c>, where the table has one.</param>
-    /// <param name="recordsBefore">Added to the numbers of records.</param>
+    /// <summary>Copies the rows of a batch and returns the batch to its builder.</summary>
+    /// <param name="linesBefore">Added to the column <c>line</c>, if the table has one.</param>
+    /// <param name="recordsBefore">Added to the record numbers.</param>
     public void Append(TableBuilder builder, RowBuffer batch, long linesBefore = 0, int recordsBefore = 0)
     {
         if (builder.Words != words)
@@ -64,13 +62,10 @@ internal sealed class SortedTable(
         builder.Return(batch);
     }
 
-    /// <summary>
-    /// Writes all rows in order; with <paramref name="dropped"/>, without those of the records it marks. How many files they make depends
-    /// on how many rows were taken in only.
-    /// </summary>
-    /// <param name="path">The file; where there are several, a number is in their names.</param>
-    /// <param name="dropped">Records whose rows are left out; null if none is.</param>
-    /// <param name="feed">Makes what sums up the rows of a file; null if they tell of no feed.</param>
+    /// <summary>Writes all rows in order. The number of files depends only on the number of rows appended.</summary>
+    /// <param name="path">The file; if there are several, their names carry a number.</param>
+    /// <param name="dropped">Records whose rows are left out; null if none.</param>
+    /// <param name="feed">Creates the summary of a file's rows; null if the table feeds none.</param>
     public void WriteTo(string path, int threads, BitArray? dropped, Func<FeedSum>? feed = null)
     {
         var texts = words.Select(one => one?.All.ToArray()).ToArray();
@@ -108,7 +103,7 @@ internal sealed class SortedTable(
     private static string PathOf(string path, int number, int files) => files == 1 ? path : Path.ChangeExtension(path,
         number.ToString(CultureInfo.InvariantCulture).PadLeft((files - 1).ToString(CultureInfo.InvariantCulture).Length, '0') + ".parquet");
 
-    /// <summary>The parts of a file, each good until the next one.</summary>
+    /// <summary>The partitions of a file; each is valid until the next is read.</summary>
     private IEnumerable<RowBuffer> PartsOf(int number, int files)
     {
         var rows = new RowBuffer(schema);
@@ -154,11 +149,11 @@ internal sealed class SortedTable(
     }
 }
 
-/// <summary>Writes one file of a table from sorted rows; places of origin go to a file of their own (<see cref="Origins"/>).</summary>
-/// <param name="schema">Columns of the table; those behind the ones that rows have are null.</param>
-/// <param name="given">Columns that rows have.</param>
-/// <param name="words">Of each column that rows have the words; null if it is not text.</param>
-/// <param name="feed">Sums up the rows; null if they tell of no feed.</param>
+/// <summary>Writes one file of a table from sorted rows; origins go to a separate file (<see cref="Origins"/>).</summary>
+/// <param name="schema">Columns of the file; those after <paramref name="given"/> are null.</param>
+/// <param name="given">Columns of the rows.</param>
+/// <param name="words">The dictionary of each given column; null if it is not text.</param>
+/// <param name="feed">Summarises the rows; null if the table feeds none.</param>
 internal sealed class SortedTableWriter(
     string path, Schema schema, Schema given, string[]?[] words, FeedSum? feed, TableNote? note) : IDisposable
 {

@@ -1,6 +1,6 @@
 namespace Analytics.Storage;
 
-/// <summary>Rows that wait on disk while a table is collected, in parts. The file is gone when it is closed, whatever happens.</summary>
+/// <summary>Rows spilled to disk in partitions while a table is collected. The file is deleted on close.</summary>
 internal sealed class SpillFile : IDisposable
 {
     private readonly FileStream file;
@@ -16,9 +16,9 @@ internal sealed class SpillFile : IDisposable
         file = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
     }
 
-    /// <summary>Writes rows behind all others, ordered by part.</summary>
-    /// <param name="rows">The rows; the codes of texts of their own are changed.</param>
-    /// <param name="partOf">Part of each code of the first column; null is of the first part.</param>
+    /// <summary>Appends rows, ordered by partition.</summary>
+    /// <param name="rows">The rows. Codes of their own dictionary are overwritten.</param>
+    /// <param name="partOf">Partition of each code of the first column; null belongs to the first.</param>
     public void Write(RowBuffer rows, ReadOnlySpan<int> partOf)
     {
         var codes = rows.Cells<int>(0).Values;
@@ -48,7 +48,7 @@ internal sealed class SpillFile : IDisposable
 
     public void EndWriting() => (bytes, order) = ([], []);
 
-    /// <summary>Takes the rows of a part into memory. Several threads may read.</summary>
+    /// <summary>Reads the rows of a partition. Thread-safe.</summary>
     public void Read(int part, RowBuffer rows)
     {
         var room = Array.Empty<byte>();
@@ -65,7 +65,7 @@ internal sealed class SpillFile : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    /// <summary>Puts texts down part by part; codes become places among the texts of their part.</summary>
+    /// <summary>Writes texts partition by partition; codes become positions within the partition.</summary>
     private OwnTexts Saved(WordList texts, ReadOnlySpan<int> partOf, Span<int> codes)
     {
         var (partsInOrder, order) = (partOf.ToArray(), Enumerable.Range(0, texts.Count).ToArray());
@@ -115,10 +115,10 @@ internal sealed class SpillFile : IDisposable
         }
     }
 
-    /// <param name="First">Where those of each part begin, and where the last end.</param>
+    /// <param name="First">Where each partition begins, and where the last one ends.</param>
     private sealed record OwnTexts(int[] First, byte[] Bytes);
 
-    /// <param name="First">The first row of each part, and how many rows there are.</param>
-    /// <param name="Texts">Where behind the rows the texts of each part begin; empty if all rows of the table share them.</param>
+    /// <param name="First">The first row of each partition, then the row count.</param>
+    /// <param name="Texts">Offset of each partition's texts after the rows; empty if the whole table shares one dictionary.</param>
     private readonly record struct Block(long Place, int RowBytes, int[] First, int[] Texts);
 }

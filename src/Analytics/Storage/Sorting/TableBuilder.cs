@@ -1,7 +1,6 @@
 namespace Analytics.Storage;
 
-/// <summary>Grows the columns of a table row by row. Batches are taken while other threads read earlier ones; codes of texts stay the
-/// same.</summary>
+/// <summary>Builds the columns of a table row by row. Other threads may read earlier batches meanwhile; codes never change.</summary>
 public sealed class TableBuilder
 {
     private readonly ConcurrentBag<RowBuffer> free = [];
@@ -34,7 +33,7 @@ public sealed class TableBuilder
     /// <summary>A text by its code from <see cref="CodeOf"/>; -1 is null.</summary>
     public TableBuilder Code(int column, int code) { ints[column]!.Add(code); return this; }
 
-    /// <summary>The code of a text in a column, which is good for all batches, or for this one where each has its own texts.</summary>
+    /// <summary>The code of a text in a column, valid for all batches, or for this one if each batch has its own dictionary.</summary>
     public int CodeOf(int column, string? value) =>
         WordsOf(rows, column) is { } known
             ? value is null ? -1
@@ -55,11 +54,11 @@ public sealed class TableBuilder
 
     public TableBuilder Flag(int column, bool? value) { rows.Cells<bool>(column).Add(value); return this; }
 
-    /// <summary>A column of the batch, for whoever adds to it time and again.</summary>
+    /// <summary>A column of the batch, for callers that append often.</summary>
     internal Cells<T> Cells<T>(int column)
         where T : unmanaged => rows.Cells<T>(column);
 
-    /// <summary>Ends a row; every column must have been given its value.</summary>
+    /// <summary>Ends a row; every column must have a value by now.</summary>
     public void EndRow() => Rows++;
 
     /// <summary>The rows since the last batch as columns; the builder begins the next one.</summary>
@@ -69,8 +68,8 @@ public sealed class TableBuilder
         return [.. batch.Columns.Select((cells, i) => cells.ToColumn(WordsOf(batch, i)?.All.ToArray()))];
     }
 
-    /// <summary>The rows since the last batch; to be given back with <see cref="Return"/>.</summary>
-    /// <exception cref="InvalidOperationException">A column was given more or fewer values than there are rows.</exception>
+    /// <summary>The rows since the last batch; hand it back with <see cref="Return"/>.</summary>
+    /// <exception cref="InvalidOperationException">A column has more or fewer values than there are rows.</exception>
     internal RowBuffer TakeRows()
     {
         foreach (var cells in rows.Columns)
@@ -100,13 +99,13 @@ public sealed class TableBuilder
         free.Add(batch);
     }
 
-    /// <summary>The words of each text column that batches share; those of a batch are complete once it was handed over.</summary>
+    /// <summary>The dictionary of each text column that batches share; complete for a batch once the batch is handed over.</summary>
     internal WordList?[] Words => words;
 
-    /// <summary>The words of a batch's column; null where it is not text.</summary>
+    /// <summary>The dictionary of a batch's column; null if it is not text.</summary>
     internal WordList? WordsOf(RowBuffer batch, int column) => column == 0 ? batch.Own ?? words[0] : words[column];
 
-    /// <summary>The words of a text column, by code.</summary>
+    /// <summary>The texts of a column, by code.</summary>
     internal ReadOnlySpan<string> WordsOf(int column) => words[column]!.All;
 
     private void Begin(RowBuffer batch)

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Analytics.Storage;
 
-/// <summary>The distinct texts of a column, numbered by first sight. Any thread may add; a known number always has its text.</summary>
+/// <summary>Dictionary of a column: its distinct texts, with codes in order of first appearance. Thread-safe but for clearing.</summary>
 internal sealed class WordList : IReadOnlyList<string>
 {
     private readonly Lock gate = new();
@@ -48,7 +48,7 @@ internal sealed class WordList : IReadOnlyList<string>
         }
     }
 
-    /// <summary>Forgets all texts; no other thread may ask meanwhile.</summary>
+    /// <summary>Removes all texts. Not thread-safe.</summary>
     public void Clear()
     {
         Array.Clear(slots);
@@ -74,12 +74,12 @@ internal sealed class WordList : IReadOnlyList<string>
     }
 }
 
-/// <summary>The texts of tables that several threads build together: a text is held once, and has one number, whoever met it.</summary>
+/// <summary>Dictionaries of tables that several threads build together: each text is held once and has one code.</summary>
 internal sealed class TableWords
 {
     private readonly ConcurrentDictionary<Schema, WordList?[]> tables = [];
 
-    /// <summary>A list for each text column of a table whose texts are shared.</summary>
+    /// <summary>A dictionary for each text column that shares its texts.</summary>
     public WordList?[] Of(Schema table) => tables.GetOrAdd(table,
         schema => [.. schema.Fields.Select((field, at) =>
             field.Type == ColumnType.Text && !(schema.HasManyTexts && at == 0) ? new WordList() : null)]);

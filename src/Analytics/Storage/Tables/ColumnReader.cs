@@ -5,7 +5,7 @@ using Field = Analytics.Storage.Columns.Field;
 
 namespace Analytics.Storage;
 
-/// <summary>Takes a whole column from Parquet.Net. What is not kept is rented: it is large, and a night reads millions of rows.</summary>
+/// <summary>Reads a whole column from Parquet.Net. Temporary buffers are rented, since a night reads millions of rows.</summary>
 internal static class ColumnReader
 {
     private static readonly int epochDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
@@ -28,7 +28,7 @@ internal static class ColumnReader
         return new(field, values, Fill<T>(group, stored, values));
     }
 
-    /// <summary>A column made of values that are not kept.</summary>
+    /// <summary>A column from rented buffers.</summary>
     private static Column Through<T>(ParquetRowGroupReader group, DataField stored, Make<T> make)
         where T : struct
     {
@@ -39,7 +39,7 @@ internal static class ColumnReader
         return column;
     }
 
-    /// <summary>One value a row, any where it is null; which are null, or null if none is.</summary>
+    /// <summary>One value a row, undefined if null; and the null flags, or null if no row is null.</summary>
     private static bool[]? Fill<T>(ParquetRowGroupReader group, DataField stored, Memory<T> values)
         where T : struct
     {
@@ -53,7 +53,7 @@ internal static class ColumnReader
         return nulls;
     }
 
-    /// <summary>Moves values to their rows, which all are at the front; the rows without one.</summary>
+    /// <summary>Scatters the values, packed at the front, to their rows. Returns which rows have none.</summary>
     private static bool[] Spread<T>(Span<T> values, ReadOnlySpan<int> levels)
         where T : struct
     {
@@ -87,7 +87,7 @@ internal static class ColumnReader
         return micros;
     }
 
-    /// <summary>Texts as codes. Those from a dictionary share their memory, so that most are told by that alone.</summary>
+    /// <summary>Texts as codes. Texts from a dictionary page share memory, so comparing addresses settles most.</summary>
     private static TextColumn Coded(Field field, ReadOnlySpan<ReadOnlyMemory<char>> texts, bool[]? nulls)
     {
         var (codes, words) = (GC.AllocateUninitializedArray<int>(texts.Length), new List<string>());

@@ -4,7 +4,7 @@ using Parquet.Schema;
 
 namespace Analytics.Storage;
 
-/// <summary>Hands a whole column to Parquet.Net, in the type that it takes.</summary>
+/// <summary>Writes a whole column through Parquet.Net, in the type it expects.</summary>
 internal static class ColumnWriter
 {
     private static readonly int epochDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
@@ -89,7 +89,7 @@ internal static class ColumnWriter
         ArrayPool<T>.Shared.Return(rented);
     }
 
-    /// <summary>A nullable column is handed over as the values that are there, and a level of 1 or 0 a row.</summary>
+    /// <summary>A nullable column is written as its non-null values and a definition level, 1 or 0, for each row.</summary>
     private static void Write<T>(ParquetRowGroupWriter group, DataField field, Memory<T> there, Column column)
         where T : struct
     {

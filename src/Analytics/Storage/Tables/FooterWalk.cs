@@ -9,7 +9,7 @@ internal ref struct FooterWalk
 
     private FooterWalk(ReadOnlySpan<byte> footer) => rest = footer;
 
-    /// <exception cref="InvalidDataException">It says that it holds more than it does.</exception>
+    /// <exception cref="InvalidDataException">It declares more elements than it holds.</exception>
     public static void Check(Stream file)
     {
         var footer = new byte[StatedFooter.LengthIn(file)];

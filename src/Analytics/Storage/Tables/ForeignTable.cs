@@ -3,8 +3,8 @@ using Parquet.Schema;
 
 namespace Analytics.Storage;
 
-/// <summary>A Parquet file that others wrote, read as texts: what is in lists and maps is passed over.</summary>
-/// <remarks>Memory holds the columns that are asked for of one row group.</remarks>
+/// <summary>A Parquet file written by other software, read as text. Lists and maps are skipped.</summary>
+/// <remarks>Memory holds the requested columns of one row group.</remarks>
 internal sealed class ForeignTable : IDisposable
 {
     private const int MostRows = 1 << 24; // of a row group: writers make them of a hundred thousand rows or a million
@@ -32,13 +32,13 @@ internal sealed class ForeignTable : IDisposable
         }
     }
 
-    /// <summary>Names of its columns; of one within a structure, the names from the outermost on, with dots between them.</summary>
+    /// <summary>Names of its columns; nested ones are dotted paths.</summary>
     public IReadOnlyList<string> Names => [.. fields.Select(NameOf)];
 
     public int Groups => reader.RowGroupCount;
 
-    /// <summary>The columns of a row group, in their order; null if one is not asked for.</summary>
-    /// <exception cref="InvalidDataException">Its bytes make no sense, or a column that is asked for is a list.</exception>
+    /// <summary>The columns of a row group, in file order; null for one that is not requested.</summary>
+    /// <exception cref="InvalidDataException">Its bytes are invalid, or a requested column is a list.</exception>
     public ForeignRows Read(int group, IReadOnlySet<string> asked)
     {
         using var rows = Theirs(() => reader.OpenRowGroupReader(group));
@@ -93,7 +93,7 @@ internal sealed class ForeignTable : IDisposable
             .GetAwaiter().GetResult();
         if (levels is null) { return new(row => text(values[row])); }
 
-        // The values that are there are at the front
+        // Non-null values come first
         var (places, from) = (levels, 0);
         for (var row = 0; row < places.Length; row++) { places[row] = places[row] == field.MaxDefinitionLevel ? from++ : -1; }
 
@@ -104,7 +104,7 @@ internal sealed class ForeignTable : IDisposable
 
     private static string Local(DateTime moment) => moment.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture);
 
-    /// <summary>Parquet.Net tells of bytes that make no sense by many kinds of exception: see <see cref="TableReader"/>.</summary>
+    /// <summary>Parquet.Net throws many kinds of exception for invalid bytes: see <see cref="TableReader"/>.</summary>
     private static T Asked<T>(Func<T> read)
     {
         try { return read(); }
@@ -124,7 +124,7 @@ internal sealed class ForeignTable : IDisposable
     private static InvalidDataException Senseless(Exception fault) => new("its bytes make no sense", fault);
 }
 
-/// <param name="Columns">Its columns; null if one was not asked for.</param>
+/// <param name="Columns">Its columns; null for one that is not requested.</param>
 internal sealed record ForeignRows(int Rows, IReadOnlyList<ForeignColumn?> Columns);
 
 /// <param name="Text">The text of a row; null if there is none.</param>

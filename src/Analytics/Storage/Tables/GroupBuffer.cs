@@ -11,7 +11,7 @@ internal sealed class GroupBuffer(Schema schema)
     public void Append(IReadOnlyList<Column> columns) =>
         rows.Append([.. columns.Select((column, at) => column is TextColumn text ? Coded(text, words[at]!) : column)]);
 
-    /// <summary>The rows as columns, which are good until they are forgotten.</summary>
+    /// <summary>The rows as columns, valid until the buffer is cleared.</summary>
     public IReadOnlyList<Column> ToColumns() => [.. rows.Columns.Select((cells, at) => cells.ToColumn(words[at]?.All.ToArray()))];
 
     public void Clear()

@@ -1,13 +1,13 @@
 namespace Analytics.Storage;
 
-/// <summary>What a file states of a column in a row group: nulls, least and greatest value as the format stores them, or none.</summary>
+/// <summary>Statistics of a column chunk: null count, and minimum and maximum as the format encodes them, or none.</summary>
 /// <remarks>Parquet.Net 6.1.0 states the bounds of timestamps in milliseconds whatever the column's unit (its issue 769), those of texts in
 /// UTF-16 order, and 0 to 0 if all is null. A reader that skips row groups by them, as most do, would lose rows. So they are computed here,
 /// as the format asks, and <see cref="StatedFooter"/> puts them in. The headers of pages keep Parquet.Net's own, by which no common reader
 /// skips.</remarks>
 internal sealed record StatedBounds(long Nulls, byte[]? Min, byte[]? Max)
 {
-    /// <summary>Longer texts are no bounds: they would make footers long.</summary>
+    /// <summary>Longer texts are left out, to keep footers short.</summary>
     private const int MostBytes = 256;
 
     public static StatedBounds Of(Column column)

@@ -7,7 +7,7 @@ namespace Analytics.Storage;
 /// meaning.</summary>
 internal sealed class StatedFooter
 {
-    /// <summary>A footer's length, and the mark again that a file begins with.</summary>
+    /// <summary>Size of the footer's length and the closing magic number.</summary>
     public const int TailBytes = 8;
 
     public const int Flag = 1, NoFlag = 2, Byte = 3, Number = 5, Double = 7, Bytes = 8, List = 9, Struct = 12;
@@ -27,8 +27,8 @@ internal sealed class StatedFooter
 
     private enum Part { File, Element, Group, Chunk, ChunkData, Other }
 
-    /// <param name="instants">Of each column whether its whole numbers are microseconds since 1970, UTC.</param>
-    /// <param name="bounds">What is stated of every column chunk: row group by row group, in the order of the columns.</param>
+    /// <param name="instants">By column: whether its integers are microseconds since 1970, UTC.</param>
+    /// <param name="bounds">Statistics of every column chunk: row group by row group, in column order.</param>
     /// <exception cref="InvalidDataException">The footer has no place for one of the statistics, or for more than are given.</exception>
     public static void Write(Stream file, IEnumerable<bool> instants, IEnumerable<StatedBounds> bounds)
     {
@@ -53,7 +53,7 @@ internal sealed class StatedFooter
         file.SetLength(file.Position);
     }
 
-    /// <exception cref="InvalidDataException">The file does not end as Parquet does, or has not so many.</exception>
+    /// <exception cref="InvalidDataException">The file does not end like a Parquet file, or is too short.</exception>
     public static int LengthIn(Stream file)
     {
         var tail = new byte[TailBytes];

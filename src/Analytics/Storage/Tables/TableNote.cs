@@ -31,21 +31,21 @@ public sealed record TableNote(string Table, string Meaning, IReadOnlyList<Colum
 /// <param name="Unit">Unit of its values; null if there is none to speak of.</param>
 public sealed record ColumnNote(string Column, string Meaning, string? Unit = null)
 {
-    /// <summary>The least and the greatest that it can be, or everything that it can say; null if that is not known.</summary>
+    /// <summary>Its range, or the list of its values; null if unknown.</summary>
     public string? Range { get; init; }
 
-    /// <summary>When it is null; null if it never is.</summary>
+    /// <summary>When a value is null; null if it never is.</summary>
     public string? Missing { get; init; }
 
     /// <summary>How it is taken; null if its meaning says so.</summary>
     public string? Formula { get; init; }
 
-    /// <summary>Who gave the formula; null of plain counts, means and facts.</summary>
+    /// <summary>Citation of the formula; null for plain counts, means and facts.</summary>
     public string? Citation { get; init; }
 
     /// <summary>Sources of the study that feed it; empty if the column <c>source</c> or the path tells.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
-    /// <summary>Whether it is in the path only, as in <c>as_of=2026-04-13</c>.</summary>
+    /// <summary>Whether it is only in the path, as in <c>as_of=2026-04-13</c>.</summary>
     public bool InPath { get; init; }
 }

@@ -40,7 +40,7 @@ internal sealed class TableReader : IDisposable
 
     public long Rows => Enumerable.Range(0, Groups).Sum(group => reader.RowGroups[group].RowCount);
 
-    /// <summary>Numbers of the row groups that students of a range may be in, by what the file states of them.</summary>
+    /// <summary>The row groups that may hold students of a range, by their statistics.</summary>
     public IEnumerable<int> GroupsOf(StudentRange range) =>
         Enumerable.Range(0, Groups).Where(group => range == StudentRange.All || MayHold(group, range));
 
@@ -83,7 +83,7 @@ internal sealed class TableReader : IDisposable
         }
     }
 
-    /// <summary>Whether it was thrown in our own code, which tells of bytes by two kinds only; streams do what Parquet.Net asks.</summary>
+    /// <summary>Whether it was thrown in our own code, which reports bad bytes by two kinds only. Streams count as Parquet.Net.</summary>
     internal static bool IsOurs(Exception fault) => fault is not (InvalidDataException or OverflowException)
         && new StackTrace(fault).GetFrames().Select(frame => frame.GetMethod()?.DeclaringType)
             .FirstOrDefault(one => one?.Assembly != typeof(object).Assembly && one != typeof(WaitedStream))?.Assembly

@@ -36,7 +36,7 @@ public sealed class TableWriter : IDisposable
         if (note is not null) { writer.CustomMetadata = note.KeyValues(schema.Fields.Select(field => field.Name)); }
     }
 
-    /// <summary>Takes in the next rows, one column a field in the order of the schema.</summary>
+    /// <summary>Appends rows: one column per field, in schema order.</summary>
     /// <exception cref="ArgumentException">They are not the schema's, or null if the schema says that nothing is.</exception>
     public void Append(IReadOnlyList<Column> columns)
     {

@@ -1,7 +1,7 @@
 namespace Analytics.Storage;
 
-/// <summary>A file whose asynchronous calls are done at once on the caller's thread.</summary>
-/// <remarks>Parquet.Net calls nothing else, and whoever reads or writes a table waits for it anyway.</remarks>
+/// <summary>A file whose asynchronous calls run synchronously on the caller's thread.</summary>
+/// <remarks>Parquet.Net only makes asynchronous calls, and every caller waits for them anyway.</remarks>
 internal sealed class WaitedStream(FileStream file) : Stream
 {
     public override bool CanRead => file.CanRead;
@@ -42,7 +42,7 @@ internal sealed class WaitedStream(FileStream file) : Stream
         return Task.CompletedTask;
     }
 
-    /// <summary>Nothing: Parquet.Net asks for it before every page. Whoever keeps the file flushes it.</summary>
+    /// <summary>Does nothing, since Parquet.Net calls it before every page. The owner of the file flushes it.</summary>
     public override void Flush()
     {
     }
