@@ -6,7 +6,7 @@ namespace Analytics.Models;
 /// <param name="Levels">Names of the levels seen in training. Empty for a number.</param>
 public sealed record Axis(string Feature, double[] UpperBounds, IReadOnlyList<string> Levels, IReadOnlyList<MissingReason> Missing)
 {
-    /// <summary>Steps or levels: the states of a value that is there.</summary>
+    /// <summary>Steps or levels: the states of a present value.</summary>
     [JsonIgnore]
     public int Present => Levels.Count > 0 ? Levels.Count : UpperBounds.Length + 1;
 

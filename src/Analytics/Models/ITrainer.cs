@@ -6,7 +6,7 @@ public interface ITrainer
 {
     string Name { get; }
 
-    /// <summary>What tells it apart from others of the same name, in words; null if there are none.</summary>
+    /// <summary>Distinguishes it from others of the same name, in words; null if there are none.</summary>
     string? Setting => null;
 
     AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop);

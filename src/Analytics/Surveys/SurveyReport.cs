@@ -5,7 +5,7 @@ namespace Analytics.Surveys;
 /// <param name="Changes">Between one wave and the next of the same students, by instrument and scale.</param>
 public sealed record SurveyReport(IReadOnlyList<SurveyWave> Waves, IReadOnlyList<SurveyChange> Changes)
 {
-    /// <param name="ordinal">Whether ordinal alpha is taken too: it goes through all pairs of items.</param>
+    /// <param name="ordinal">Whether to compute ordinal alpha too, which iterates over all pairs of items.</param>
     public static SurveyReport Of(ScaleScores scores, bool ordinal = false) => new(
         [.. scores.Answered.Zip(scores.Waves, (wave, report) => SurveyWave.Of(wave, report, ordinal))],
         scores.Waves.CountBy(wave => wave.Instrument).Any(one => one.Value > 1) ? SurveyChange.Of(new ScaleResults(scores)) : []);
@@ -30,16 +30,16 @@ public sealed record CarelessKind(string Kind, int Judged, int Seen, int Careles
 }
 
 /// <param name="Omega">Omega total over complete responses; null where undefined.</param>
-/// <param name="WhyNoOmega">Why there is none; null where there is.</param>
-/// <param name="WhyNoTrait">Why there are no traits where the instrument asks for them; null where there are, or it does not.</param>
+/// <param name="WhyNoOmega">Why there is none; null if there is one.</param>
+/// <param name="WhyNoTrait">Why requested traits are missing; null otherwise.</param>
 public sealed record SurveyScale(
     string Title, ScaleReport Report, double? Omega, string? WhyNoOmega, string? WhyNoTrait, IReadOnlyList<SurveyItem> Items)
 {
-    /// <summary>Ordinal alpha over complete responses; null where it is not asked for, or undefined.</summary>
+    /// <summary>Ordinal alpha over complete responses; null if not requested or undefined.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Ordinal { get; init; }
 
-    /// <summary>Why there is no ordinal alpha where it is asked for; null where there is.</summary>
+    /// <summary>Why requested ordinal alpha is missing; null otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? WhyNoOrdinal { get; init; }
 

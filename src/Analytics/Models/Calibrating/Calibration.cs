@@ -126,7 +126,7 @@ public sealed record IsotonicCalibration(double[] Bounds, double[] Values) : Cal
         return new IsotonicCalibration(Array.ConvertAll(knots, knot => knot.Item1), Array.ConvertAll(knots, knot => knot.Item2));
     }
 
-    /// <summary>The same, no nearer to 0 and 1 than so many rows can tell.</summary>
+    /// <summary>The same, kept as far from 0 and 1 as the number of rows warrants.</summary>
     internal IsotonicCalibration AwayFromCertainty(int rows) =>
         this with { Values = Array.ConvertAll(Values, value => Math.Clamp(value, 1.0 / (rows + 2), 1 - (1.0 / (rows + 2)))) };
 

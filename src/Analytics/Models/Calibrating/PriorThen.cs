@@ -15,7 +15,7 @@ public sealed record PriorThen(double Rate, IReadOnlyDictionary<string, double> 
     /// <summary>How far the share that needs support moves as the share who have left moves, both as log-odds.</summary>
     private const double ByLeft = 0.25;
 
-    /// <summary>With fewer leavers the share who have left tells nothing.</summary>
+    /// <summary>With fewer leavers the share who have left carries no information.</summary>
     private const double LeastLeft = 0.01;
 
     /// <summary>Mean log-odds of the share who had left a course by the day learnt from, by module; null in earlier models.</summary>
@@ -67,7 +67,7 @@ public sealed record PriorThen(double Rate, IReadOnlyDictionary<string, double> 
     private double? Share(FeatureRow row) =>
         row.Course is { } course && Modules.TryGetValue(course.Module, out var share) ? share : null;
 
-    /// <summary>The share of its module before, of all where there is none, moved as the share of those who have left.</summary>
+    /// <summary>The module's earlier share, or that of all modules if it has none, shifted like the share of those who have left.</summary>
     private double Expected(FeatureRow row)
     {
         var then = Share(row) ?? Rate;
@@ -110,10 +110,10 @@ public sealed record PriorThen(double Rate, IReadOnlyDictionary<string, double> 
 /// <param name="Cohort">Rows that are compared with each other; null: all.</param>
 /// <param name="Then">Share that past terms suggest: of the rows learnt from, of the same module where they have it.</param>
 /// <param name="Said">Share that the scores say, before anything is moved.</param>
-/// <param name="Now">Share that is gone by.</param>
+/// <param name="Now">The share that the moved probabilities follow.</param>
 public sealed record PriorMove(string? Cohort, int Rows, double Then, double Said, double Now, PriorMethod Method);
 
-/// <summary>How the share that needs support is told before outcomes are known.</summary>
+/// <summary>How the share that needs support is estimated before outcomes are known.</summary>
 public enum PriorMethod
 {
     LabelShift, // the scores look like those of rows learnt from with the outcomes mixed otherwise: the likeliest mixture

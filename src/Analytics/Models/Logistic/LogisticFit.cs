@@ -1,6 +1,6 @@
 namespace Analytics.Models;
 
-/// <summary>Rows of a design of which few columns are not zero: entries e*row to e*row+e-1 belong to a row.</summary>
+/// <summary>Rows of a sparse design matrix with e entries a row: e*row to e*row+e-1.</summary>
 /// <param name="Columns">Columns, without the intercept.</param>
 public sealed record SparseDesign(int Columns, int EntriesPerRow, int[] Index, double[] Value)
 {

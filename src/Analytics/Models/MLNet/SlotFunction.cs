@@ -15,7 +15,7 @@ internal sealed record SlotLine(double Weight) : SlotFunction
 /// <summary>Steps: effect i holds for values up to and including bound i; the last bound is beyond all values.</summary>
 internal sealed record SlotSteps(IReadOnlyList<double> UpperBounds, IReadOnlyList<double> Effects) : SlotFunction
 {
-    /// <summary>Of a slot that never varied, of which ML.NET keeps nothing.</summary>
+    /// <summary>For a constant slot, which ML.NET drops.</summary>
     public static SlotSteps None { get; } = new([double.PositiveInfinity], [0]);
 
     public override double At(float value) => Effects[StepOf(value)];

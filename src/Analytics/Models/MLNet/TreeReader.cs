@@ -12,7 +12,7 @@ internal sealed class TreeReader(MLContext ml, int width)
 {
     private const float Beyond = 1e30f; // past every threshold
 
-    /// <summary>The trees, whose leaves add so many log-odds.</summary>
+    /// <summary>The trees; their leaves are in log-odds.</summary>
     /// <param name="logOdds">Log-odds of one unit of the model's score.</param>
     public IReadOnlyList<SlotTree> Read(LightGbmBinaryModelParameters model, double logOdds)
     {

@@ -7,7 +7,7 @@ public sealed record GivenAnswers(double[] Answers, double? Seconds);
 /// <summary>Reads every index of carelessness over the responses of one wave, and judges them together.</summary>
 public sealed class CarelessPanel
 {
-    // A covariance of fewer persons than this an item, and a correlation over fewer scales or pairs, is told and not judged.
+    // A covariance of fewer persons than this an item, and a correlation over fewer scales or pairs, is reported but not judged.
     private const int PersonsAnItem = 5;
     private const int LeastPoints = 5;
 

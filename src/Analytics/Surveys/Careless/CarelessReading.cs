@@ -22,7 +22,7 @@ public enum CarelessSigns : byte
 /// <param name="DistanceProbability">Of a greater distance.</param>
 /// <param name="SecondsAnItem">Over the items answered.</param>
 /// <param name="InstructedWrong">Instructed items with another answer than the one asked for; null when none was answered.</param>
-/// <param name="Signs">Kinds of which an index is beyond its bound.</param>
+/// <param name="Signs">Kinds whose index is beyond its bound.</param>
 /// <param name="Judged">Kinds that could be judged.</param>
 /// <param name="IsCareless">Whether as many kinds agree as the instrument asks for.</param>
 public sealed record CarelessReading(

@@ -3,7 +3,7 @@ namespace Analytics.Surveys;
 /// <summary>Whether an instrument gives its golden sheets the scores that they have: so a wrong key is found.</summary>
 internal static class GoldenRules
 {
-    /// <summary>Scores are told with few digits.</summary>
+    /// <summary>Scores are stated with few digits.</summary>
     private const double Near = 1e-6;
 
     public static IEnumerable<StudyFault> Check(Instrument instrument, string path)

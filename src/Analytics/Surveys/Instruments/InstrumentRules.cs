@@ -56,7 +56,7 @@ public static class InstrumentRules
         }
     }
 
-    /// <summary>The column of an item, and the choice in it: several choices may be told of one column.</summary>
+    /// <summary>The column of an item, and the choice in it: several choices may share one column.</summary>
     private static string Place(Item item) => (item.Column ?? item.Id) + (item.Choice is { } choice ? $": {choice}" : "");
 
     private static IEnumerable<StudyFault> Choice(Item item, string path)

@@ -9,7 +9,7 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
 {
     internal const string NobodyAnswered = "there are no responses";
 
-    // A sum of which so small a share of the items' own variance is left varies by rounding alone.
+    // A sum whose variance is this small a share of the items' variance varies by rounding alone.
     private const double Rounding = 1e-12;
 
     /// <summary>Alpha of standardised items, k r / (1 + (k-1) r); null when an item does not vary, or r is below its least possible

@@ -17,7 +17,7 @@ public sealed record ScaleReport(string Scale, int Scored, double? Mean, double?
     /// <summary>Students whose complete responses they are: fewer where some answered in several terms.</summary>
     public int Persons { get; init; }
 
-    /// <summary>Why there is no alpha; null where there is one.</summary>
+    /// <summary>Why there is no alpha; null if there is one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Why { get; init; }
 

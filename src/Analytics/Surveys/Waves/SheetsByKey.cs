@@ -6,7 +6,7 @@ internal sealed class SheetsByKey(WaveSheets sheets)
     private long[] slots = new long[32]; // above the place + 1, which is 0 where it is free, a mark of the key
     private int count;
 
-    /// <summary>The place of a sheet; -1 where there is none.</summary>
+    /// <summary>The index of a sheet; -1 if there is none.</summary>
     public int Of(int source, long key)
     {
         var mark = MarkOf(source, key);

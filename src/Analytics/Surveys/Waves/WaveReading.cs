@@ -12,7 +12,7 @@ internal sealed class WaveReading(WaveSheets sheets, IReadOnlySet<string> apart)
 
     public WaveSheets Sheets => sheets;
 
-    /// <summary>Takes in an answer. A corrected sheet of the same response id replaces the earlier one as a whole.</summary>
+    /// <summary>Adds an answer. A corrected sheet of the same response id replaces the earlier one as a whole.</summary>
     public void Add(in Answer answer)
     {
         var sheet = last = PlaceOf(answer);
@@ -58,7 +58,7 @@ internal sealed class WaveReading(WaveSheets sheets, IReadOnlySet<string> apart)
         if (later > 0 || (later == 0 && answer.Revision.Supersedes(facts.Revision))) { sheets.Take(sheet, answer, facts.Source); }
     }
 
-    /// <summary>The sheet of an answer, mostly that of the one before; a new one where there is none yet.</summary>
+    /// <summary>The sheet of an answer, mostly that of the previous answer; a new one if none exists yet.</summary>
     private int PlaceOf(in Answer answer)
     {
         if (last >= 0 && sheets.Facts(last).Key == answer.ResponseKey && sheets.SourceOf(last) == answer.Source) { return last; }

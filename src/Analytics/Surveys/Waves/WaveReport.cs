@@ -7,7 +7,7 @@ public sealed record WaveReport(
     string Source, string Instrument, string Wave, int Responses, int Scored, int Careless, int Partial, int Repeated,
     IReadOnlyList<ScaleReport> Scales)
 {
-    /// <summary>Good responses of which nobody can tell whose they are: they count in the figures of scales only.</summary>
+    /// <summary>Good responses without a known student: they count in scale figures only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Unlinkable { get; init; }
 

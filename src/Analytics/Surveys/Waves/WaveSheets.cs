@@ -86,7 +86,7 @@ internal sealed class WaveSheets(Instrument instrument, string wave, string? fol
 
     public void Repeat(int sheet) => findings[sheet] = findings[sheet] with { Verdict = Verdict.Repeated };
 
-    /// <summary>The same sheets in another order, which they are then gone through in.</summary>
+    /// <summary>The same sheets, to be iterated in another order.</summary>
     /// <param name="order">All sheets.</param>
     public WaveSheets InOrder(int[] order)
     {
