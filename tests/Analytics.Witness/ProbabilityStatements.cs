@@ -11,7 +11,7 @@ internal static class ProbabilityStatements
     {
         var (rows, distinct) = (oracle.Scored(), oracle.Settings["bins"]?.GetValue<string>() == "by distinct forecast");
         var score = BrierScore.Of(rows).Value;
-        var parts = score is null ? null : BrierParts.Of(rows, distinct ? null : 10);
+        var parts = score is null ? null : BrierParts.Of(rows, row => distinct ? rows.Scores[row] : EqualWidth.Bin(rows.Scores[row], 10));
         return new
         {
             brier = score,
@@ -25,7 +25,7 @@ internal static class ProbabilityStatements
         };
     }
 
-    public static object LogLoss(OracleCase oracle) => new { log_loss = Witness.LogLoss.Of(oracle.Scored()).Value };
+    public static object LogLoss(OracleCase oracle) => new { log_loss = Evaluation.LogLoss.Of(oracle.Scored()).Value };
 
     public static object CalibrationError(OracleCase oracle)
     {

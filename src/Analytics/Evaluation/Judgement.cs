@@ -50,6 +50,11 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JudgedCurves? Curves { get; init; }
 
+    /// <summary>Log loss, parts of the Brier score and the calibration line; of the target's own trainer only, null in records of earlier
+    /// code.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ProbabilityQuality? Probabilities { get; init; }
+
     /// <summary>What the calibration error, its bias included, would be by chance alone, were the rows calibrated: that much of it says
     /// nothing. Null in records of earlier code.</summary>
     public double? CalibrationNoise { get; init; }

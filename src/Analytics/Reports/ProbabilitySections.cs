@@ -38,6 +38,25 @@ internal static class ProbabilitySections
             ReportSections.Interval(one.NewModules.OthersCalibrationError),
         ]), asCards: true);
 
+    public static Page Probabilities(this Page page, string of, IEnumerable<Judgement> days) => page.Table(
+        $"{of}: {ProbabilityCaption}", [.. ProbabilityColumns],
+        days.Select(Html[] (one) => [.. ProbabilityCells(one).Select(cell => Html.Of($"{cell}"))]), asCards: true);
+
+    /// <summary>What tables of <see cref="ProbabilityCells"/> say of themselves.</summary>
+    public const string ProbabilityCaption =
+        "how good the probabilities are. Brier = reliability - resolution + uncertainty; slope 1 and shift 0 are calibrated";
+
+    public static IReadOnlyList<string> ProbabilityColumns { get; } =
+        ["#day", "#log loss", "#reliability", "#resolution", "#uncertainty", "#calibration slope", "#calibration shift"];
+
+    public static IEnumerable<string> ProbabilityCells(Judgement one)
+    {
+        var told = one.Probabilities!;
+        return [$"{one.Setting.Day}", $"{told.LogLoss:0.000}", $"{told.Reliability:0.000}", $"{told.Resolution:0.000}",
+            $"{told.Uncertainty:0.000}", told.Slope is { } slope ? $"{slope:0.00}" : "undefined",
+            told.InTheLarge is { } shift ? $"{shift:+0.00;-0.00}" : "undefined"];
+    }
+
     private static string Verdict(Certainty certainty)
     {
         const int Named = 5;

@@ -113,6 +113,11 @@ internal static class ReportSections
                 page.Moves($"{target.Title}, {of.Split}{delay}", moved);
             }
 
+            if (judged.Where(one => one.Probabilities is not null).ToList() is { Count: > 0 } told)
+            {
+                page.Probabilities($"{target.Title}, {of.Split}{delay}", told);
+            }
+
             if (judged.Where(one => one.Certainty is not null).ToList() is { Count: > 0 } sure)
             {
                 page.Certainty($"{target.Title}, {of.Split}{delay}", sure);

@@ -155,6 +155,12 @@ public sealed class ModelCard
                 $"{one.Setting.TestRows:N0}",
                 $"{one.Setting.TestBaseRate:0.00}",
             })]);
+        if (judged.Where(one => one.Probabilities is not null).ToList() is { Count: > 0 } told)
+        {
+            card.Table($"On {split}, {ProbabilitySections.ProbabilityCaption}", [.. ProbabilitySections.ProbabilityColumns],
+                [.. told.Select(one => ProbabilitySections.ProbabilityCells(one).ToArray())]);
+        }
+
         if (!judged[0].Setting.Forward) { card.Caution(ReportSections.NotForward(judged[0].Setting.Split)); }
     }
 

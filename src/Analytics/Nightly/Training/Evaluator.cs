@@ -233,6 +233,7 @@ internal sealed class Evaluator
                 NewModules = NewModules.Of(judgement, judged, students, isNew, (ulong)study.Seed),
                 Worth = new Worth(rows.Capacities(), rows.AtCapacity(), DecisionCurve.Of(judged, Worth.Thresholds), way.Importance),
                 Curves = JudgedCurves.Of(judged),
+                Probabilities = ProbabilityQuality.Of(judged),
             };
         }
 

@@ -1,9 +1,7 @@
-using Analytics.Evaluation;
-
-namespace Analytics.Witness;
+namespace Analytics.Evaluation;
 
 /// <summary>Mean surprise in nats: -ln of the probability that was given to what happened.</summary>
-internal static class LogLoss
+public static class LogLoss
 {
     /// <summary>A probability of exactly 0 or 1 counts as this far from it, as in sklearn, so that one certain mistake does not make the
     /// mean infinite.</summary>

@@ -1,14 +1,13 @@
-using Analytics.Evaluation;
 using Analytics.Models;
 
-namespace Analytics.Witness;
+namespace Analytics.Evaluation;
 
 /// <summary>The straight line of outcomes on the log-odds of the probabilities: 1 and 0 when calibrated (Cox 1958).</summary>
 /// <param name="Slope">Below 1: too sure of itself.</param>
 /// <param name="Intercept">Log-odds, of the line with that slope.</param>
 /// <param name="InTheLarge">Log-odds to add to every row for the mean to be right, the slope being 1.</param>
 /// <param name="Why">Why a part is null: one outcome only, one probability only, probabilities of 0 or 1, or separation.</param>
-internal sealed record CalibrationLine(double? Slope, double? Intercept, double? InTheLarge, string? Why)
+public sealed record CalibrationLine(double? Slope, double? Intercept, double? InTheLarge, string? Why)
 {
     public static CalibrationLine Of(Scored rows)
     {
