@@ -58,7 +58,7 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
         campus.WithChampion();
         var registry = new ModelRegistry(campus.Store);
         registry.Add(registry.Load("support", registry.Versions("support")[0]) with { Id = "", TrainedAsOf = 1 });
-        OptOut("S007");
+        OptOut("S006");
         campus.Night("2025-11-16");
         var root = Path.Combine(campus.Folder, "out", "campus");
         Directory.CreateDirectory(Path.GetDirectoryName(root)!);
@@ -83,13 +83,13 @@ public sealed class AdvisedCampus : IAsyncLifetime, IDisposable
         campus.Dispose();
     }
 
-    /// <summary>Writes down that a student of the first advisor wants no support offered.</summary>
+    /// <summary>Writes down that a student of an advisor without account wants no support offered.</summary>
     private void OptOut(string student)
     {
         var names = new Pseudonyms(campus.Open().Key);
         campus.Store.Create();
         File.WriteAllText(campus.Store.Contacts, ContactLog.Lines([new KnownContact(1, Instant.Micros(
-            new DateTimeOffset(2025, 11, 10, 12, 0, 0, TimeSpan.Zero)), new DateOnly(2025, 11, 10), names.Advisor("ADV1"),
+            new DateTimeOffset(2025, 11, 10, 12, 0, 0, TimeSpan.Zero)), new DateOnly(2025, 11, 10), names.Advisor("ADV0"),
             names.Student(student), false, null, []) { OptedOut = true }]));
     }
 
