@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Analytics.Evidence;
-using Analytics.Flags;
 using Analytics.Host.Commands;
 using Analytics.Host.Data;
 using Analytics.Host.Serving;
