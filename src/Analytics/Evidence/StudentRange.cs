@@ -31,5 +31,5 @@ public readonly record struct StudentRange(int Number, int Of)
 
     private int FirstOf(int number) => (int)((((long)number * Values) + Of - 1) / Of);
 
-    private static string Text(int first) => "s" + first.ToString("x4", CultureInfo.InvariantCulture);
+    private static string Text(int first) => "s" + first.ToString("x4");
 }

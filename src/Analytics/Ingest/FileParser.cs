@@ -69,10 +69,8 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     [
         .. notes,
         .. resynced == 0 ? Array.Empty<string>()
-            : [Invariant($"{resynced} of its records have a quote out of place in columns that are not read; they are read all the same.")],
+            : [$"{resynced} of its records have a quote out of place in columns that are not read; they are read all the same."],
     ];
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Null, or why the file is refused: in what opens it, in a header, or part way through.</summary>
     private FileFault? ReadParts(string path, CancellationToken stop)
@@ -106,7 +104,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         if (FileRoles.Of(context.Source, file.Name, part.Member ?? file.Inside) is not { } roles)
         {
             return new(FaultCode.OtherName, $"Its name is not as source '{context.Source.Id}' declares now in files and member, so what it "
-                + $"says of the rows cannot be read from it. Deliver it under a name that fits, or correct study.json.");
+                + "says of the rows cannot be read from it. Deliver it under a name that fits, or correct study.json.");
         }
 
         var source = new ChunkReader(text, quote, chunkBytes);
@@ -140,9 +138,9 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     }
 
     /// <summary>Why a file with such a record is refused.</summary>
-    internal static FileFault TooLong(long record) => new(FaultCode.RecordTooLong, string.Create(CultureInfo.InvariantCulture,
-        $"Record {record} is longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. A quote that is never closed "
-            + $"or a lost line break is the usual cause."));
+    internal static FileFault TooLong(long record) => new(FaultCode.RecordTooLong,
+        $"Record {record} is longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. A quote that is never closed or "
+            + "a lost line break is the usual cause.");
 
     private string Told(IEnumerable<string> names)
     {
@@ -155,17 +153,17 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     {
         if (chunk.OtherHeader is { } second)
         {
-            throw new RefusedFileException(new(FaultCode.SecondHeader, string.Create(CultureInfo.InvariantCulture,
+            throw new RefusedFileException(new(FaultCode.SecondHeader,
                 $"Line {second + linesOfPart} is a second header with its columns in other places: two exports were joined, and what "
-                    + $"follows cannot be read by the first header. Hand them over as two files.")));
+                    + "follows cannot be read by the first header. Hand them over as two files."));
         }
 
         if (chunk.OtherNames.Find(one => read + one.Record > FewestBefore) is { Record: > 0 } others)
         {
-            throw new RefusedFileException(new(FaultCode.SecondHeader, string.Create(CultureInfo.InvariantCulture,
+            throw new RefusedFileException(new(FaultCode.SecondHeader,
                 $"Line {others.Line + linesOfPart} names columns, but not those of the first header: two exports were joined, and what "
-                    + $"follows may be in other places. Hand them over as two files, each with a source; or, where only the names differ, "
-                    + $"declare \"drop\" for that line.")));
+                    + "follows may be in other places. Hand them over as two files, each with a source; or, where only the names differ, "
+                    + "declare \"drop\" for that line."));
         }
 
         foreach (var (fault, from, length) in chunk.Faults)
@@ -211,9 +209,9 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         var coming = Math.Max(0, most - unpacked) / width; // a record has a byte for each column at least
         if (quarantine.Count <= context.Source.RejectAbove * (read - passedOver + coming)) { return; }
 
-        throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
+        throw new RefusedFileException(new(FaultCode.Swollen,
             $"{quarantine.Count} of the first {read} records are faulty, and what may still follow cannot bring that within rejectAbove of "
             + $"{context.Source.RejectAbove}. It unpacks to more than {SwellingRatio} times its size and was read no further. Export it "
-            + $"again.")));
+            + "again."));
     }
 }

@@ -62,18 +62,17 @@ public sealed record FileReport(
 
     /// <summary>The commonest fault with its column and its first line; null if nothing is quarantined.</summary>
     [JsonIgnore]
-    public string? CommonestTold => Commonest is not { } fault ? null : string.Create(
-        CultureInfo.InvariantCulture,
+    public string? CommonestTold => Commonest is not { } fault ? null :
         $"{fault.Rows} of {Quarantined} quarantined rows: "
             + $"{fault.Code}{(fault.Column is null ? "" : $" in '{fault.Column}'")}{(fault.Detail is null ? "" : $" ({fault.Detail})")}, "
-            + $"first at line {fault.FirstLine}");
+            + $"first at line {fault.FirstLine}";
 
     /// <summary>How many answers cannot be read, in which columns and from which line on; empty if all can.</summary>
     [JsonIgnore]
-    public string AnswerFaultsTold => AnswerFaults is null ? "" : string.Create(CultureInfo.InvariantCulture,
-        $"{(AnswerFaults.Sum(kind => kind.Rows) is 1 ? "1 answer" : $"{AnswerFaults.Sum(kind => kind.Rows):N0} answers")} left out: ")
-        + string.Join(", ", AnswerFaults.Take(5).Select(kind => string.Create(CultureInfo.InvariantCulture,
-            $"{kind.Code} in '{kind.Column}' {(kind.Rows == 1 ? "at" : $"{kind.Rows:N0} times from")} line {kind.FirstLine}")))
+    public string AnswerFaultsTold => AnswerFaults is null ? "" :
+        $"{(AnswerFaults.Sum(kind => kind.Rows) is 1 ? "1 answer" : $"{AnswerFaults.Sum(kind => kind.Rows):N0} answers")} left out: "
+        + string.Join(", ", AnswerFaults.Take(5).Select(kind =>
+            $"{kind.Code} in '{kind.Column}' {(kind.Rows == 1 ? "at" : $"{kind.Rows:N0} times from")} line {kind.FirstLine}"))
         + (AnswerFaults.Count > 5 ? ", ..." : "");
 
     public bool Reconciles => Read == Accepted + Quarantined + Duplicate + PassedOver;

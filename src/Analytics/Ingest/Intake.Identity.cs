@@ -27,8 +27,7 @@ public sealed partial class Intake
         return Digest(
             $"{CodeVersion.Text}\n{TableFile.Engine}\n{pseudonyms.KeyId}\n{zone.Id}\n"
             + $"{JsonSerializer.Serialize(context.Source, IngestJson.Default.Source)}\n{calendar}\n{context.Logins?.Digest}\n"
-            + $"{items}\n{tables}\n"
-            + $"{RecordDigest.Form}\n{FeedTable.Form}");
+            + $"{items}\n{tables}\n{RecordDigest.Form}\n{FeedTable.Form}");
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -87,9 +87,9 @@ public sealed partial class Intake
     }
 
     /// <summary>Why a file is refused whose ids lost their last digits; null where they did not.</summary>
-    private static FileFault? RoundedIds(StudentIds ids) => ids.Rounded == 0 ? null : new(FaultCode.RoundedId, string.Create(
-        CultureInfo.InvariantCulture, $"All of its {ids.Rounded:N0} student ids of more than 15 digits end in zeros from the sixteenth on: "
-            + $"a spreadsheet rounded them, and what they were is lost. Export them again, as text."));
+    private static FileFault? RoundedIds(StudentIds ids) => ids.Rounded == 0 ? null : new(FaultCode.RoundedId,
+        $"All of its {ids.Rounded:N0} student ids of more than 15 digits end in zeros from the sixteenth on: a spreadsheet rounded them, "
+            + "and what they were is lost. Export them again, as text.");
 
     /// <summary>Why a file is refused whose levels are names or ids; null where they are not.</summary>
     private static FileFault? TooManyLevels(Source source, TableWords words, FileReport report)
@@ -98,8 +98,8 @@ public sealed partial class Intake
 
         var levels = words.Of(ObservationRows.Schema)[ObservationRows.Schema.IndexOf(ObservationRows.LevelColumn)]!.All.Length;
         return !LevelWords.AreIds(levels, report.Accepted) ? null
-            : new(FaultCode.OutOfRange, string.Create(
-                CultureInfo.InvariantCulture, $"Its measures with levels have {levels} different words in {report.Accepted} rows: names or "
-                    + $"ids are no levels. Correct \"column\" of the measure of source '{source.Id}' in study.json, or take it out."));
+            : new(FaultCode.OutOfRange,
+                $"Its measures with levels have {levels} different words in {report.Accepted} rows: names or ids are no levels. Correct "
+                    + $"\"column\" of the measure of source '{source.Id}' in study.json, or take it out.");
     }
 }

@@ -19,8 +19,8 @@ public sealed partial class Intake
 
         if (look?.GoneFolder is { } gone)
         {
-            var told = $"its folder '{gone}' is not there any more; "
-                + $"put it back, or correct \"files\" of source '{source.Id}' in study.json";
+            var told = $"its folder '{gone}' is not there any more; put it back, or correct \"files\" of source '{source.Id}' in "
+                + "study.json";
             return (SourceState.Held, told, null);
         }
 

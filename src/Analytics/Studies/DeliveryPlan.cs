@@ -4,8 +4,7 @@ namespace Analytics.Studies;
 public sealed record DeliveryPlan(
     [property: Says("Whether advisors with an account and an e-mail address get a mail.")] bool Mail = false,
     [property: Says(
-        "Whether mails contain names of students, with reasons. Otherwise they contain counts and a link. Subjects never contain "
-        + "names.")]
+        "Whether mails contain names of students, with reasons. Otherwise they contain counts and a link. Subjects never contain names.")]
     bool Names = false,
     [property: Says("Language of mails to those whose account has none.")] MailLanguage Language = MailLanguage.En,
     [property: Says("An advising system to which changes are posted, signed.")] WebhookPlan? Webhook = null)

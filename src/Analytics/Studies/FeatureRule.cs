@@ -122,8 +122,8 @@ public sealed record FeatureRule(
     }
 
     /// <summary>The same in words, each after a comma; empty if there is none.</summary>
-    internal string SettingsTold => string.Concat(Settings.Select(one => string.Create(CultureInfo.InvariantCulture,
-        $", {one.Key} {(one.Value is IReadOnlyList<string> words ? string.Join(" or ", words) : one.Value)}")));
+    internal string SettingsTold => string.Concat(Settings.Select(one =>
+        $", {one.Key} {(one.Value is IReadOnlyList<string> words ? string.Join(" or ", words) : one.Value)}"));
 
     internal bool HasWindow => (WindowDays ?? FromDay ?? ToDay) is not null;
 

@@ -22,8 +22,7 @@ public sealed record Study(
     [property: Says("What is done by the clock; without it, runs are started by hand.")] Schedules? Schedules = null,
     [property: Says("Which responses to surveys count, and how reliable their scales must be.")] SurveyPlan? Surveys = null,
     [property: Says(
-        "Days of a term on which no activity is expected, such as a reading week. A feed without rows on these days has not "
-        + "stopped."),
+        "Days of a term on which no activity is expected, such as a reading week. A feed without rows on these days has not stopped."),
         Between(0, 200)]
     IReadOnlyList<Blackout>? Breaks = null,
     [property: Says("Framework for the literacy profile of every student: a file relative to the study folder, or quality-education.")]

@@ -67,8 +67,8 @@ public sealed record OutcomeRule(
     internal bool HasCriterion => (Below ?? Above) is not null;
 
     /// <summary>The criterion in words, such as "below 50"; empty if there is none.</summary>
-    internal string Criterion => Below is { } least ? FormattableString.Invariant($"below {least}")
-        : Above is { } most ? FormattableString.Invariant($"above {most}") : "";
+    internal string Criterion => Below is { } least ? $"below {least}"
+        : Above is { } most ? $"above {most}" : "";
 
     /// <summary>Whether a number means that support was needed.</summary>
     internal bool IsBeyond(double number) => number < Below || number > Above;

@@ -111,8 +111,8 @@ internal sealed class FeedJoin
         {
             // Work is handed in by deadlines: where the last days have none, a first delivery is judged by all of it.
             return log.Students(source.Id) is var lately && (lately.Count > 0 || before is not null)
-                ? new(source, lately, false, Invariant($" of the last {FeedLog.RecentDays} days"),
-                    Invariant($"in the last {FeedLog.RecentDays} days it has"))
+                ? new(source, lately, false, $" of the last {FeedLog.RecentDays} days",
+                    $"in the last {FeedLog.RecentDays} days it has")
                 : new(source, log.StudentsEver(source.Id), true, "", "it has");
         }
 
@@ -123,15 +123,15 @@ internal sealed class FeedJoin
 
     private static string Strangers(Meeting met, JoinReport join) =>
         join.Met == 0 && join.NearMisses == 0 && (!met.ByFile || join.Beyond >= FewestMet) // fewer of a file are a few who are new
-        ? Invariant($"none of its {met.Students.Count} students{met.Of} is on a roster: correct the column of the student for source ")
+        ? $"none of its {met.Students.Count} students{met.Of} is on a roster: correct the column of the student for source "
             + $"'{met.Source.Id}' in study.json, or the export; if it is right, declare \"beyondRoster\": \"expected\" for it"
                 + AsNumbers(join)
-        : Invariant($"{join.Beyond} of its {met.Students.Count} students{met.Of} are on no roster")
+        : $"{join.Beyond} of its {met.Students.Count} students{met.Of} are on no roster"
         + (join.NearMisses == 0 ? "" : $", {NearMisses(join)}: declare \"ids\": \"ignoreCase\" for source '{met.Source.Id}'")
         + "; if it covers more than the roster, declare \"beyondRoster\": \"expected\" for it" + AsNumbers(join);
 
     private static string NearMisses(JoinReport join) =>
-        Invariant($"{join.NearMisses} of them would be on one if capitals and blanks in ids were ignored");
+        $"{join.NearMisses} of them would be on one if capitals and blanks in ids were ignored";
 
     private static string? OtherwiseWritten(Meeting met, JoinReport join, JoinReport? before)
     {
@@ -141,9 +141,9 @@ internal sealed class FeedJoin
         // What a file adds to earlier ones may be a row or two, and one mistyped id most of it.
         var fewest = met.ByFile && before is not null ? FewestMet : 0;
         return join.NearMisses < fewest || join.NearMisses <= source.RejectAbove * all ? null
-            : Invariant($"{join.Beyond} of its students{met.Of} are on no roster, {NearMisses(join)}; ")
-            + Invariant($"these are more than rejectAbove of {source.RejectAbove:P0} of {all} {whose}; ")
-            + $"declare \"ids\": \"ignoreCase\" for source '{source.Id}' in study.json, and for all others whose ids have capitals";
+            : $"{join.Beyond} of its students{met.Of} are on no roster, {NearMisses(join)}; these are more than rejectAbove of "
+            + $"{source.RejectAbove:P0} of {all} {whose}; declare \"ids\": \"ignoreCase\" for source '{source.Id}' in study.json, and for "
+            + "all others whose ids have capitals";
     }
 
     private static string? Collapsed(Meeting met, JoinReport join, JoinReport? before)
@@ -157,9 +157,8 @@ internal sealed class FeedJoin
         var expected = (double)before.Met / before.Rostered * join.Rostered;
         var lost = expected - join.Met;
         return lost < Collapse * expected || join.Absent - before.Absent < Collapse * lost ? null :
-            Invariant($"{met.Has} rows of {join.Met} of {join.Rostered} rostered students, ")
-            + Invariant($"{before.Met} of {before.Rostered} before, ")
-            + Invariant($"and of {join.Absent} students who are on no roster, {before.Absent} before: ")
+            $"{met.Has} rows of {join.Met} of {join.Rostered} rostered students, {before.Met} of {before.Rostered} before, and of "
+            + $"{join.Absent} students who are on no roster, {before.Absent} before: "
             + "its student ids no longer meet the roster's; correct the export" + AsNumbers(join);
     }
 
@@ -170,7 +169,7 @@ internal sealed class FeedJoin
         // A first delivery must meet someone; a later file of outcomes or a survey may tell of a few who are new.
         var fewest = !met.ByFile ? Collapse * join.Rostered : before is null ? 1 : FewestMet;
         return join.Met > 0 || join.Absent < fewest ? null :
-            Invariant($"{met.Has} no row of any of {join.Rostered} rostered students, but of {join.Absent} students who are on no roster: ")
+            $"{met.Has} no row of any of {join.Rostered} rostered students, but of {join.Absent} students who are on no roster: "
             + $"its student ids are not the roster's; correct the column of source '{met.Source.Id}' in study.json, or the export"
             + (AsNumbers(join) is { Length: > 0 } others ? others : OfKind(met));
     }
@@ -179,8 +178,7 @@ internal sealed class FeedJoin
     private string OfKind(Meeting met) =>
         met.Students.Where(near.Kinds.ContainsKey).GroupBy(student => near.Kinds[student]).MaxBy(kind => kind.Count()) is { } kind
         && kind.Count() * 2 > met.Students.Count
-            ? Invariant($"; {kind.Count()} of them are known by {Named(kind.Key)}: ")
-                + "declare \"idsBy\" with a source that tells whose they are"
+            ? $"; {kind.Count()} of them are known by {Named(kind.Key)}: declare \"idsBy\" with a source that tells whose they are"
             : "";
 
     /// <summary>That ids of one kind meet nobody, while others of the source do: then one person may be known by several.</summary>
@@ -191,7 +189,7 @@ internal sealed class FeedJoin
                 .Where(kind => kind.Count() >= Math.Max(FewestMet, Fewest * met.Students.Count) && !kind.Any(enrolled.Contains))
                 .OrderByDescending(kind => kind.Count()).ToList();
         return apart is not [var worst, ..] ? null
-            : Invariant($"{worst.Count()} of its {met.Students.Count} students{met.Of} are known by {Named(worst.Key)}, and none of these ")
+            : $"{worst.Count()} of its {met.Students.Count} students{met.Of} are known by {Named(worst.Key)}, and none of these "
                 + "is on a roster: rows of one person under several ids count for nobody; take the roster's id out of them with \"holds\", "
                 + "or declare \"idsBy\" with a source that tells whose they are, or leave them out with \"drop\", for source "
                 + $"'{met.Source.Id}'";
@@ -205,18 +203,16 @@ internal sealed class FeedJoin
     };
 
     private static string AsNumbers(JoinReport join) => join.AsNumbers == 0 ? ByParts(join)
-        : Invariant($"; {join.AsNumbers} of them would be on one if zeros before ids, .0 behind them and quotes around them did not count")
+        : $"; {join.AsNumbers} of them would be on one if zeros before ids, .0 behind them and quotes around them did not count"
             + ": a program took ids for numbers; export them as text";
 
     private static string ByParts(JoinReport join) => join.ByParts == 0 ? ""
-        : Invariant($"; {join.ByParts} of them would be on one by a part of their ids, such as what stands before @, behind a backslash, ")
+        : $"; {join.ByParts} of them would be on one by a part of their ids, such as what stands before @, behind a backslash, "
             + "in braces or behind letters: take it out with \"holds\", such as \"{}@*\", in the column of the student";
 
     private string Plain(string pseudonym) => near.Plain.GetValueOrDefault(pseudonym, pseudonym);
 
     private string Number(string pseudonym) => near.Numbers.GetValueOrDefault(pseudonym, pseudonym);
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <param name="Students">Pseudonyms.</param>
     /// <param name="ByFile">Whether they are those of files, not of the last days.</param>

@@ -42,21 +42,20 @@ internal sealed class FeedSilence
             {
                 State = SourceState.Stale,
                 Reason = $"{Told(stopped, usual, bound)}; deliver {(stopped.IsLast ? "a newer export" : "the export of these days")}, "
-                    + $"declare "
-                    + $"the days under 'breaks' in study.json if nothing was to be done then, or raise freshDays of source '{source.Id}'",
+                    + "declare the days under 'breaks' in study.json if nothing was to be done then, or raise freshDays of source "
+                    + $"'{source.Id}'",
             };
         }
 
         return source.Kind == SourceKind.Observations || silences.Count == 0 ? report : report.Warned(
             $"{Told(silences[^1], usual, bound)}; nothing else tells of these days, so they are taken for a break: declare it under "
-                + $"'breaks' in study.json");
+                + "'breaks' in study.json");
     }
 
-    private static string Told(Gap gap, int usual, double bound) => string.Create(CultureInfo.InvariantCulture,
-        $"{(gap.IsLast ? "its last row is of" : "it has no row between")} {gap.After:yyyy-MM-dd}")
-        + (gap.IsLast ? ", " : string.Create(CultureInfo.InvariantCulture, $" and {gap.Until:yyyy-MM-dd}, "))
-        + string.Create(CultureInfo.InvariantCulture, $"{gap.Days} days with running courses; ")
-        + string.Create(CultureInfo.InvariantCulture, $"its usual gap is {usual} {(usual == 1 ? "day" : "days")}, the bound {bound:0.##}");
+    private static string Told(Gap gap, int usual, double bound) =>
+        $"{(gap.IsLast ? "its last row is of" : "it has no row between")} {gap.After:yyyy-MM-dd}"
+        + (gap.IsLast ? ", " : $" and {gap.Until:yyyy-MM-dd}, ")
+        + $"{gap.Days} days with running courses; its usual gap is {usual} {(usual == 1 ? "day" : "days")}, the bound {bound:0.##}";
 
     /// <summary>Awaited days without a row: after the last day with rows, until the next one or the cutoff's day.</summary>
     private sealed record Gap(DateOnly After, DateOnly Until, int Days, bool IsLast)

@@ -33,7 +33,7 @@ public sealed class ForgottenList
 
     /// <param name="by">Where that is known from.</param>
     public Damage Lacking(string by) => new(
-        string.Create(CultureInfo.InvariantCulture, $"'{store.Forgotten}' is lost or older than '{by}': it holds {people.Count} ids of ")
+        $"'{store.Forgotten}' is lost or older than '{by}': it holds {people.Count} ids of "
             + "people who were forgotten, and lacks others, who would come back",
         $"put the newest one back from a backup; without one, delete '{store.ForgottenCount}' and forget these people again");
 

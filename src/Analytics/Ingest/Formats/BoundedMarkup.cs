@@ -8,8 +8,8 @@ internal sealed class BoundedMarkup(Stream xml) : ForwardStream
 
     private long since; // bytes since the last <
 
-    public static RefusedFileException TooLong() => new(new(FaultCode.RecordTooLong, string.Create(CultureInfo.InvariantCulture,
-        $"A cell of the workbook, a row of it, or a mark of its XML, is longer than {Most} bytes. Save it as CSV UTF-8.")));
+    public static RefusedFileException TooLong() => new(new(FaultCode.RecordTooLong,
+        $"A cell of the workbook, a row of it, or a mark of its XML, is longer than {Most} bytes. Save it as CSV UTF-8."));
 
     public override int Read(Span<byte> buffer)
     {

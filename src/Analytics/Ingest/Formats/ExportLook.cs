@@ -109,11 +109,10 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         // The rest of a long file may make up for some.
         if (bad > source.RejectAbove * met && (head.Rows.Last || bad == met))
         {
-            var of = string.Create(CultureInfo.InvariantCulture, $"{bad:N0} of its {(head.Rows.Last ? "" : "first ")}{met:N0} ");
-            yield return json ? $"{of}records cannot be read: {SourceLimits.NoObject}." : string.Create(
-                CultureInfo.InvariantCulture,
+            var of = $"{bad:N0} of its {(head.Rows.Last ? "" : "first ")}{met:N0} ";
+            yield return json ? $"{of}records cannot be read: {SourceLimits.NoObject}." :
                 $"{of}rows have too many or too few fields; the first of them, line "
-                    + $"{line}, has {first}: {SourceLimits.OfMisfits(first, bad == met, source)}.");
+                    + $"{line}, has {first}: {SourceLimits.OfMisfits(first, bad == met, source)}.";
         }
     }
 
@@ -179,8 +178,8 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
                 + "(orient=\"records\")."];
         }
 
-        return met == 0 ? [] : needed.Select(one => string.Create(CultureInfo.InvariantCulture,
-            $"none of its first {met} {(json ? "records" : "rows")} has a value of '{one.Slot!.Name}', but every row must have one. ")
+        return met == 0 ? [] : needed.Select(one =>
+            $"none of its first {met} {(json ? "records" : "rows")} has a value of '{one.Slot!.Name}', but every row must have one. "
                 + (json && one.Column.IsAnyOf ? $"In JSON write its names as one path: \"{string.Join('|', one.Column.Names)}\"."
                     : $"Compare the columns of source '{source.Id}' in study.json, or leave such rows out with \"drop\"."));
     }

@@ -37,7 +37,7 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
         if (More != 0)
         {
             var (fields, are) = More is 1 or -1 ? ("the empty field after it", "is") : ("the empty fields after them", "are");
-            var separators = More is 1 or -1 ? "a separator" : string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(More)} separators");
+            var separators = More is 1 or -1 ? "a separator" : $"{Math.Abs(More)} separators";
             yield return More > 0
                 ? $"{place} has {separators} at the end of its rows, and none at the end of its header: {fields} {are} passed over."
                 : $"{place} has {separators} at the end of its header, and none at the end of its rows: nothing is missing there.";
@@ -53,7 +53,7 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
         {
             yield return Found.Rows.Count == 2
                 ? $"{place} has no line of import ids below its question texts, as exports of long ago: its third line is read as a "
-                    + $"response."
+                    + "response."
                 : $"{place} has no lines of question texts and import ids below its names: its second line is read as a response.";
         }
     }
@@ -133,7 +133,7 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
         : header.Names.Skip(record.Width).All(name => FoundHeader.Plain(name).Length == 0);
 
     /// <summary>How many fields a record has that does not fit, and whether nothing is in those that the header lacks.</summary>
-    public string Misfit(RecordScanner record) => string.Create(CultureInfo.InvariantCulture, $"{record.Width} fields for {Width} columns")
+    public string Misfit(RecordScanner record) => $"{record.Width} fields for {Width} columns"
         + (record.Width > Width && IsEmptyFrom(record, Width) ? Fault.EmptyBeyond
             : record.Content.Contains((byte)'\r') ? Fault.BreakWithin : "");
 

@@ -34,8 +34,8 @@ internal static class HeaderRemedy
     private static string? Nameless(FileHead head, Source source)
     {
         var places = head.Names.Index().Where(one => FoundHeader.Plain(one.Item).Length == 0).Select(one => one.Index + 1).ToList();
-        return places.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture,
-            $"Its column {places[0]} has no name: if it is one of them, name it by its place, as in {{ \"position\": {places[0]} }}, in ")
+        return places.Count == 0 ? null :
+            $"Its column {places[0]} has no name: if it is one of them, name it by its place, as in {{ \"position\": {places[0]} }}, in "
                 + $"\"columns\" of source '{source.Id}' in study.json.";
     }
 
@@ -82,8 +82,8 @@ internal static class HeaderRemedy
 
     private static string Declared(string separator) => $"\"separator\": \"{Told(separator)}\"";
 
-    private static string Declared(long line) => string.Create(
-        CultureInfo.InvariantCulture, $"\"header\": {{ \"line\": {line} }}, or \"header\": {{ \"find\": true }} where its line changes,");
+    private static string Declared(long line) =>
+        $"\"header\": {{ \"line\": {line} }}, or \"header\": {{ \"find\": true }} where its line changes,";
 
-    private static string Line(long line) => string.Create(CultureInfo.InvariantCulture, $"Line {line}");
+    private static string Line(long line) => $"Line {line}";
 }

@@ -52,9 +52,9 @@ internal sealed class JsonDocuments : JsonText
         catch (JsonException broken)
         {
             var remedy = Rest.IndexOf("NaN"u8) >= 0 ? "It holds NaN, which is not JSON: write null." : "Export it again.";
-            throw new RefusedFileException(new(FaultCode.BrokenJson, string.Create(CultureInfo.InvariantCulture,
+            throw new RefusedFileException(new(FaultCode.BrokenJson,
                 $"{Place} cannot be read as JSON behind record {Records}: line {(broken.LineNumber ?? 0) + 1} breaks the rules of JSON, or "
-                    + $"is nested too deep. {remedy}")));
+                    + $"is nested too deep. {remedy}"));
         }
 
         state = reader.CurrentState;
@@ -119,6 +119,6 @@ internal sealed class JsonDocuments : JsonText
     private bool IsWhole(Utf8JsonReader reader) =>
         reader.CurrentDepth == 0 && Rest[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty;
 
-    private RefusedFileException Torn() => new(new(FaultCode.Torn, string.Create(CultureInfo.InvariantCulture,
-        $"{Place} breaks off behind record {Records}: the brackets of its JSON are not closed. Copy or export it again.")));
+    private RefusedFileException Torn() => new(new(FaultCode.Torn,
+        $"{Place} breaks off behind record {Records}: the brackets of its JSON are not closed. Copy or export it again."));
 }

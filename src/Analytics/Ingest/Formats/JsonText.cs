@@ -31,9 +31,9 @@ internal abstract class JsonText : TableText
 
     /// <summary>Columns that no record has.</summary>
     public override IEnumerable<string> Notes =>
-        Records == 0 ? [] : columns.Where((_, at) => !met[at]).Select(column => string.Create(CultureInfo.InvariantCulture,
-            $"{Place}: none of its {Records:N0} records has '{column}'. The first has {first} properties: "
-                + $"compare their names with the columns of the source."));
+        Records == 0 ? [] : columns.Where((_, at) => !met[at]).Select(column =>
+            $"{Place}: none of its {Records:N0} records has '{column}'. The first has {first} properties: compare their names with the "
+                + "columns of the source.");
 
     /// <summary>Records met so far, and what stood in the place of one.</summary>
     protected long Records { get; private set; }
@@ -73,9 +73,9 @@ internal abstract class JsonText : TableText
     {
         if (to - from > RecordScanner.MaxRecordBytes)
         {
-            throw new RefusedFileException(new(FaultCode.RecordTooLong, string.Create(CultureInfo.InvariantCulture,
+            throw new RefusedFileException(new(FaultCode.RecordTooLong,
                 $"{Place}: record {Records + 1} is longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. If the "
-                    + $"records stand in a list within a document, declare \"records\" with its path.")));
+                    + "records stand in a list within a document, declare \"records\" with its path."));
         }
 
         if (from > 0)

@@ -65,13 +65,13 @@ internal sealed class KeptRows
             }
         }
 
-        var told = levels.Index().Where(one => others[one.Index] > 0).Select(one => string.Create(CultureInfo.InvariantCulture,
-            $"{others[one.Index]} of its first {met} rows have a word in '{one.Item.Slot!.Name}' that is no level of its measure and ")
+        var told = levels.Index().Where(one => others[one.Index] > 0).Select(one =>
+            $"{others[one.Index]} of its first {met} rows have a word in '{one.Item.Slot!.Name}' that is no level of its measure and "
                 + $"counts as other: add it to \"levels\" of source '{source.Id}' in study.json where it is a level of its own.");
         return new([.. told], previewed == 0 ? null : PreviewsTold(source, previewed, met));
     }
 
-    private static string PreviewsTold(Source source, int previewed, int met) => string.Create(CultureInfo.InvariantCulture,
-        $"{previewed} of its first {met} responses are previews, which count as answers: write \"format\": \"qualtrics\" for source ")
+    private static string PreviewsTold(Source source, int previewed, int met) =>
+        $"{previewed} of its first {met} responses are previews, which count as answers: write \"format\": \"qualtrics\" for source "
             + $"'{source.Id}' in study.json, or \"drop\": [{{ \"column\": \"Status\", \"is\": [\"1\", \"Survey Preview\"] }}].";
 }

@@ -13,8 +13,8 @@ internal static class NearNames
             ?? names.FirstOrDefault(name => AccentedText.Meets(column, FoundHeader.Plain(name)));
         var found = lacking.Select(Near).OfType<string>().ToList();
         return found.Count < lacking.Count ? null
-            : $"It has {string.Join(", ", found.Select(name => Quoted(FoundHeader.Plain(name))))}: names "
-                + $"must match letter by letter, so write them like that in \"columns\" of source '{source.Id}' in study.json.";
+            : $"It has {string.Join(", ", found.Select(name => Quoted(FoundHeader.Plain(name))))}: names must match letter by letter, so "
+                + $"write them like that in \"columns\" of source '{source.Id}' in study.json.";
     }
 
     /// <summary>What to write where every column that is lacking holds columns of its own, as structures and lists do.</summary>

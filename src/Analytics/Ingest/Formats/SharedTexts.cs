@@ -54,8 +54,8 @@ internal sealed partial class SharedTexts
         var size = Encoding.UTF8.GetByteCount(text);
         if (length + size > Most)
         {
-            throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
-                $"The cells of the workbook hold more than {Most} bytes of different texts. Save it as CSV UTF-8.")));
+            throw new RefusedFileException(new(FaultCode.Swollen,
+                $"The cells of the workbook hold more than {Most} bytes of different texts. Save it as CSV UTF-8."));
         }
 
         if (texts.Length < length + size) { Array.Resize(ref texts, Math.Min(Most, Math.Max(2 * texts.Length, length + size))); }

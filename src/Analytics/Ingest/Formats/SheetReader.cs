@@ -111,6 +111,6 @@ internal sealed class SheetReader(Workbook book) : IDisposable
         var number = 0;
         foreach (var letter in cell.TakeWhile(char.IsAsciiLetterUpper).Take(4)) { number = (number * 26) + letter - 'A' + 1; }
 
-        return number.ToString(CultureInfo.InvariantCulture);
+        return number.ToString();
     }
 }

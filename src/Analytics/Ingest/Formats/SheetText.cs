@@ -69,22 +69,22 @@ internal sealed class SheetText : TableText
         }
 
         return written * width <= MostSeparators + (MostSeparatorsOfByte * bytes) ? (width, [.. WarningsOf(rows)])
-            : throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
+            : throw new RefusedFileException(new(FaultCode.Swollen,
                 $"The sheet of the workbook has a cell in column {width:N0} of row {widest:N0}, far from its others, and {written:N0} "
-                    + $"rows. Delete the columns to the right of the table, save it and deliver that.")));
+                    + "rows. Delete the columns to the right of the table, save it and deliver that."));
     }
 
     private static IEnumerable<string> WarningsOf(SheetReader rows)
     {
         if (rows.Unreckoned > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{rows.Unreckoned:N0} cells of the workbook hold a formula whose ")
+            yield return $"{rows.Unreckoned:N0} cells of the workbook hold a formula whose "
                 + "result is not in the file, and are read as empty: open it in a spreadsheet, save it, and deliver that";
         }
 
         if (rows.Merged > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{rows.Merged:N0} cells of the workbook {Merged}")
+            yield return $"{rows.Merged:N0} cells of the workbook {Merged}"
                 + ", and only the first row of each has the value: unmerge them, fill each row, and deliver that";
         }
     }
@@ -127,7 +127,7 @@ internal sealed class SheetText : TableText
         var style = book.Styles[cell.Style];
         if (style == CellStyle.Percent && Math.Abs(number) < MostPercent)
         {
-            WriteNumber(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{(decimal)number * 100:0.##########}%")));
+            WriteNumber(Encoding.UTF8.GetBytes($"{(decimal)number * 100:0.##########}%"));
             return;
         }
 
@@ -139,6 +139,6 @@ internal sealed class SheetText : TableText
 
         // What is written as digits stays so; 92.340000000000003 is how 92.34 is kept
         var digits = !cell.Value.AsSpan().ContainsAnyExceptInRange('0', '9');
-        WriteNumber(Encoding.UTF8.GetBytes(digits ? cell.Value : number.ToString("R", CultureInfo.InvariantCulture)));
+        WriteNumber(Encoding.UTF8.GetBytes(digits ? cell.Value : number.ToString("R")));
     }
 }

@@ -1,5 +1,3 @@
-using static System.FormattableString;
-
 namespace Analytics.Ingest;
 
 /// <summary>
@@ -49,7 +47,7 @@ internal abstract class TableText(Source source, string place) : ForwardStream
         at += length;
         made += length;
         return made <= source.MaxBytes ? length : throw new RefusedFileException(new(FaultCode.Swollen,
-            Invariant($"{place} holds more than {source.MaxBytes} bytes of text, the most that its source allows. If it is right, raise ")
+            $"{place} holds more than {source.MaxBytes} bytes of text, the most that its source allows. If it is right, raise "
                 + "\"maxBytes\" in study.json."));
     }
 
@@ -64,8 +62,7 @@ internal abstract class TableText(Source source, string place) : ForwardStream
         if ((long)end - line + value.Length > MostOfLine)
         {
             throw new RefusedFileException(new(FaultCode.RecordTooLong,
-                Invariant($"{place} has a row longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. Export it ")
-                    + "again."));
+                $"{place} has a row longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. Export it again."));
         }
 
         Reserve((2 * value.Length) + 3);

@@ -99,7 +99,7 @@ internal sealed class Workbook
                     + $"'{source.Id}' in study.json.");
     }
 
-    private static string Many(int sheets) => string.Create(CultureInfo.InvariantCulture, $"{sheets} {(sheets == 1 ? "sheet" : "sheets")}");
+    private static string Many(int sheets) => $"{sheets} {(sheets == 1 ? "sheet" : "sheets")}";
 
     private XmlReader Open(string part)
     {

@@ -277,7 +277,7 @@ public sealed partial class Landing
         yield return Convert.ToHexStringLower(hash.GetCurrentHash());
         foreach (var (at, file) in files.OrderBy(file => file.Number).Index())
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"{(at > 0 ? "\n" : "")}{file.Number} {file.Source} {file.Hash}");
+            var line = $"{(at > 0 ? "\n" : "")}{file.Number} {file.Source} {file.Hash}";
             hash.AppendData(System.Text.Encoding.UTF8.GetBytes(line));
             yield return Convert.ToHexStringLower(hash.GetCurrentHash());
         }

@@ -10,7 +10,7 @@ public static class LandingDamage
     {
         var copy = new FileInfo(store.Landed(file.Source, file.Hash));
         var what = !copy.Exists ? "is gone"
-            : copy.Length != file.Bytes ? string.Create(CultureInfo.InvariantCulture, $"has {copy.Length} bytes, {file.Bytes} were landed")
+            : copy.Length != file.Bytes ? $"has {copy.Length} bytes, {file.Bytes} were landed"
             : deep && Manifest.HashOf(copy.FullName) != file.Hash ? "has other bytes than were landed" : null;
         return what is null ? null : new(
             $"'{copy.FullName}', the landed copy of '{file.Name}' of source '{file.Source}', {what}",

@@ -40,9 +40,9 @@ internal static class Shrinkage
     private static string Told(
         Source source, (LandedFile File, FileReport Report) now, (LandedFile File, FileReport Report) then, double bound)
     {
-        var figures = string.Create(CultureInfo.InvariantCulture, $"has {now.Report.Read} rows, {then.Report.Read} came before");
-        var share = string.Create(CultureInfo.InvariantCulture, $"{bound * 100:0} %");
-        return $"{now.File.Told} shrank by more than {share}: it {figures}; "
-            + $"export it whole, or declare \"shrinks\": \"expected\" for source '{source.Id}' in study.json";
+        var figures = $"has {now.Report.Read} rows, {then.Report.Read} came before";
+        var share = $"{bound * 100:0} %";
+        return $"{now.File.Told} shrank by more than {share}: it {figures}; export it whole, or declare \"shrinks\": \"expected\" for "
+            + $"source '{source.Id}' in study.json";
     }
 }

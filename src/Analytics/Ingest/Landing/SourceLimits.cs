@@ -20,9 +20,8 @@ internal static class SourceLimits
         var share = subject == 0 ? 0 : (double)faulty / subject;
         var worst = all.MaxBy(one => one.Quarantined)!;
         var remedy = worst.Commonest is { } fault && Remedy(worst, fault, source) is { } told ? $"; {told}" : "";
-        string Told(string limit, double bound) => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {worst.CommonestTold}{remedy}")
+        string Told(string limit, double bound) =>
+            $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {worst.CommonestTold}{remedy}"
             + string.Concat((file.Warnings ?? []).Select(warning => $"; {warning}"));
         return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null)
             : share > source.Warns ? (null, Told("warnAbove", source.Warns))
@@ -69,9 +68,9 @@ internal static class SourceLimits
         var rows = worst.Sum(kind => kind.Rows);
         var share = (double)rows / Math.Max(1, file.Accepted + file.Duplicate);
         var first = worst.First();
-        string Told(string limit, double bound) => string.Create(CultureInfo.InvariantCulture,
+        string Told(string limit, double bound) =>
             $"{file.Told}: {share:P1} of the answers in '{worst.Key}' cannot be read, above {limit} of {bound:P1}: {first.Code}"
-                + $"{(first.Detail is null ? "" : $" ({first.Detail})")}, first at line {first.FirstLine}")
+                + $"{(first.Detail is null ? "" : $" ({first.Detail})")}, first at line {first.FirstLine}"
             + (Remedy(first, source) is { } remedy ? $"; {remedy}" : "");
         return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null)
             : share > source.Warns ? (null, Told("warnAbove", source.Warns)) : (null, null);
@@ -92,11 +91,11 @@ internal static class SourceLimits
         (FaultCode.AheadOfArrival, _) => "these rows happened later than their file arrived: correct \"times\", \"timeZone\" or "
             + $"\"language\" of source '{source.Id}' in study.json; where rows may be planned, declare \"aheadDays\"",
         (FaultCode.BadTime, Fault.DateForNone) => DatesForNone.Remedy(source),
-        (FaultCode.BadTime, _) => $"correct \"times\" or \"language\" of source '{source.Id}' in study.json; 'analytics check' tells "
-            + "what would read them",
+        (FaultCode.BadTime, _) => $"correct \"times\" or \"language\" of source '{source.Id}' in study.json; 'analytics check' tells what "
+            + "would read them",
         (FaultCode.NotANumber, { } kind) => NumberFaults.Remedy(kind, source),
         (FaultCode.OutOfRange, _) => source.Kind == SourceKind.Survey
-            ? $"its instrument allows no such answers: if they stand for none, such as -99, declare them in \"missing\" for source "
+            ? "its instrument allows no such answers: if they stand for none, such as -99, declare them in \"missing\" for source "
                 + $"'{source.Id}' in study.json; else fix \"least\" and \"greatest\" of instrument '{source.Instrument}', or the export"
             : $"correct \"from\" and \"to\" of the measure for source '{source.Id}' in study.json, or the export",
         (FaultCode.EndsBeforeStart, _) => $"correct \"starts\", \"ends\" or \"times\" of source '{source.Id}' in study.json, or the export",
@@ -105,7 +104,7 @@ internal static class SourceLimits
         (FaultCode.UnknownObject, _) => "no calendar has these objects: add them to it, or name a column of the course for source "
             + $"'{source.Id}' in study.json",
         (FaultCode.MissingValue, Fault.WordForNone) =>
-            $"programs write such words for a missing id: export the ids again; leave out rows without a student with \"drop\" for source "
+            "programs write such words for a missing id: export the ids again; leave out rows without a student with \"drop\" for source "
                 + $"'{source.Id}' in study.json, or, if the word is an id, declare \"ids\": \"literal\" for all sources",
         (FaultCode.MissingValue, _) when source.Kind != SourceKind.Survey =>
             $"rows that are no data, such as totals, are left out with \"drop\" for source '{source.Id}' in study.json",
@@ -113,22 +112,19 @@ internal static class SourceLimits
     };
 
     /// <summary>That nothing of a file is left of what the source keeps and does not drop; else null.</summary>
-    public static string? Empty(Source source, FileReport file) => file.Read == 0 || file.Subject > 0 ? null : string.Create(
-        CultureInfo.InvariantCulture,
-        $"{file.Told}: all of its {file.Read:N0} rows are passed over; compare \"keep\" and \"drop\" of source '{source.Id}' in "
-            + $"study.json with what its columns hold");
+    public static string? Empty(Source source, FileReport file) => file.Read == 0 || file.Subject > 0 ? null :
+        $"{file.Told}: all of its {file.Read:N0} rows are passed over; compare \"keep\" and \"drop\" of source '{source.Id}' in study.json "
+            + "with what its columns hold";
 
     /// <summary>Why an id that stands in more rows of a file than one person can have holds its source, or else tells of it.</summary>
     public static (string? Held, string? Warning) Crowd(Source source, FileReport file)
     {
         if (file.Crowded is not { } id) { return (null, null); }
 
-        var told = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{file.Told}: one id stands in {id.Rows:N0} of {id.Of:N0} rows, of {id.Students:N0} students; it is no one's, such as a dash, "
-                + $"a guest or a line of totals: declare \"drop\" with the column of the student for source '{source.Id}' in study.json");
+        var told = $"{file.Told}: one id stands in {id.Rows:N0} of {id.Of:N0} rows, of {id.Students:N0} students; it is no one's, such as a dash, "
+                + $"a guest or a line of totals: declare \"drop\" with the column of the student for source '{source.Id}' in study.json";
         return id.Part > source.OneStudent
-            ? (string.Create(CultureInfo.InvariantCulture, $"{told}, or raise \"oneStudent\" above {id.Part:0.##}"), null) : (null, told);
+            ? ($"{told}, or raise \"oneStudent\" above {id.Part:0.##}", null) : (null, told);
     }
 
     /// <summary>Why a complete file that lacks much of an earlier one holds its source, or else the warning.</summary>
@@ -139,51 +135,45 @@ internal static class SourceLimits
         var remedy = $"; deliver it whole, or declare \"shrinks\": \"expected\" for source '{source.Id}' in study.json";
         if (file.TakenBack == 0)
         {
-            var empty = string.Create(CultureInfo.InvariantCulture,
-                $"{file.Told}: it has no row, and earlier files had {file.Held}; nobody is taken back");
+            var empty = $"{file.Told}: it has no row, and earlier files had {file.Held}; nobody is taken back";
             return source.Shrinks == Shrinks.Held ? (empty + remedy, null) : (null, empty);
         }
 
         var of = file.NoRowOf > 0 ? Completeness.Term : source.Complete!.Value;
         var whole = file.NoRowOf == 0 ? ""
-            : string.Create(CultureInfo.InvariantCulture, $", all rows of {file.NoRowOf} course{(file.NoRowOf > 1 ? "s" : "")} among them");
-        var told = string.Create(CultureInfo.InvariantCulture,
-            $"{file.Told}: it lacks {file.TakenBack} of the {file.Held} rows that earlier files of its {StudyNames.Of(of)}s had{whole}; "
-                + $"they are taken back");
+            : $", all rows of {file.NoRowOf} course{(file.NoRowOf > 1 ? "s" : "")} among them";
+        var told = $"{file.Told}: it lacks {file.TakenBack} of the {file.Held} rows that earlier files of its {StudyNames.Of(of)}s had{whole}; "
+                + "they are taken back";
         var much = source.Shrinks == Shrinks.Held && file.Held >= FewestHeld && file.TakenBack * 2 > file.Held;
         return much ? (told + remedy, null) : (null, file.NoRowOf > 0 || file.TakenBack * 10 > file.Held ? told : null);
     }
 
     /// <summary>Why a source is to be looked at whose newest file gives logins to other students; null where it gives none.</summary>
     public static string? Moved(Source source, LoginMap logins) => logins.Moved == 0 || source.Key?.Contains("login") == true ? null
-        : string.Create(CultureInfo.InvariantCulture,
-            $"{logins.Moved} of its ids are of another student in its newest file than in an earlier one, and count for the newest in all "
-                + $"rows; correct the file, or declare \"key\": [\"login\"] for source '{source.Id}' where ids pass from one to another");
+        : $"{logins.Moved} of its ids are of another student in its newest file than in an earlier one, and count for the newest in all "
+                + $"rows; correct the file, or declare \"key\": [\"login\"] for source '{source.Id}' where ids pass from one to another";
 
     /// <summary>That nobody has some of a file's ids, by the source that tells whose they are; else null.</summary>
     public static string? UnknownIds(Source source, FileReport file) =>
-        file.UnknownIds == 0 || source.BeyondRoster == BeyondRoster.Expected ? null : string.Create(CultureInfo.InvariantCulture,
+        file.UnknownIds == 0 || source.BeyondRoster == BeyondRoster.Expected ? null :
             $"{file.Told}: {file.UnknownIds} of its student ids are not in source '{source.IdsBy}', or of several students there, so their "
                 + $"rows count for nobody; deliver its newest export, or declare \"beyondRoster\": \"expected\" for source '{source.Id}' "
-                + $"if they are no students");
+                + "if they are no students";
 
     /// <summary>That ids of a file are written over, so that all rows of one count for one student; else null.</summary>
-    public static string? WrittenOver(Source source, FileReport file) => file.WrittenOver == 0 ? null : string.Create(
-        CultureInfo.InvariantCulture,
+    public static string? WrittenOver(Source source, FileReport file) => file.WrittenOver == 0 ? null :
         $"{file.Told}: {file.WrittenOver} of its student ids are one repeated letter or sign, as if written over, and each counts for one "
-            + $"student; declare \"drop\" with the column of the student for source '{source.Id}' in study.json");
+            + $"student; declare \"drop\" with the column of the student for source '{source.Id}' in study.json";
 
     /// <summary>That the time of a file is not believed, since too many of its rows happened later; else null.</summary>
-    public static string? Ahead(Source source, FileReport file) => file.Ahead == 0 ? null : string.Create(
-        CultureInfo.InvariantCulture,
+    public static string? Ahead(Source source, FileReport file) => file.Ahead == 0 ? null :
         $"{file.Told}: {file.Ahead:N0} of {file.Subject:N0} records happened later than the file's own time, which is not believed: if the "
-            + $"records are wrong, correct \"times\", \"timeZone\" or \"language\" of source '{source.Id}' in study.json; "
-            + $"if they are right, deliver files with the time at which they were written, or declare \"aheadDays\"");
+            + $"records are wrong, correct \"times\", \"timeZone\" or \"language\" of source '{source.Id}' in study.json; if they are "
+            + "right, deliver files with the time at which they were written, or declare \"aheadDays\"";
 
     /// <summary>That words of a file are no level of their measure; else null.</summary>
-    public static string? OtherWords(Source source, FileReport file) => file.OtherWords == 0 ? null : string.Create(
-        CultureInfo.InvariantCulture,
-        $"{file.Told}: {file.OtherWords:N0} words in its {file.Accepted:N0} kept rows are no level of their measure and count as other: ")
+    public static string? OtherWords(Source source, FileReport file) => file.OtherWords == 0 ? null :
+        $"{file.Told}: {file.OtherWords:N0} words in its {file.Accepted:N0} kept rows are no level of their measure and count as other: "
             + $"add them to \"levels\" of source '{source.Id}' in study.json where they are levels of their own";
 
     /// <summary>That more than half of a file's keys have rows that replace others of it, as if the key lacked a column; else
@@ -191,12 +181,9 @@ internal static class SourceLimits
     public static string? Replaced(Source source, FileReport file) =>
         source.Replaces == Replaces.Expected || file.ReplacedHere * (source.Kind == SourceKind.Roster ? FewestReplaced : 3) <= file.Accepted
         ? null
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{file.Told}: {file.ReplacedHere:N0} of {file.Accepted:N0} kept rows are replaced by a later row of the same key "
+        : $"{file.Told}: {file.ReplacedHere:N0} of {file.Accepted:N0} kept rows are replaced by a later row of the same key "
             + $"[{string.Join(", ", source.Key ?? [])}]{(source.Kind == SourceKind.Roster ? ", as with a row for each section" : "")}; is "
-            + $"a column missing in \"key\" of source '{source.Id}' in study.json? If not, "
-            + $"declare \"replaces\": \"expected\" for it");
+            + $"a column missing in \"key\" of source '{source.Id}' in study.json? If not, declare \"replaces\": \"expected\" for it";
 
     /// <summary>Why the newest file is too old at a cutoff; null where it is not, or may be of any age.</summary>
     /// <param name="newest">When the newest file was delivered.</param>
@@ -205,8 +192,7 @@ internal static class SourceLimits
     {
         if (source.FreshDays is not { } bound || newest is not { } at || cutoff - at <= bound * Instant.MicrosPerDay) { return null; }
 
-        return string.Create(CultureInfo.InvariantCulture,
-            $"its newest file is {(cutoff - at) / (double)Instant.MicrosPerDay:0.##} days old at the cutoff, above freshDays of "
-                + $"{bound:0.##}; deliver a newer export, or raise freshDays of source '{source.Id}' in study.json");
+        return $"its newest file is {(cutoff - at) / (double)Instant.MicrosPerDay:0.##} days old at the cutoff, above freshDays of "
+                + $"{bound:0.##}; deliver a newer export, or raise freshDays of source '{source.Id}' in study.json";
     }
 }

@@ -59,13 +59,13 @@ internal sealed class QuarantineFile(string path) : IDisposable
 
         if (above is { } head)
         {
-            Write(string.Create(CultureInfo.InvariantCulture, $",,{ColumnsRow},,,{head.Member},,"));
+            Write($",,{ColumnsRow},,,{head.Member},,");
             WriteRecord(head.Columns);
             above = null;
         }
 
-        var place = string.Create(CultureInfo.InvariantCulture, $"{fault.FirstLine},{fault.LastLine},{fault.Code},{Quoted(fault.Column)}");
-        Write(string.Create(CultureInfo.InvariantCulture, $"{place},{fault.ValueClass},{fault.Member},{fault.Offset},"));
+        var place = $"{fault.FirstLine},{fault.LastLine},{fault.Code},{Quoted(fault.Column)}";
+        Write($"{place},{fault.ValueClass},{fault.Member},{fault.Offset},");
         WriteRecord(record);
         var readable = Utf8.IsValid(record);
         rows.Long(0, fault.FirstLine).Long(1, fault.LastLine).Text(2, fault.Code.ToString()).Text(3, fault.Column).Text(4, fault.ValueClass)

@@ -92,9 +92,8 @@ public sealed class Replay
             var (row, place, record, _) = edited;
             if (!given.Records.TryGetValue(place, out var faulty))
             {
-                throw new InstallationException($"'{path}', row {row}: no faulty record of {original.Told} stands at "
-                    + $"member {place.Member}, offset {place.Offset}. Leave the columns 'member' and 'offset' as they were, and add no "
-                    + $"rows.");
+                throw new InstallationException($"'{path}', row {row}: no faulty record of {original.Told} stands at member "
+                    + $"{place.Member}, offset {place.Offset}. Leave the columns 'member' and 'offset' as they were, and add no rows.");
             }
 
             if (!rows.TryAdd(place, row))

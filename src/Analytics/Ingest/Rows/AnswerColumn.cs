@@ -21,7 +21,7 @@ public sealed record AnswerColumn(string Item, string Column, double From, doubl
     public string Question { get; init; } = Column;
 
     /// <summary>Everything that it says, by which readings are distinguished.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+    public override string ToString() =>
         $"{Item}\0{Column}\0{From}\0{To}\0{Choice}\0{Question}\0{string.Join('\t', Others)}\0{string.Join('\t', Texts)}\0"
-            + $"{string.Join('\t', Values.Select(word => $"{word.Key}={word.Value.ToString("R", CultureInfo.InvariantCulture)}"))}");
+            + $"{string.Join('\t', Values.Select(word => $"{word.Key}={word.Value.ToString("R")}"))}";
 }

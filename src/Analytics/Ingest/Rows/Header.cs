@@ -26,16 +26,16 @@ internal sealed class Header(
 
         if (head is null && source.Header?.Line is { } line)
         {
-            return new(FaultCode.MissingColumn, string.Create(CultureInfo.InvariantCulture,
-                $"The file ends before line {line}, where source '{source.Id}' declares its header. Correct \"header\" in "
-                    + $"study.json, or export the file again."));
+            return new(FaultCode.MissingColumn,
+                $"The file ends before line {line}, where source '{source.Id}' declares its header. Correct \"header\" in study.json, or "
+                    + "export the file again.");
         }
 
         if (Width == 0 && head is null) { return new(FaultCode.EmptyFile, "The file holds nothing but blank lines. Export it again."); }
 
         var lacking = faults.Select(fault => fault.Column).Distinct(StringComparer.Ordinal).ToList();
         var columns = string.Join(", ", lacking.Select(column => $"'{column}'"));
-        var place = head is { Line: > 1 } ? string.Create(CultureInfo.InvariantCulture, $"The header in line {head.Line}") : "The header";
+        var place = head is { Line: > 1 } ? $"The header in line {head.Line}" : "The header";
         var code = faults[0].Code;
         return new(code, code == FaultCode.MissingColumn
             ? $"{place} lacks {columns}; it has {Width} {(Width == 1 ? "column" : "columns")}. "

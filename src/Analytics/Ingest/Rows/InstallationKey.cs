@@ -56,7 +56,7 @@ public sealed class InstallationKey
             ? Convert.FromHexString(text)
             : throw new InstallationException(
                 $"The sample key '{file}' is damaged: expected {2 * Bytes} hex digits, was a text of {text.Length} characters. Put it "
-                    + $"back, or take it away from a folder of real exports.");
+                    + "back, or take it away from a folder of real exports.");
     }
 
     /// <param name="sample">The published key of sample data, or null to make a secret one.</param>
@@ -71,7 +71,7 @@ public sealed class InstallationKey
             {
                 throw new InstallationException(
                     $"The key of this installation is lost: '{store.KeyFile}' is missing, but the lake was made with key {recorded}. Put "
-                        + $"the key file back from its backup; without it students can no longer be matched with their history.");
+                        + "the key file back from its backup; without it students can no longer be matched with their history.");
             }
 
             var secret = sample ?? RandomNumberGenerator.GetBytes(Bytes);
@@ -103,7 +103,7 @@ public sealed class InstallationKey
         {
             throw new InstallationException(
                 $"The key in '{store.KeyFile}' has id {key.Id}, but the lake was made with key {recorded}. Put the right key file back, or "
-                    + $"start a new data root with --out.");
+                    + "start a new data root with --out.");
         }
 
         return key;

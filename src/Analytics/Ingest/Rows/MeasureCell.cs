@@ -45,5 +45,5 @@ internal sealed record MeasureCell(
     /// <summary>Keyed number of a record's key and the object: each column of a record has revisions of its own. Null without a
     /// key.</summary>
     public static long? KeyOf(ReadingContext context, long? rowKey, string? objectId) => rowKey is not { } key || objectId is null
-        ? rowKey : context.Pseudonyms.RowKey(context.Source.Id, string.Create(CultureInfo.InvariantCulture, $"{key}\n{objectId}"));
+        ? rowKey : context.Pseudonyms.RowKey(context.Source.Id, $"{key}\n{objectId}");
 }

@@ -10,8 +10,8 @@ internal static partial class MisreadNames
     public static string? Told(IEnumerable<string?> names)
     {
         var misread = names.Count(name => name is not null && Misread().IsMatch(name));
-        return misread < Fewest ? null : string.Create(CultureInfo.InvariantCulture,
-            $"{misread:N0} names have signs such as Ã¶ in place of letters with accents, and lists show them so: export it again as UTF-8");
+        return misread < Fewest ? null :
+            $"{misread:N0} names have signs such as Ã¶ in place of letters with accents, and lists show them so: export it again as UTF-8";
     }
 
     [GeneratedRegex(@"[\u00C2\u00C3][\u0080-\u00BF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u2013-\u203A\u20AC\u2122]")]

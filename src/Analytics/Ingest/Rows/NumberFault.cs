@@ -69,8 +69,7 @@ internal static class NumberFaults
                     "export seconds or minutes as a number, or as PT1H2M3S: whether 1:02 is hours and minutes or minutes and seconds "
                     + "nobody can tell",
                 NumberFault.Error =>
-                    $"fix the formulas of the spreadsheet; if an error such as #N/A means no value, declare it in "
-                    + $"\"missing\" {declare}",
+                    $"fix the formulas of the spreadsheet; if an error such as #N/A means no value, declare it in \"missing\" {declare}",
                 _ => $"if it means no value, declare it in \"missing\" {declare}",
             };
         }

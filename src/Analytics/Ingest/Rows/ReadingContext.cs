@@ -56,7 +56,7 @@ public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, 
         {
             var named = Undated.Take(3).Select(one =>
                 one.Key == one.Value ? $"course '{one.Key}'" : $"term '{one.Key}' (of course '{one.Value}')");
-            var more = Undated.Count > 3 ? FormattableString.Invariant($" and {Undated.Count - 3} more") : "";
+            var more = Undated.Count > 3 ? $" and {Undated.Count - 3} more" : "";
             return Undated.Count == 0 ? null : $"no row dates {string.Join(", ", named)}{more}: add a row with the first and last day of "
                 + "each to the calendar; until then they are passed over";
         }
@@ -79,8 +79,8 @@ public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, 
         foreach (var one in Courses.Values.OrderBy(course => course.Id, StringComparer.Ordinal))
         {
             var days = string.Join('\0', one.Terms.Select(term => $"{term.Id}\0{term.Starts:O}\0{term.Ends:O}"));
-            Add(FormattableString.Invariant($"{one.Id}\0{one.Term}\0{one.Module}\0{one.Starts:O}\0{one.Ends:O}\0{days}\0{one.GoneAt}"));
-            Add(FormattableString.Invariant($"\0{one.IsOfferedAgain}\n"));
+            Add($"{one.Id}\0{one.Term}\0{one.Module}\0{one.Starts:O}\0{one.Ends:O}\0{days}\0{one.GoneAt}");
+            Add($"\0{one.IsOfferedAgain}\n");
         }
 
         foreach (var (id, course) in CourseOfObject.OrderBy(one => one.Key, StringComparer.Ordinal)) { Add($"{id}\0{course}\n"); }

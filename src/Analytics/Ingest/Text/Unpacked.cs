@@ -22,15 +22,15 @@ internal sealed class Unpacked(string place, long packed, long most = long.MaxVa
         Length += bytes;
         if (Length > most)
         {
-            throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
+            throw new RefusedFileException(new(FaultCode.Swollen,
                 $"{place} unpacks to more than {most} bytes, the most that its source allows. If it is right, raise \"maxBytes\" in "
-                    + $"study.json.")));
+                    + "study.json."));
         }
 
         if (Length <= free || Length / MostRatio <= packed) { return; }
 
-        throw new RefusedFileException(new(FaultCode.Swollen, string.Create(CultureInfo.InvariantCulture,
+        throw new RefusedFileException(new(FaultCode.Swollen,
             $"{place} unpacks to more than {MostRatio} times its {packed} packed bytes, which no export does. Export it again; if it is "
-                + $"right, deliver it unpacked.")));
+                + "right, deliver it unpacked."));
     }
 }

@@ -36,9 +36,9 @@ internal sealed class ZipText : ForwardStream
         unpacked.Add(length);
         if (length == 0 && !buffer.IsEmpty && (unpacked.Length != member.Length || checksum.GetCurrentHashAsUInt32() != member.Crc32))
         {
-            throw Torn(string.Create(CultureInfo.InvariantCulture,
+            throw Torn(
                 $"{unpacked.Length} of {member.Length} bytes were "
-                    + $"there{(unpacked.Length == member.Length ? ", and they are not those that were packed" : "")}"));
+                    + $"there{(unpacked.Length == member.Length ? ", and they are not those that were packed" : "")}");
         }
 
         return length;
@@ -55,8 +55,7 @@ internal sealed class ZipText : ForwardStream
         try { return stored.Read(buffer); }
         catch (Exception broken) when (ZipMembers.IsBroken(broken))
         {
-            throw Torn(string.Create(CultureInfo.InvariantCulture,
-                $"after {unpacked.Length} of {member.Length} bytes come some that nothing was packed to"));
+            throw Torn($"after {unpacked.Length} of {member.Length} bytes come some that nothing was packed to");
         }
     }
 

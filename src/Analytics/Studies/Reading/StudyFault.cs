@@ -9,7 +9,7 @@ public sealed record StudyFault(string Path, string Expected, string Actual)
     internal static IEnumerable<StudyFault> When(bool isSo, string path, string expected, string actual) =>
         isSo ? [new(path, expected, actual)] : [];
 
-    internal static string Number(double? number) => FormattableString.Invariant($"{number}");
+    internal static string Number(double? number) => $"{number}";
 
     /// <summary>One line, whatever the file holds: long texts are cut, and characters that would break the line stand as escapes.</summary>
     public override string ToString() =>

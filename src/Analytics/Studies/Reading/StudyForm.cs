@@ -20,7 +20,7 @@ internal static class StudyForm
             _ when type == typeof(bool) => "true",
             _ when type == typeof(DateOnly) => "\"yyyy-MM-dd\"",
             _ when type == typeof(int) || type == typeof(long) || type == typeof(double) =>
-                string.Create(CultureInfo.InvariantCulture, $"{property.GetCustomAttribute<BetweenAttribute>()?.Least ?? 0}"),
+                $"{property.GetCustomAttribute<BetweenAttribute>()?.Least ?? 0}",
             _ when type.IsEnum => string.Join(" or ", StudyNames.Of(type).Select(name => $"\"{name}\"")),
             _ when type == typeof(string) || type == typeof(ColumnRef) || type == typeof(TextChoice) => "\"...\"",
             _ => Record(type, depth),

@@ -151,7 +151,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
             ? (between.Least, between.Greatest)
             : (double.MinValue, double.MaxValue);
         var whole = type != typeof(double);
-        var range = least > double.MinValue ? string.Create(CultureInfo.InvariantCulture, $" from {least} to {greatest}") : "";
+        var range = least > double.MinValue ? $" from {least} to {greatest}" : "";
         var bound = $"a {(whole ? "whole " : "")}number{range}";
         if (json.ValueKind != JsonValueKind.Number || !json.TryGetDouble(out var number) || number < least || number > greatest)
         {

@@ -87,8 +87,8 @@ internal static class FeatureRules
                 $"{path}.dueNumber", $"which due date {rule.Measure} looks at, from 1", "missing"),
             .. StudyFault.When(
                 rule.ToDay < rule.FromDay,
-                $"{path}.toDay", FormattableString.Invariant($"{rule.FromDay} or more, which is fromDay"),
-                FormattableString.Invariant($"{rule.ToDay}")),
+                $"{path}.toDay", $"{rule.FromDay} or more, which is fromDay",
+                $"{rule.ToDay}"),
             .. StudyFault.When(
                 measure.Settings.Any(name => name is "against" or "kinds") && rule.Kinds is not { Count: > 0 },
                 $"{path}.kinds", $"the kinds whose share is taken, since the measure is {rule.Measure}", "missing"),
@@ -122,7 +122,7 @@ internal static class FeatureRules
             .. StudyFault.When(
                 rule is { IsRelative: false, LeastCohort: not null },
                 $"{path}.leastCohort", "left out, since the feature is not relative",
-                FormattableString.Invariant($"{rule.LeastCohort}")),
+                $"{rule.LeastCohort}"),
         ];
     }
 

@@ -54,5 +54,5 @@ internal static class ScheduleRules
 
     private static string Named(Job job) => StudyNames.Camel(job.ToString());
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd");
 }

@@ -41,5 +41,5 @@ internal static class GoldenRules
 
     private static string Told(double? score) => score is { } number ? Number(number) : "no score";
 
-    private static string Number(double number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+    private static string Number(double number) => number.ToString("0.######");
 }

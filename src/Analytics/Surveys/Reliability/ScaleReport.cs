@@ -61,12 +61,12 @@ public sealed record ScaleReport(string Scale, int Scored, double? Mean, double?
         }
 
         var told = alpha.Raw is { } raw
-            ? string.Create(CultureInfo.InvariantCulture, $"alpha {raw:0.00} of {alpha.Persons:N0} complete responses, below {least:0.00}")
-            : string.Create(CultureInfo.InvariantCulture, $"alpha of {alpha.Persons:N0} complete responses is not known: {alpha.Why}");
+            ? $"alpha {raw:0.00} of {alpha.Persons:N0} complete responses, below {least:0.00}"
+            : $"alpha of {alpha.Persons:N0} complete responses is not known: {alpha.Why}";
         string[] items =
         [
             .. alpha.WithoutItem.Index().Where(one => one.Item > alpha.Raw).OrderByDescending(one => one.Item).Take(MostItemsTold)
-                .Select(one => string.Create(CultureInfo.InvariantCulture, $"{scale.Items[one.Index]} (alpha {one.Item:0.00} without it)")),
+                .Select(one => $"{scale.Items[one.Index]} (alpha {one.Item:0.00} without it)"),
         ];
         return items.Length == 0 ? told : $"{told}; lowered by {string.Join(", ", items)}";
     }
