@@ -1,7 +1,7 @@
 namespace Analytics.Evidence;
 
-/// <summary>Facts as known at a cutoff: each in its latest revision, without those taken back. The only way to read an <see
-/// cref="Archive"/>.</summary>
+/// <summary>Facts as known at a cutoff: each in its latest revision, without those taken back. The only way to read an
+/// <see cref="Archive"/>.</summary>
 public sealed class History
 {
     private readonly Archive archive;

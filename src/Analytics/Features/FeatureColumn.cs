@@ -1,8 +1,8 @@
 namespace Analytics.Features;
 
 /// <summary>One feature over all rows of a table.</summary>
-/// <remarks>A missing value is NaN with its reason in <see cref="Why"/>. A column of levels (a module code) holds the index into <see
-/// cref="Levels"/>.</remarks>
+/// <remarks>A missing value is NaN with its reason in <see cref="Why"/>. A column of levels (a module code) holds the index into
+/// <see cref="Levels"/>.</remarks>
 public sealed class FeatureColumn
 {
     public FeatureColumn(Feature feature, double[] values, MissingReason[] why, IReadOnlyList<string>? levels = null)

@@ -84,10 +84,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
                 var part = text.Parts[at];
                 (member, linesOfPart, packed) = (text.Parts.Count > 1 ? at + 1 : null, 0, part.Packed);
                 using var stream = part.Open();
-                if (ReadText(stream, part, stop) is { } fault)
-                {
-                    return text.Placed(part, fault);
-                }
+                if (ReadText(stream, part, stop) is { } fault) { return text.Placed(part, fault); }
 
                 if (stream is TableText made) { notes = [.. notes, .. made.Notes]; }
 

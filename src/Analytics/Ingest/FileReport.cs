@@ -80,8 +80,8 @@ public sealed record FileReport(
 
 /// <summary>A fault of one column that more rows of a file have than any other.</summary>
 /// <param name="Column">Column at fault; null for the whole record.</param>
-/// <param name="Detail">Of the first of them: how many fields it has and how many the header asks for, or what is before its quote, or
-/// what kind of text is where a number should; null if there is no more to say.</param>
+/// <param name="Detail">Of the first of them: how many fields it has and how many the header asks for, or what is before its quote, or what
+/// kind of text is where a number should; null if there is no more to say.</param>
 public sealed record CommonFault(
     FaultCode Code, string? Column, long Rows, long FirstLine,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null)

@@ -3,10 +3,8 @@ namespace Analytics.Ingest;
 /// <summary>How one landed file is turned into rows, and its faulty records into quarantine.</summary>
 public sealed partial class Intake
 {
-    /// <summary>
-    /// Reads a file, and once more where its own time is not believed. Without <paramref name="keepRows"/> for its repeats only: somebody
-    /// may be at work on what is in its quarantine.
-    /// </summary>
+    /// <summary>Reads a file, and once more where its own time is not believed. Without <paramref name="keepRows"/> for its repeats only:
+    /// somebody may be at work on what is in its quarantine.</summary>
     /// <param name="before">What the files before it had, as far as it may repeat rows of a time; null where there are none.</param>
     private FileReport Parse(ReadingContext context, FilePlace place, Func<Period?, IReadOnlyList<string>>? before, bool keepRows,
         Action<long> progress, CancellationToken stop)

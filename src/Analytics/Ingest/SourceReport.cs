@@ -1,8 +1,7 @@
 namespace Analytics.Ingest;
 
 /// <summary>What became of a source: its state and why, and each of its files.</summary>
-/// <param name="Warning">What needs attention in a source that is delivered all the same, one thing a line; null if nothing
-/// is.</param>
+/// <param name="Warning">What needs attention in a source that is delivered all the same, one thing a line; null if nothing is.</param>
 public sealed record SourceReport(
     string Source, SourceKind Kind, SourceState State, string? Reason, bool Optional, IReadOnlyList<FileReport> Files,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Warning = null)

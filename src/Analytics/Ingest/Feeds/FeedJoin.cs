@@ -2,8 +2,8 @@ namespace Analytics.Ingest;
 
 /// <summary>How a source meets the roster: events and observations of the last seven days, outcomes and surveys by their newest
 /// file.</summary>
-/// <param name="Rostered">Students enrolled in a course that has run for a week; for outcomes and surveys, and for a first
-/// delivery without rows of those days, all whom the roster names.</param>
+/// <param name="Rostered">Students enrolled in a course that has run for a week; for outcomes and surveys, and for a first delivery without
+/// rows of those days, all whom the roster names.</param>
 /// <param name="WithoutRow">Those of them of whom the source tells nothing.</param>
 /// <param name="Beyond">Students of the source who are on no roster, and were on none.</param>
 /// <param name="NearMisses">Those of them who would be on one if capitals and blanks in ids were ignored.</param>

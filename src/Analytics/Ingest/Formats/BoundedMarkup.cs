@@ -16,10 +16,7 @@ internal sealed class BoundedMarkup(Stream xml) : ForwardStream
         var length = xml.Read(buffer);
         var last = buffer[..length].LastIndexOf((byte)'<');
         var first = buffer[..length].IndexOf((byte)'<');
-        if (since + (first < 0 ? length : first) > Most)
-        {
-            throw TooLong();
-        }
+        if (since + (first < 0 ? length : first) > Most) { throw TooLong(); }
 
         since = last < 0 ? since + length : length - last;
         return length;

@@ -3,10 +3,8 @@ namespace Analytics.Ingest;
 /// <summary>How the first values of a column read: how many of them do not, and what to declare then.</summary>
 /// <param name="slot">Where its values stand.</param>
 /// <param name="wrong">What kind of text is there instead of what should; null if a value reads.</param>
-/// <param name="told">
-/// What values should be, to follow "is", and what to declare: from the kind of the first that does not read, some of those, and some that
-/// do.
-/// </param>
+/// <param name="told">What values should be, to follow "is", and what to declare: from the kind of the first that does not read, some of
+/// those, and some that do.</param>
 internal sealed class ColumnLook(
     Slot slot, Meaning<string?> wrong, Func<string, IReadOnlyList<string>, IReadOnlyList<string>, string> told)
 {

@@ -18,10 +18,8 @@ public sealed record ExportFile(string Path, string Name)
     /// <summary>What it is if it is not a regular file, to follow "is"; else null.</summary>
     public string? Special => SpecialFile.KindOf(Path);
 
-    /// <summary>
-    /// Files below a folder that match a pattern, by ordinal name. No wildcard matches the start of a hidden file, or what systems and
-    /// programs leave behind.
-    /// </summary>
+    /// <summary>Files below a folder that match a pattern, by ordinal name. No wildcard matches the start of a hidden file, or what systems
+    /// and programs leave behind.</summary>
     public static IReadOnlyList<ExportFile> Match(string folder, string pattern)
     {
         var names = NamePattern.OfPath(pattern);

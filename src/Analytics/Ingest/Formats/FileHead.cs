@@ -104,10 +104,8 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
         }
     }
 
-    /// <summary>
-    /// How many empty fields the next rows have beyond the names, or nameless columns they lack; null if the chunk ends before that is
-    /// clear.
-    /// </summary>
+    /// <summary>How many empty fields the next rows have beyond the names, or nameless columns they lack; null if the chunk ends before
+    /// that is clear.</summary>
     private static int? Beyond(RecordScanner records, FoundHeader header)
     {
         // Looks no further: the same for any cut into chunks

@@ -20,10 +20,8 @@ public sealed record FormatGuess(ExportFormat Format, string? Member)
         .SelectMany(format => format.HeaderPlaces.Select(place => KeyValuePair.Create(place, format)))
         .ToLookup(one => one.Key, one => one.Value);
 
-    /// <summary>
-    /// What the texts of a file look like by the names of their columns, whatever its form, its encoding and its separators; nothing where
-    /// it cannot be read.
-    /// </summary>
+    /// <summary>What the texts of a file look like by the names of their columns, whatever its form, its encoding and its separators;
+    /// nothing where it cannot be read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="member">The members of a zip that are looked at.</param>
     public static IReadOnlyList<FormatGuess> Of(string path, string member = "*")

@@ -40,9 +40,7 @@ internal sealed record FoundHeader(
         return columns.Count(column => column.Any(names.Contains));
     }
 
-    /// <summary>
-    /// A name as studies write it: without line breaks and blanks around it, such as the no-break blank that Microsoft Forms puts behind
-    /// questions.
-    /// </summary>
+    /// <summary>A name as studies write it: without line breaks and blanks around it, such as the no-break blank that Microsoft Forms puts
+    /// behind questions.</summary>
     public static string Plain(string name) => name.Trim('\uFEFF', ' ', '\u00A0', '\r', '\n', '\t');
 }

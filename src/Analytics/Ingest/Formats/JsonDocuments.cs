@@ -1,9 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// JSON of whatever layout: documents one after another, each a record, a list of records, or an object that holds such a list at a
-/// declared path. Lists within lists are one list.
-/// </summary>
+/// <summary>JSON of whatever layout: documents one after another, each a record, a list of records, or an object that holds such a list at
+/// a declared path. Lists within lists are one list.</summary>
 internal sealed class JsonDocuments : JsonText
 {
     private readonly string[] keys; // the path of the records

@@ -1,9 +1,8 @@
 namespace Analytics.Ingest;
 
 /// <summary>Records of JSON as delimited text of the columns that are asked for, each the path of a value.</summary>
-/// <remarks>
-/// A value that is not text, number, true or false stands as JSON. Memory holds one record, which may be as long as any other.
-/// </remarks>
+/// <remarks>A value that is not text, number, true or false stands as JSON. Memory holds one record, which may be as long as any
+/// other.</remarks>
 internal abstract class JsonText : TableText
 {
     private readonly IReadOnlyList<string> columns;

@@ -5,10 +5,8 @@ internal static class LineEnd
 {
     private const int TailBytes = 2; // of UTF-16, where a line break has a zero before or after it
 
-    /// <summary>
-    /// True or false of plain text; null if the last bytes say nothing: of a file that is packed, empty, no lines of text, or refused by
-    /// its head, and of one whose last line is longer than any record.
-    /// </summary>
+    /// <summary>True or false of plain text; null if the last bytes say nothing: of a file that is packed, empty, no lines of text, or
+    /// refused by its head, and of one whose last line is longer than any record.</summary>
     public static bool? Of(Stream file, Source source)
     {
         if (file.Length == 0) { return null; }

@@ -1,9 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Knows a second header that has the columns in other places or calls them otherwise, as where two exports were joined: what is below
-/// it cannot be read by the first.
-/// </summary>
+/// <summary>Knows a second header that has the columns in other places or calls them otherwise, as where two exports were joined: what is
+/// below it cannot be read by the first.</summary>
 internal sealed class OtherHeader
 {
     private const int FewestColumns = 3; // fewer words may well be values
@@ -30,9 +28,8 @@ internal sealed class OtherHeader
         }) && moved;
     }
 
-    /// <summary>
-    /// Whether a record that cannot be read has a word of its own in every column that is read: names, where times and answers should be.
-    /// </summary>
+    /// <summary>Whether a record that cannot be read has a word of its own in every column that is read: names, where times and answers
+    /// should be.</summary>
     public bool Names(RecordScanner record)
     {
         if (columns.Count < FewestNames) { return false; }

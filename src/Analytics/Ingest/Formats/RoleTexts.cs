@@ -46,10 +46,7 @@ public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsW
 
         var header = new Header(head.Names, roles, shorter: head.Found.Short);
         var objects = wanted.Role == "object" ? MeasureCell.Of(source, header).Select(cell => cell.Object) : [];
-        foreach (var item in objects.OfType<string>())
-        {
-            counts[item] = counts.GetValueOrDefault(item) + 1;
-        }
+        foreach (var item in objects.OfType<string>()) { counts[item] = counts.GetValueOrDefault(item) + 1; }
 
         Slot? Of(string role) => header.Role(role, source.Columns.Bound().FirstOrDefault(one => one.Role == role).Column);
         var (slot, beside) = (Of(wanted.Role), wanted.Beside is { } other ? Of(other) : null);

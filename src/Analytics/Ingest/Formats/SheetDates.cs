@@ -1,9 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Writes the days of a workbook, which are numbers, in the first format of the source that holds all of them; else as yyyy-MM-dd, with
-/// HH:mm:ss behind it where the cell shows a time.
-/// </summary>
+/// <summary>Writes the days of a workbook, which are numbers, in the first format of the source that holds all of them; else as yyyy-MM-dd,
+/// with HH:mm:ss behind it where the cell shows a time.</summary>
 /// <param name="source">Declares formats of times.</param>
 /// <param name="since1904">Whether days count from 1904-01-01; else from 1900, as they do since 1900-03-01.</param>
 internal sealed class SheetDates(Source source, bool since1904)

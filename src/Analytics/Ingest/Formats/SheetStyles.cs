@@ -43,9 +43,8 @@ internal sealed partial class SheetStyles
         }
     }
 
-    /// <summary>
-    /// Formats that are not written down, ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are days of East Asian editions.
-    /// </summary>
+    /// <summary>Formats that are not written down, ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are days of East Asian
+    /// editions.</summary>
     private static CellStyle BuiltIn(string id) => NumberOf(id) switch
     {
         9 or 10 => CellStyle.Percent,
@@ -57,10 +56,8 @@ internal sealed partial class SheetStyles
     private static int? NumberOf(string? id) =>
         int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>
-    /// What a format code shows: a percent sign makes it a percentage, letters of years and days a day, of hours or seconds one with a
-    /// time.
-    /// </summary>
+    /// <summary>What a format code shows: a percent sign makes it a percentage, letters of years and days a day, of hours or seconds one
+    /// with a time.</summary>
     private static CellStyle Shown(string code)
     {
         var letters = Words().Replace(code.Split(';')[0], "");
@@ -71,9 +68,7 @@ internal sealed partial class SheetStyles
             : CellStyle.Day;
     }
 
-    /// <summary>
-    /// Words between quotes, escaped signs, and what is in brackets: colours, languages, conditions, hours beyond a day.
-    /// </summary>
+    /// <summary>Words between quotes, escaped signs, and what is in brackets: colours, languages, conditions, hours beyond a day.</summary>
     [GeneratedRegex("\"[^\"]*\"|\\\\.|_.|\\[[^\\]]*\\]")]
     private static partial Regex Words();
 }

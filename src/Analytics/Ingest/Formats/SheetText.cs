@@ -1,9 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// A sheet of a workbook as delimited text: a line a row, as wide as the widest, so that what stands above the header stands where it
-/// stood.
-/// </summary>
+/// <summary>A sheet of a workbook as delimited text: a line a row, as wide as the widest, so that what stands above the header stands where
+/// it stood.</summary>
 internal sealed class SheetText : TableText
 {
     /// <summary>What is said of cells that are merged.</summary>

@@ -1,9 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// The columns of every table that sources are turned into. Typed rows depend on them, so that files read before a column came are read
-/// again.
-/// </summary>
+/// <summary>The columns of every table that sources are turned into. Typed rows depend on them, so that files read before a column came are
+/// read again.</summary>
 internal static class TableForms
 {
     public static IReadOnlyDictionary<string, Schema> All { get; } = new Dictionary<string, Schema>(StringComparer.Ordinal)

@@ -1,12 +1,9 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Delimited text in UTF-8 that is made of the records of another form while it is read: one line a record, under the marks of its source.
-/// </summary>
-/// <remarks>
-/// A line break within a value becomes a blank, so that lines of the text are records of the export. A number is with the decimal mark
-/// of the source.
-/// </remarks>
+/// <summary>Delimited text in UTF-8 that is made of the records of another form while it is read: one line a record, under the marks of its
+/// source.</summary>
+/// <remarks>A line break within a value becomes a blank, so that lines of the text are records of the export. A number is with the decimal
+/// mark of the source.</remarks>
 /// <param name="source">The source whose marks the text has.</param>
 /// <param name="place">What the text is made of, to begin a sentence with.</param>
 internal abstract class TableText(Source source, string place) : ForwardStream

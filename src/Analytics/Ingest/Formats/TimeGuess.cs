@@ -24,9 +24,8 @@ internal static class TimeGuess
         .. NumberedTime.Names,
     ];
 
-    /// <summary>
-    /// Declarations that read all of some texts: the language of their names, or formats; at most three, none if none does.
-    /// </summary>
+    /// <summary>Declarations that read all of some texts: the language of their names, or formats; at most three, none if none
+    /// does.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> declared, IReadOnlyList<string> texts)
     {
         var languages = DateNames.Languages

@@ -3,10 +3,8 @@ using System.Xml;
 
 namespace Analytics.Ingest;
 
-/// <summary>
-/// What a workbook of Office Open XML (ECMA-376) says of its sheets: which one is read, the texts that its cells share, and which of its
-/// styles show days.
-/// </summary>
+/// <summary>What a workbook of Office Open XML (ECMA-376) says of its sheets: which one is read, the texts that its cells share, and which
+/// of its styles show days.</summary>
 /// <remarks>Nothing outside the file is opened, no document type is heeded, and only the parts that are needed are unpacked.</remarks>
 internal sealed class Workbook
 {

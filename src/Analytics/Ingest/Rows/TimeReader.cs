@@ -39,9 +39,8 @@ internal sealed class TimeReader
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day) && day is > -100_000 and < 100_000
             ? day : null;
 
-    /// <summary>
-    /// The instant of a text, or null when no format fits. <paramref name="starts"/> is the course's first day, null if unknown.
-    /// </summary>
+    /// <summary>The instant of a text, or null when no format fits. <paramref name="starts"/> is the course's first day, null if
+    /// unknown.</summary>
     public long? Read(ReadOnlySpan<char> text, DateOnly? starts)
     {
         foreach (var format in formats)

@@ -84,10 +84,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
 
     private object? Value(Type type, JsonElement json, string path, PropertyInfo property)
     {
-        if (json.ValueKind == JsonValueKind.Null)
-        {
-            return IsOptional(property) ? null : Fault(path, "a value", json);
-        }
+        if (json.ValueKind == JsonValueKind.Null) { return IsOptional(property) ? null : Fault(path, "a value", json); }
 
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type.GetGenericArguments() switch
