@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Turns the records of chunks into rows and faults; one for each thread.</summary>
+/// <summary>Parses chunks of records into rows and faults. One instance per thread.</summary>
 internal sealed class ChunkParser
 {
     private readonly ReadingContext context;
@@ -9,27 +9,27 @@ internal sealed class ChunkParser
     private readonly RecordFields fields;
     private readonly SourceRows rows;
     private readonly DeletionRows? deletions;
-    private readonly SubjectRows? subject; // null where all records are
-    private readonly ListField? list; // null where each record is one row of its source
+    private readonly SubjectRows? subject; // null: keep every record
+    private readonly ListField? list; // null: one row per record
     private readonly Slot[] keySlots;
-    private readonly Slot[] deletedSlots; // the key of another record, which one that is deleted names
-    private readonly Slot[] revised; // what tells revisions from repeats
-    private readonly int[] told;     // fields that are read, by the names of their columns
-    private readonly byte[] outside; // what stands outside the records and tells them from equal ones
-    private readonly int[] asked;    // those and the ones that records are kept and dropped by
+    private readonly Slot[] deletedSlots; // key of the record that a deletion names
+    private readonly Slot[] revised; // identifies revisions of the same record
+    private readonly int[] told; // fields that are read, ordered by column name
+    private readonly byte[] outside; // values from the file name that belong to the record's content
+    private readonly int[] asked; // also the fields that decide which records are kept or dropped
     private byte[] content = new byte[256];
     private readonly FileHead? head;
     private readonly OtherHeader other;
-    private readonly bool cut; // a last record without a line end stands whole in a later file
+    private readonly bool cut; // skip an unterminated last record: a later file has it in full
     private readonly ConcurrentBag<List<RecordNote>>? notes;
-    private readonly int tag; // bytes of the record's key that only name the source
+    private readonly int tag; // length of the source prefix in recordKey
     private byte[] recordKey;
     private readonly (string Name, TableBuilder Builder)[] tables;
-    private readonly bool isPlain; // nothing but its rows is told of a record
+    private readonly bool isPlain; // fast path: no keys, notes, lists, deletions or snapshots
 
-    /// <param name="head">What is above its rows; null if nothing is.</param>
-    /// <param name="cut">Whether a last record without a line end is passed over.</param>
-    /// <param name="notes">Lends lists for notes of records, by which repeats can be told; null if nothing can repeat.</param>
+    /// <param name="head">Null if the text ends within its header.</param>
+    /// <param name="cut">Skip a last record without a line end.</param>
+    /// <param name="notes">Pool of note lists for duplicate detection; null if nothing can repeat.</param>
     public ChunkParser(ReadingContext context, LandedFile file, FileHead? head, ConcurrentBag<List<RecordNote>>? notes, bool cut = false)
     {
         (this.context, this.notes, this.cut, this.head) = (context, notes, cut, head);
@@ -67,7 +67,7 @@ internal sealed class ChunkParser
         {
             if (records.Raw.Length > RecordScanner.MaxRecordBytes)
             {
-                read.TooLong = true; // no fault yet: where the chunk begins within a record, it is read again
+                read.TooLong = true; // not a fault yet: a chunk that starts within a record is read again
                 break;
             }
 
@@ -105,7 +105,7 @@ internal sealed class ChunkParser
     private FaultCode? FaultOfShape() =>
         records.Broken ? FaultCode.BrokenQuote : !head!.Fits(records) ? context.Misfit : !records.IsText ? FaultCode.NotText : null;
 
-    /// <summary>Whether a record is the header again, or not what the source is about.</summary>
+    /// <summary>Whether to skip a record: a repeated header, or a row that the source's conditions exclude.</summary>
     private bool IsPassedOver(FaultCode? shape) => head!.Found.IsAgain(records.Content) || (shape is null && rows.IsBeside(fields))
         || (subject is not null && shape switch
         {
@@ -114,7 +114,7 @@ internal sealed class ChunkParser
             _ => false,
         });
 
-    /// <summary>Whether the source is not about the record; of a list, about none of its items.</summary>
+    /// <summary>Whether the source's conditions exclude the record; for a list, every item.</summary>
     private bool Lacks()
     {
         if (list is null) { return subject!.Lack(fields); }
@@ -133,7 +133,7 @@ internal sealed class ChunkParser
             rows.Add(fields, null, line);
             if (fields.IsGood)
             {
-                if (context.Source.Kind != SourceKind.Events) { Watch(read); } // whose second header has a time that is none
+                if (context.Source.Kind != SourceKind.Events) { Watch(read); } // a second header has no valid time and fails there
 
                 read.Good++;
                 return;
@@ -159,10 +159,10 @@ internal sealed class ChunkParser
         read.Good++;
     }
 
-    /// <summary>Adds a row for each item of a record's list that the source is about, or none if one is at fault.</summary>
+    /// <summary>Adds a row per list item that the source's conditions keep; none if any item is faulty.</summary>
     private RecordNote AddItems(ReadChunk read, long line)
     {
-        // A list that changes is a revision of it, whatever is in it: its record is known by the rest of its key.
+        // A changed list is a revision of the record, so the record is identified by its key without the list.
         fields.Take(list!.Field, "");
         var same = DigestOf(KeyOf(keySlots.Length > 0 ? keySlots : revised));
         fields.TakeWhole();
@@ -171,7 +171,7 @@ internal sealed class ChunkParser
         {
             if (subject?.Lack(fields) == true) { return; }
 
-            AddRow(read, line, same); // the key of each is there, where an item before it is at fault too
+            AddRow(read, line, same); // adds the key even if an earlier item is faulty
         });
         if (fields.Fault is not null)
         {
@@ -181,9 +181,7 @@ internal sealed class ChunkParser
         return new RecordNote(same, default);
     }
 
-    /// <param name="read">Takes the key of a record of a complete file.</param>
-    /// <param name="line">First line of the record.</param>
-    /// <param name="same">What revisions of the record are told by; null if its key does.</param>
+    /// <param name="same">Digest that identifies revisions; null to use the row's own key.</param>
     private RecordNote AddRow(ReadChunk read, long line, UInt128? same)
     {
         var deleted = deletions?.Means(fields) == true;
@@ -208,7 +206,7 @@ internal sealed class ChunkParser
         return new RecordNote(digest, default, rowKey ?? 0, deleted ? RecordNote.Never : rows.ReplacesAt);
     }
 
-    /// <summary>Notes where a second header stands, whatever becomes of its record.</summary>
+    /// <summary>Records the first line that is a second header, whether or not its record is faulty.</summary>
     private void Watch(ReadChunk read)
     {
         if (read.OtherHeader is null && other.Is(records)) { read.OtherHeader = records.Line + 1; }
@@ -216,7 +214,7 @@ internal sealed class ChunkParser
 
     private UInt128 DigestOf(ReadOnlySpan<byte> key) => key.IsEmpty ? default : RecordDigest.Of(key[tag..]);
 
-    /// <summary>What identifies a record: the fields that are read, in any order of columns. Valid until the next call.</summary>
+    /// <summary>The bytes that identify a record: all fields read, independent of column order. Valid until the next call.</summary>
     private ReadOnlySpan<byte> Content()
     {
         var length = 0;
@@ -227,7 +225,7 @@ internal sealed class ChunkParser
 
             bytes.CopyTo(content.AsSpan(length));
             length += bytes.Length;
-            content[length++] = 0; // which no text holds
+            content[length++] = 0; // never occurs within a text
         }
 
         if (outside.Length == 0) { return content.AsSpan(0, length); }
@@ -263,11 +261,11 @@ internal sealed class ChunkParser
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    /// <summary>A key part names a role; one that is no role is a column.</summary>
+    /// <summary>The slot of a key part, which names a role or else a column.</summary>
     private Slot? Role(string name) =>
         Header.Role(name, context.Source.Columns.Bound().FirstOrDefault(one => one.Role == name).Column);
 
-    /// <summary>The record's key in UTF-8, after the name of its source; empty if all its parts are. Valid until the next call.</summary>
+    /// <summary>The record's key in UTF-8, prefixed by its source; empty if every part is empty. Valid until the next call.</summary>
     private ReadOnlySpan<byte> KeyOf(Slot[] slots)
     {
         var length = tag;

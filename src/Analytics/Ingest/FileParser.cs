@@ -1,25 +1,23 @@
 namespace Analytics.Ingest;
 
-/// <summary>Reads one landed file: every record becomes rows or a fault. Repeats are decided when all are read.</summary>
-/// <param name="repeats">Takes note of every good record; null when the source has no key and no earlier file, so that nothing can
-/// repeat.</param>
-/// <param name="quarantine">Takes faulty records; whoever reads for their sake keeps it.</param>
-/// <param name="words">The texts of the rows' tables.</param>
-/// <param name="append">Takes a chunk's rows, with the lines and the good records of the file before it.</param>
-/// <param name="progress">Told how many bytes have been read.</param>
-/// <param name="cut">Whether a later file continues where this one ends: its last record, if it has no line end, is whole there and passed
-/// over here.</param>
-/// <param name="chunkBytes">Bytes read at a time by one thread; what is read does not depend on it.</param>
+/// <summary>Parses one landed file into rows and faults. Duplicates are decided once all records are read.</summary>
+/// <param name="repeats">Collects a note per good record; null if nothing can repeat (no key and no earlier file).</param>
+/// <param name="quarantine">Receives faulty records; the caller keeps it.</param>
+/// <param name="words">Dictionaries of the tables' text columns.</param>
+/// <param name="append">Receives a chunk's rows, the lines before it and the good records before it.</param>
+/// <param name="progress">Receives the number of bytes read.</param>
+/// <param name="cut">Whether a later file continues this one: an unterminated last record is skipped here and read in full there.</param>
+/// <param name="chunkBytes">Bytes per chunk; the result does not depend on it.</param>
 internal sealed class FileParser(ReadingContext context, LandedFile file, Repeats? repeats, QuarantineFile quarantine, TableWords words,
     Action<ReadChunk, long, int> append, int threads, Action<long>? progress = null, int chunkBytes = ChunkReader.Size, bool cut = false)
 {
-    /// <summary>More lines than a file has: among revisions of one landing, corrections come last.</summary>
+    /// <summary>Greater than any line number: within one landing, corrections sort last.</summary>
     private const long FirstLineOfCorrections = 1L << 40;
 
-    /// <summary>What few exports shrink to; beyond it a packed text is watched.</summary>
+    /// <summary>Ratio that few exports exceed; above it the fault rate of a compressed text is watched.</summary>
     private const int SwellingRatio = 100;
 
-    /// <summary>Records that are right below a header may be the questions of it.</summary>
+    /// <summary>Records directly below a header may be question texts.</summary>
     private const int FewestBefore = 3;
 
     private readonly ReadingContext context = context with { Words = words };
@@ -36,14 +34,14 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
     private long otherWords;
     private int good;
     private int? member;
-    private bool made; // the part being read is made of another form, and its bytes stand nowhere
-    private long? packed; // bytes of the part being read, where it is packed
+    private bool made; // the part is converted from another format, so byte offsets mean nothing
+    private long? packed; // compressed size of the part being read; null if not compressed
     private int width;
     private Period? period;
-    private long lines = file.Repairs is null ? 0 : FirstLineOfCorrections; // of all parts read before
+    private long lines = file.Repairs is null ? 0 : FirstLineOfCorrections; // lines of all earlier parts
     private long linesOfPart;
 
-    /// <summary>What the file, complete of something, changed of what the files before held.</summary>
+    /// <summary>The difference between a complete file and the state of the files before it; null for other sources.</summary>
     public SnapshotChange? Change()
     {
         var isOfAll = context.Source.Manifest is not null && file.Repairs is null && BundleManifest.IsOfAll(file);
@@ -51,7 +49,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             isOfAll ? context.Calendar.TermsOf : null);
     }
 
-    /// <summary>Reads the file. Good records count as accepted; whoever decides on repeats takes them off.</summary>
+    /// <summary>Parses the file. Accepted includes duplicates, which the caller subtracts.</summary>
     public FileReport Parse(string path, CancellationToken stop)
     {
         if (ReadParts(path, stop) is { } refused)
@@ -72,7 +70,7 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
             : [$"{resynced} of its records have a quote out of place in columns that are not read; they are read all the same."],
     ];
 
-    /// <summary>Null, or why the file is refused: in what opens it, in a header, or part way through.</summary>
+    /// <summary>Null, or why the file is rejected: on opening, in a header, or part way through.</summary>
     private FileFault? ReadParts(string path, CancellationToken stop)
     {
         try
@@ -134,7 +132,6 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         catch (RecordTooLongException) { return TooLong(read + 1); }
     }
 
-    /// <summary>Why a file with such a record is refused.</summary>
     internal static FileFault TooLong(long record) => new(FaultCode.RecordTooLong,
         $"Record {record} is longer than {RecordScanner.MaxRecordBytes} bytes, the most a record may have. A quote that is never closed or "
             + "a lost line break is the usual cause.");
@@ -197,13 +194,13 @@ internal sealed class FileParser(ReadingContext context, LandedFile file, Repeat
         progress?.Invoke(chunk.Chunk.Offset + chunk.Chunk.Length);
     }
 
-    /// <summary>Stops reading a packed text that swells once even good records to its end could not meet the fault limit.</summary>
+    /// <summary>Stops reading a highly compressed text once even good records to its end could not meet the fault limit.</summary>
     private void StopWhereHopeless(long unpacked)
     {
         if (packed is not { } bytes || unpacked < bytes * SwellingRatio) { return; }
 
         var most = Math.Min(context.Source.MaxBytes, bytes * Unpacked.DeflateRatio);
-        var coming = Math.Max(0, most - unpacked) / width; // a record has a byte for each column at least
+        var coming = Math.Max(0, most - unpacked) / width; // a record has at least one byte per column
         if (quarantine.Count <= context.Source.RejectAbove * (read - passedOver + coming)) { return; }
 
         throw new RefusedFileException(new(FaultCode.Swollen,

@@ -1,34 +1,33 @@
 namespace Analytics.Ingest;
 
-/// <summary>What became of one landed file. Read = accepted + quarantined + duplicate + passed over.</summary>
+/// <summary>The result of one landed file. Read = accepted + quarantined + duplicate + passed over.</summary>
 /// <param name="Hash">SHA-256 of the file.</param>
-/// <param name="Read">Records read, the header not counted.</param>
+/// <param name="Read">Records read, without the header.</param>
 /// <param name="Accepted">Records whose rows are in the lake.</param>
-/// <param name="Quarantined">Records kept verbatim with a reason.</param>
-/// <param name="Duplicate">Records that repeat what was accepted before.</param>
-/// <param name="Rejected">Why the whole file was refused, or null. A refused file stays in landing, verbatim.</param>
-/// <param name="Faults">Quarantined records by fault.</param>
-/// <param name="Name">Path of the file below the folder of exports, as its owner named it.</param>
-/// <param name="Ahead">Records that happened later than the file's own time, where that is not believed since too many do.</param>
-/// <param name="Commonest">The commonest fault; null if nothing is quarantined.</param>
-/// <param name="Replaced">Rows of the lake that rows of this file replace: later rows of the same key, with other content.</param>
-/// <param name="ReplacedHere">Of those, the rows of this file itself.</param>
-/// <param name="UnknownIds">Ids of it that nobody has, by the source that tells whose they are.</param>
-/// <param name="WrittenOver">Ids of it that are one repeated letter or sign, and so nobody's.</param>
-/// <param name="TakenBack">Keys that earlier complete files had and this one lacks.</param>
-/// <param name="Held">How many keys those had of what this file is complete of.</param>
-/// <param name="NoRowOf">How many courses of its terms are taken back whole, since it has no row of them.</param>
-/// <param name="OtherWords">Words of it that are no level of their measure, and count as other.</param>
-/// <param name="Period">When its good rows happened, repeats too; null if its kind does not say, and in run records.</param>
-/// <param name="Notes">Where the file differs from what its source declares without being at fault, such as in a byte order mark; null
-/// where it does not.</param>
-/// <param name="PassedOver">Records that the source is not about by its own words, and the header again.</param>
-/// <param name="AnswerFaults">Answers of accepted records that cannot be read, by column: their sheets stay without them. Null if all
-/// can.</param>
-/// <param name="Corrects">Whether it holds records that came back corrected.</param>
-/// <param name="Forgotten">Rows of people who were erased: they were left out as it was landed, and are not among those read.</param>
-/// <param name="Warnings">What needs attention in it though it is read, a sentence each; null if nothing is.</param>
-/// <param name="Crowded">The id that is in more of its rows than one person can have; null if none does.</param>
+/// <param name="Quarantined">Records kept verbatim with a fault.</param>
+/// <param name="Duplicate">Records that repeat accepted ones.</param>
+/// <param name="Rejected">Why the whole file was rejected, or null. A rejected file stays in landing, verbatim.</param>
+/// <param name="Faults">Number of quarantined records by fault code.</param>
+/// <param name="Name">Path below the exports folder.</param>
+/// <param name="Ahead">Records dated after the file's own time, where there are so many that this time is not trusted.</param>
+/// <param name="Commonest">The most frequent fault; null if nothing is quarantined.</param>
+/// <param name="Replaced">Rows in the lake that this file replaces: same key, other content.</param>
+/// <param name="ReplacedHere">Of those, rows of this file itself.</param>
+/// <param name="UnknownIds">Ids missing from the source that maps ids to students.</param>
+/// <param name="WrittenOver">Ids that consist of one repeated character and identify nobody.</param>
+/// <param name="TakenBack">Keys of earlier complete files that this file lacks.</param>
+/// <param name="Held">Number of keys those files had in the scopes of this file.</param>
+/// <param name="NoRowOf">Number of courses withdrawn because the file has no row for them.</param>
+/// <param name="OtherWords">Words that are not a declared level and count as other.</param>
+/// <param name="Period">First and last time of its good rows, duplicates included; null if the kind has no time, and in run
+/// records.</param>
+/// <param name="Notes">Harmless differences from the source's declaration, such as a byte order mark; null if none.</param>
+/// <param name="PassedOver">Rows excluded by the source's conditions, and repeated headers.</param>
+/// <param name="AnswerFaults">Unreadable answers of accepted records, by column; null if none.</param>
+/// <param name="Corrects">Whether it contains corrected records from quarantine.</param>
+/// <param name="Forgotten">Rows of erased people that were removed on landing; not counted in Read.</param>
+/// <param name="Warnings">Sentences that need attention although the file is readable; null if none.</param>
+/// <param name="Crowded">An id with more rows than one person can have; null if none.</param>
 public sealed record FileReport(
     string Source, string Hash, int Landing, long Read, long Accepted, long Quarantined, long Duplicate, FileFault? Rejected,
     IReadOnlyDictionary<FaultCode, long> Faults,
@@ -52,22 +51,22 @@ public sealed record FileReport(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Forgotten = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null)
 {
-    /// <summary>Records that could be faulty.</summary>
+    /// <summary>Records that can be faulty.</summary>
     [JsonIgnore]
     public long Subject => Read - PassedOver;
 
-    /// <summary>What people read: the owner's name and the beginning of the hash.</summary>
+    /// <summary>Display name: the owner's file name and the start of the hash.</summary>
     [JsonIgnore]
     public string Told => LandedFile.Title(Name, Hash);
 
-    /// <summary>The commonest fault with its column and its first line; null if nothing is quarantined.</summary>
+    /// <summary>The most frequent fault with column and first line; null if nothing is quarantined.</summary>
     [JsonIgnore]
     public string? CommonestTold => Commonest is not { } fault ? null :
         $"{fault.Rows} of {Quarantined} quarantined rows: "
             + $"{fault.Code}{(fault.Column is null ? "" : $" in '{fault.Column}'")}{(fault.Detail is null ? "" : $" ({fault.Detail})")}, "
             + $"first at line {fault.FirstLine}";
 
-    /// <summary>How many answers cannot be read, in which columns and from which line on; empty if all can.</summary>
+    /// <summary>Count, columns and first lines of unreadable answers; empty if none.</summary>
     [JsonIgnore]
     public string AnswerFaultsTold => AnswerFaults is null ? "" :
         $"{(AnswerFaults.Sum(kind => kind.Rows) is 1 ? "1 answer" : $"{AnswerFaults.Sum(kind => kind.Rows):N0} answers")} left out: "
@@ -78,19 +77,19 @@ public sealed record FileReport(
     public bool Reconciles => Read == Accepted + Quarantined + Duplicate + PassedOver;
 }
 
-/// <summary>A fault of one column that more rows of a file have than any other.</summary>
-/// <param name="Column">Column at fault; null for the whole record.</param>
-/// <param name="Detail">Of the first of them: how many fields it has and how many the header asks for, or what is before its quote, or what
-/// kind of text is where a number should; null if there is no more to say.</param>
+/// <summary>A kind of fault in one column, with its number of rows.</summary>
+/// <param name="Column">Null for the whole record.</param>
+/// <param name="Detail">Detail of the first: the number of fields found and expected, the character before a quote, or the kind of text;
+/// null if none.</param>
 public sealed record CommonFault(
     FaultCode Code, string? Column, long Rows, long FirstLine,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null)
 {
-    /// <summary>The commonest, the earliest of several; null if there is none.</summary>
+    /// <summary>The most frequent, on a tie the earliest; null if there is none.</summary>
     internal static CommonFault? Of(IEnumerable<CommonFault> kinds) =>
         kinds.OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.FirstLine)
         .ThenBy(kind => kind.Code).ThenBy(kind => kind.Column, StringComparer.Ordinal).FirstOrDefault();
 }
 
-/// <param name="Message">The thing, the bound, the actual, and what to do; no value of the file.</param>
+/// <param name="Message">Subject, limit, actual value and remedy; no values from the file.</param>
 public sealed record FileFault(FaultCode Code, string Message);

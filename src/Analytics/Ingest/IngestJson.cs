@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>JSON types compiled ahead: reflection would take longer than a night of small files.</summary>
+/// <summary>Source-generated serializers: reflection takes longer than a night of small files.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(List<LandedFile>))]
 [JsonSerializable(typeof(List<LeftFile>))]

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>What reading a source needs besides its files; its rows depend on it.</summary>
+/// <summary>What the rows of a file depend on.</summary>
 public sealed partial class Intake
 {
     private ReadingContext ContextOf(Source source, CalendarIndex known) =>
@@ -9,7 +9,7 @@ public sealed partial class Intake
             Logins = source.IdsBy is null ? null : logins.GetValueOrDefault(source.IdsBy, LoginMap.Empty),
         };
 
-    /// <summary>What was planned by the landings before the last of some.</summary>
+    /// <summary>Plans known from the landings before the last one.</summary>
     private static EarlierPlans Plans(List<FilePlace> places)
     {
         var last = places[^1].File;
@@ -19,7 +19,7 @@ public sealed partial class Intake
             earlier.Where(place => place.File.Name == last.Name).Select(place => place.Folder).ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <summary>What the rows of a file depend on beside its bytes and the files before it.</summary>
+    /// <summary>Everything the rows of a file depend on besides its bytes and earlier files.</summary>
     internal string Identity(ReadingContext context, string tables)
     {
         var calendar = context.Source.Kind is SourceKind.Survey or SourceKind.Identities ? "" : context.Calendar.Digest;

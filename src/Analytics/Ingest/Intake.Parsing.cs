@@ -1,11 +1,11 @@
 namespace Analytics.Ingest;
 
-/// <summary>How one landed file is turned into rows, and its faulty records into quarantine.</summary>
+/// <summary>Parses one landed file into rows and quarantine.</summary>
 public sealed partial class Intake
 {
-    /// <summary>Reads a file, and once more where its own time is not believed. Without <paramref name="keepRows"/> for its repeats only:
-    /// somebody may be at work on what is in its quarantine.</summary>
-    /// <param name="before">What the files before it had, as far as it may repeat rows of a time; null where there are none.</param>
+    /// <summary>Parses a file, and again if its own time is not trusted. Without <paramref name="keepRows"/> only the duplicate index is
+    /// written: someone may be editing the quarantine.</summary>
+    /// <param name="before">Duplicate indexes of earlier files that may overlap a period; null if there are none.</param>
     private FileReport Parse(ReadingContext context, FilePlace place, Func<Period?, IReadOnlyList<string>>? before, bool keepRows,
         Action<long> progress, CancellationToken stop)
     {
@@ -17,8 +17,8 @@ public sealed partial class Intake
             };
     }
 
-    /// <summary>Whether a file is older than so many of its rows that they would hold its source, where nothing was known by its time: that
-    /// may have been lost when the file was copied or unpacked.</summary>
+    /// <summary>Whether so many rows are dated after the file's time that the source would be held. Copying or unpacking may have lost that
+    /// time.</summary>
     private static bool IsTooEarly(ReadingContext context, FileReport report) =>
         context is { HoldsToArrival: true, Source.AheadDays: null } && context.Source.SaysWhenKnown(null)
         && report.Faults.GetValueOrDefault(FaultCode.AheadOfArrival) > context.Source.RejectAbove * report.Subject;
@@ -65,7 +65,7 @@ public sealed partial class Intake
 
             if (repeats is { Replacing.Count: > 0 }) { rows.TakeBack(context.Source.Id, repeats.Replacing); }
 
-            // If we die between the two, or before the report is there, the file is read again and both are written again.
+            // If we die between the two, or before the report is written, the file is read again and both are written again.
             quarantine.Keep();
             rows.WriteTo(place.Folder, store.VaultOf(place.Folder), dropped, threads);
             if (ids.Near.Lines() is { Count: > 0 } near) { AtomicFile.WriteText(place.NearIds, string.Join('\n', near) + "\n"); }
@@ -84,12 +84,12 @@ public sealed partial class Intake
             : report;
     }
 
-    /// <summary>Why a file is refused whose ids lost their last digits; null where they did not.</summary>
+    /// <summary>Why a file whose ids lost their last digits is rejected; null if they did not.</summary>
     private static FileFault? RoundedIds(StudentIds ids) => ids.Rounded == 0 ? null : new(FaultCode.RoundedId,
         $"All of its {ids.Rounded:N0} student ids of more than 15 digits end in zeros from the sixteenth on: a spreadsheet rounded them, "
             + "and what they were is lost. Export them again, as text.");
 
-    /// <summary>Why a file is refused whose levels are names or ids; null where they are not.</summary>
+    /// <summary>Why a file whose levels are really names or ids is rejected; null if they are not.</summary>
     private static FileFault? TooManyLevels(Source source, TableWords words, FileReport report)
     {
         if (source.Measures?.Values.Any(measure => measure.Levels is not null) != true) { return null; }

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Analytics.Ingest;
 
-/// <summary>Sources whose files are complete: what an earlier file had and a later one lacks is taken back.</summary>
+/// <summary>Complete sources: rows of an earlier file that a later file lacks are withdrawn.</summary>
 public sealed partial class Intake
 {
     private static ReadingContext WithSnapshot(ReadingContext context, List<FilePlace> places, int at)
@@ -21,7 +21,7 @@ public sealed partial class Intake
     {
         if (change.Lost.Count == 0) { return report.Read == 0 ? report with { Held = change.Before } : report; }
 
-        var beyond = (int)report.Accepted; // good records are numbered from 0
+        var beyond = (int)report.Accepted; // number after the last good record
         if (dropped is not null) { dropped.Length = beyond + 1; }
 
         rows.TakeBack(report.Source,

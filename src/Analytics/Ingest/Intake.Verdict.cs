@@ -1,9 +1,9 @@
 namespace Analytics.Ingest;
 
-/// <summary>What becomes of a source, once all of its files are read.</summary>
+/// <summary>The state of a source once all its files are read.</summary>
 public sealed partial class Intake
 {
-    /// <summary>A bad file holds its source until it is replaced or taken back. If nothing is delivered any more, the newest file
+    /// <summary>A bad file holds its source until it is replaced or withdrawn. With nothing delivered any more, the newest file
     /// decides.</summary>
     private (SourceState State, string? Reason, string? Warning) Judge(
         Source source, IReadOnlyList<LandedFile> landed, List<FileReport> files, List<FileReport> delivered)
@@ -71,7 +71,7 @@ public sealed partial class Intake
         return (SourceState.Delivered, null, SourceReport.JoinWarnings(warnings));
     }
 
-    /// <summary>What became of a file but for its records that came back corrected: those count in the file of corrections.</summary>
+    /// <summary>A file's report without the records that came back corrected; they count in the file of corrections.</summary>
     private FileReport Less(LandedFile file, FileReport report, IReadOnlyList<LandedFile> landed)
     {
         var corrections = landed.Where(one => one.Repairs == file.Number).ToList();

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Lands and reads every declared source. What was read before is not read again.</summary>
+/// <summary>Lands and reads every declared source. Files read before are not read again.</summary>
 public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, Pseudonyms pseudonyms,
     IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers, int threads)
 {
@@ -15,13 +15,13 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
 
     public Landing Landing => landing;
 
-    /// <summary>The sources that need calendars and whose ids are told by others, in the study's order.</summary>
+    /// <summary>Sources that need the calendar and the login maps, in the study's order.</summary>
     private List<Source> Others { get; } =
         [.. study.Sources.Where(source => source.Kind is not (SourceKind.Calendar or SourceKind.Identities))];
 
     private List<Source> Identities { get; } = [.. study.Sources.Where(source => source.Kind == SourceKind.Identities)];
 
-    /// <summary>In the order in which they need each other.</summary>
+    /// <summary>In dependency order: courses before objects.</summary>
     private List<Source> Calendars { get; } =
         [.. study.Sources.Where(source => source.Kind == SourceKind.Calendar).OrderBy(source => source.Has("object") ? 1 : 0)];
 
@@ -46,7 +46,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         return Read(work, source => landing.Expected(source, null), (_, _) => { }, progress);
     }
 
-    /// <summary>Does both: a source is read as soon as its files are landed.</summary>
+    /// <summary>Lands and reads: a source is read as soon as its files have landed.</summary>
     public IReadOnlyList<SourceReport> LandAndRead(string studyFolder, string dataFolder, Action<ReadingProgress> progress,
         CancellationToken stop)
     {
@@ -64,7 +64,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         return Read(work, source => landing.Expected(source, FolderOf(source)), (source, token) => landed[source.Id].Wait(token), progress);
     }
 
-    /// <summary>Reads calendars first and in turn, then two sources at a time: one continues while the other waits.</summary>
+    /// <summary>Reads identities and calendars first and one by one, then two sources in parallel.</summary>
     private List<SourceReport> Read(ParallelWork work, Func<Source, (int Files, long Bytes)> expected,
         Action<Source, CancellationToken> wait, Action<ReadingProgress> progress)
     {
@@ -110,7 +110,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
 
             known.Set();
         });
-        var others = Others.OrderByDescending(source => all[source.Id].Bytes).ToList(); // the longest would else begin last, alone
+        // largest first, so that it does not run last and alone
+        var others = Others.OrderByDescending(source => all[source.Id].Bytes).ToList();
         var next = -1;
         for (var lane = 0; lane < Math.Min(threads, 2); lane++)
         {
@@ -138,7 +139,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             stop.ThrowIfCancellationRequested();
             var before = identity;
             var cut = landed.Any(later => later.Continues == file.Number);
-            // Rows hold the number: a night killed before the ledger was written may have had another
+            // The number is part of the identity: a night killed before the ledger was written may have used another one.
             var said = $"{(cut ? " cut" : "")} {FileRoles.Said(source, file.Name)}{file.Manifest}";
             identity = Digest($"{identity} {file.Number} {file.Hash}{said}");
             var folder = store.Parsed(file.Source, file.Hash, identity);
@@ -175,7 +176,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     private static NearIds NearIdsOf(IEnumerable<FilePlace> places) => NearIds.Of(
         places.Where(place => File.Exists(place.NearIds)).Select(place => NearIds.Of(File.ReadLines(place.NearIds))));
 
-    /// <summary>Null if the file is taken back, for it may be written still.</summary>
+    /// <summary>Null if the file was withdrawn because it may still be being written.</summary>
     private FileReport? ReadFile(ReadingContext context, List<FilePlace> places, Action<long> progress, CancellationToken stop)
     {
         var place = places[^1];
@@ -196,20 +197,20 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             return null;
         }
 
-        // If we die before the checksums are there the folder is unfinished, and the file is read again into the same place.
+        // If we die before the checksums are written, the folder is unfinished and the file is read again into the same place.
         AtomicFile.WriteText(place.Report, JsonSerializer.Serialize(report, IngestJson.Default.FileReport) + "\n");
         Checksums.Keep(place.Folder, store.VaultOf(place.Folder));
 
         return report;
     }
 
-    /// <summary>Where what the files before one had is kept, made where it is not yet; null if there are none.</summary>
+    /// <summary>Duplicate indexes of the files before one, created where missing; null if there are no such files.</summary>
     private Func<Period?, IReadOnlyList<string>>? Before(ReadingContext context, List<FilePlace> places, int at, CancellationToken stop) =>
         places.Take(at).All(place => Reported(place).Rejected is not null) ? null : period =>
         {
             var before = Enumerable.Range(0, at)
                 .Where(one => RepeatRules.MayRepeat(context.Source, period, Reported(places[one]))).ToList();
-            if (RepeatRules.IsKeyed(context.Source)) { before = before[^1..]; } // which holds all that those before it had
+            if (RepeatRules.IsKeyed(context.Source)) { before = before[^1..]; } // each contains all earlier ones
 
             foreach (var one in before.Where(one => !File.Exists(places[one].Index)))
             {
@@ -219,7 +220,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             return [.. before.Select(one => places[one].Index)];
         };
 
-    /// <summary>Drops the repeat indexes of a source that no file will ask for again.</summary>
+    /// <summary>Deletes duplicate indexes that no later file needs.</summary>
     private void DropIndexes(Source source, IEnumerable<FilePlace> places)
     {
         var folder = Path.Combine(store.Repeats, source.Id);
@@ -233,7 +234,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     private static FileReport Reported(FilePlace place) =>
         JsonSerializer.Deserialize(File.ReadAllText(place.Report), IngestJson.Default.FileReport)!;
 
-    /// <summary>A landed file and where what was read of it stands.</summary>
+    /// <summary>A landed file and the paths of what was read from it.</summary>
     private sealed record FilePlace(LandedFile File, bool Cut, string Folder, string Index)
     {
         public string NearIds => Path.Combine(Folder, "near-ids.txt");

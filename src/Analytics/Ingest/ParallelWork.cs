@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Pieces of work at the same time, each on its own thread. If one fails the others stop, and whoever waits is told why.</summary>
+/// <summary>Runs work items in parallel, one thread each. The first failure cancels the others and is thrown to the waiter.</summary>
 internal sealed class ParallelWork(CancellationToken stop) : IDisposable
 {
     private readonly CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -9,7 +9,7 @@ internal sealed class ParallelWork(CancellationToken stop) : IDisposable
     public void Begin(Action<CancellationToken> work) =>
         begun.Add(Task.Factory.StartNew(() => Do(work), ending.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default));
 
-    /// <summary>Waits until all is done, or throws what the first of them by order threw.</summary>
+    /// <summary>Waits for all, or throws the exception of the first failed item in order.</summary>
     public void Finish()
     {
         var all = Task.WhenAll(begun);

@@ -1,11 +1,9 @@
 namespace Analytics.Ingest;
 
-/// <summary>From when to when the rows of a file tell of, microseconds UTC, both included.</summary>
-/// <param name="From">When the earliest row happened.</param>
-/// <param name="Until">When the latest row happened.</param>
+/// <summary>First and last time of the rows of a file, microseconds UTC, both inclusive.</summary>
 public sealed record Period(long From, long Until)
 {
-    /// <summary>Both periods and what is between them; the other where one is null.</summary>
+    /// <summary>The smallest period that covers both; the other where one is null.</summary>
     internal static Period? Of(Period? one, Period? other) =>
         one is null || other is null ? one ?? other : new(Math.Min(one.From, other.From), Math.Max(one.Until, other.Until));
 

@@ -2,55 +2,54 @@ namespace Analytics.Ingest;
 
 internal sealed class ReadChunk(Chunk chunk, List<RecordNote> notes)
 {
-    /// <summary>The bytes; faulty records are quarantined from here.</summary>
+    /// <summary>The bytes, from which faulty records are quarantined.</summary>
     public Chunk Chunk { get; } = chunk;
 
     public int Read { get; set; }
 
     public int Good { get; set; }
 
-    /// <summary>Records that are not what the source is about, or the header again.</summary>
+    /// <summary>Rows excluded by the source's conditions, and repeated headers.</summary>
     public int PassedOver { get; set; }
 
-    /// <summary>Records that are read in spite of a quote out of place.</summary>
+    /// <summary>Records read despite a misplaced quote.</summary>
     public int Resynced { get; set; }
 
-    /// <summary>Words of levels that are not declared and count as other.</summary>
+    /// <summary>Words that are not a declared level and count as other.</summary>
     public int OtherWords { get; set; }
 
-    /// <summary>When its rows happened; null if none says it.</summary>
+    /// <summary>Null if no row has a time.</summary>
     public Period? Period { get; set; }
 
     public long Lines { get; set; }
 
-    /// <summary>Where a record begins that continues in the next chunk, or null.</summary>
+    /// <summary>Start of a record that continues in the next chunk; null if none.</summary>
     public int? Leftover { get; set; }
 
-    /// <summary>The record after those met is longer than any may be.</summary>
+    /// <summary>The record after those counted exceeds the size limit.</summary>
     public bool TooLong { get; set; }
 
-    /// <summary>Line of a second header with its columns in other places, counted from where the chunk begins; null without one.</summary>
+    /// <summary>Line of a second header with other column positions, relative to the chunk; null if none.</summary>
     public long? OtherHeader { get; set; }
 
-    /// <summary>Records that may be a header which calls columns otherwise, by line and number, both counted from there.</summary>
+    /// <summary>Records that may be a header with other column names: line and number, relative to the chunk.</summary>
     public List<(long Line, long Record)> OtherNames { get; } = [];
 
-    /// <summary>Faulty records: lines counted from where the chunk begins, and where their bytes stand.</summary>
+    /// <summary>Faulty records: lines relative to the chunk, and the position of their bytes.</summary>
     public List<(Fault Fault, int From, int Length)> Faults { get; } = [];
 
-    /// <summary>Answers at fault of good records; lines counted from where the chunk begins.</summary>
+    /// <summary>Unreadable answers of good records; lines relative to the chunk.</summary>
     public List<(AnswerFault Fault, long Line)> AnswerFaults { get; } = [];
 
-    /// <summary>Notes of good records, where they are asked for; lines and numbers counted from where the chunk begins. To be given back to
-    /// whoever lent the list.</summary>
+    /// <summary>Notes of good records, if requested; lines and numbers relative to the chunk. The list goes back to its pool.</summary>
     public List<RecordNote> Notes { get; } = notes;
 
-    /// <summary>Keys of records, where the file is complete of something.</summary>
+    /// <summary>Keys of records, if the file is complete.</summary>
     public List<SnapshotKey> Keys { get; } = [];
 
-    /// <summary>Records whose key is not known.</summary>
+    /// <summary>Records without a known key.</summary>
     public int Keyless { get; set; }
 
-    /// <summary>Rows of each table, to be given back to the builder.</summary>
+    /// <summary>Rows of each table; the buffers go back to their builder.</summary>
     public List<(string Table, TableBuilder Builder, RowBuffer Rows)> Tables { get; } = [];
 }

@@ -1,7 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Adds up how far sources are that are read side by side, and tells whoever wants to know, one word at a time.</summary>
-/// <param name="told">Whom to tell.</param>
+/// <summary>Adds up the progress of sources that are read in parallel.</summary>
 internal sealed class ReadingTally(Action<ReadingProgress> told)
 {
     private readonly Lock gate = new();
@@ -18,6 +17,6 @@ internal sealed class ReadingTally(Action<ReadingProgress> told)
     }
 }
 
-/// <param name="Files">Files done.</param>
-/// <param name="Bytes">Bytes read, of files done and of the one being read.</param>
+/// <param name="Files">Finished files.</param>
+/// <param name="Bytes">Bytes read, including the file in progress.</param>
 public readonly record struct ReadingProgress(string Source, int Files, int AllFiles, long Bytes, long AllBytes);

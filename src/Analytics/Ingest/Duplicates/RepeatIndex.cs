@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>What earlier files of a source had: with a key its latest content, without one the multiplicity of each content.</summary>
+/// <summary>Records of earlier files: with a key its latest content, without one the count of each content.</summary>
 internal sealed class RepeatIndex : IDisposable
 {
     private readonly FileStream file;

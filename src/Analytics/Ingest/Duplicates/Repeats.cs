@@ -2,15 +2,14 @@ using System.Collections;
 
 namespace Analytics.Ingest;
 
-/// <summary>Tells the records of a file that repeat what its source's earlier files had. With a key, the latest content of each key counts:
-/// the same content again is a repeat, other content a revision. Without one, each content counts with its greatest multiplicity over
-/// files: repeats within one file are real, what a later export repeats is not. Works through the notes part by part, so that memory does
-/// not grow with records.</summary>
-/// <param name="keyed">Whether records have a key.</param>
-/// <param name="spill">File for notes that wait.</param>
-/// <param name="replaces">Whether <see cref="Replacing"/> is asked for.</param>
-/// <param name="together">The records of a key in one file are together: they repeat others where they are all as in the latest file that
-/// had the key.</param>
+/// <summary>Finds records that repeat earlier files of the source. With a key, the latest content per key counts: equal content is a
+/// duplicate, other content a revision. Without a key, each content counts as often as in the file that has it most: repeats within one
+/// file are real, repeats in a later export are not. Works partition by partition, so memory does not grow with the number of
+/// records.</summary>
+/// <param name="spill">File for notes that do not fit in memory.</param>
+/// <param name="replaces">Whether to fill <see cref="Replacing"/>.</param>
+/// <param name="together">Treat all records of a key in one file as one unit: they are duplicates if all equal those of the latest file
+/// with that key.</param>
 internal sealed class Repeats(bool keyed, string spill, bool together = false, bool replaces = false) : IDisposable
 {
     private const int Parts = 256;
@@ -22,13 +21,13 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false, b
     private FileStream? file;
     private int records;
 
-    /// <summary>Records that have other content than the one of their key before them; there once it is decided.</summary>
+    /// <summary>Records whose content differs from the earlier record with their key. Available after Decide.</summary>
     public IReadOnlyList<RecordNote> Replacing => replacing;
 
-    /// <summary>Rows that a record of this file replaces, as it has their key and other content; there once it is decided.</summary>
+    /// <summary>Number of rows that this file replaces. Available after Decide.</summary>
     public long Replaced { get; private set; }
 
-    /// <summary>Of those, the rows of this file itself.</summary>
+    /// <summary>Of those, rows of this file itself.</summary>
     public long ReplacedHere { get; private set; }
 
     public void Note(RecordNote note)
@@ -39,12 +38,12 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false, b
         if (parts[of].Count >= Waiting) { Wait(of); }
     }
 
-    /// <summary>Keys that are no more once the file is read: a record that has one of them again is not a repeat.</summary>
+    /// <summary>Keys that the file withdraws: a later record with such a key is no duplicate.</summary>
     public IReadOnlyList<SnapshotLoss> Lost { get; set; } = [];
 
-    /// <summary>Which records repeat others, by their number; null when none does.</summary>
-    /// <param name="before">Where this method keeps what earlier files had: with a key the last of them, without those of each.</param>
-    /// <param name="after">Where to keep what there is now.</param>
+    /// <summary>Duplicates by record number; null if there are none.</summary>
+    /// <param name="before">Indexes of earlier files: with a key only the last one, without a key all of them.</param>
+    /// <param name="after">Path of the new index.</param>
     public BitArray? Decide(IReadOnlyList<string> before, string after)
     {
         var (repeats, latest) = (new BitArray(records), new Dictionary<UInt128, UInt128>());
@@ -71,7 +70,7 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false, b
 
     private void DecideKeyed(int part, Dictionary<UInt128, UInt128> latest, BitArray repeats)
     {
-        var kept = new HashSet<UInt128>(); // keys of which this file has a row
+        var kept = new HashSet<UInt128>(); // keys with a row in this file
         foreach (var note in All(part))
         {
             ref var content = ref CollectionsMarshal.GetValueRefOrAddDefault(latest, note.Key, out var known);
@@ -107,7 +106,7 @@ internal sealed class Repeats(bool keyed, string spill, bool together = false, b
         foreach (var (key, contents) in here) { latest[key] = contents; }
     }
 
-    /// <summary>The contents that this file has more often than those before it.</summary>
+    /// <summary>Contents that this file has more often than earlier files.</summary>
     private Dictionary<UInt128, UInt128> DecideKeyless(int part, Dictionary<UInt128, UInt128> most, BitArray repeats)
     {
         var (here, more) = (new Dictionary<UInt128, UInt128>(), new Dictionary<UInt128, UInt128>());

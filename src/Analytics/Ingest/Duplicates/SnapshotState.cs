@@ -1,7 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>The keys of each scope in its newest complete file, and those that it lacks again. One a landing, on the private
-/// side.</summary>
+/// <summary>The keys of each scope in its newest complete file, and the withdrawn ones. One per landing, on the private side.</summary>
 internal sealed class SnapshotState
 {
     private const long Always = long.MinValue;
@@ -17,10 +16,10 @@ internal sealed class SnapshotState
         new("low", ColumnType.Int64), new("gone", ColumnType.Boolean), new("since", ColumnType.Int64),
     ]);
 
-    /// <summary>Where a landing's state stands: the lake links what is beside its folder, not this.</summary>
+    /// <summary>Path of the state. It lies beside the landing's folder tables and is not linked into the lake.</summary>
     public static string PathOf(string folder) => Path.Combine(folder, "snapshot", "keys.parquet");
 
-    /// <param name="folder">Folder of the rows of the last landing before; null if there is none.</param>
+    /// <param name="folder">Row folder of the previous landing; null if there is none.</param>
     public static SnapshotState Of(string? folder)
     {
         var state = new SnapshotState();
@@ -43,21 +42,20 @@ internal sealed class SnapshotState
 
     public bool IsGone(long? key) => key is { } one && entries.TryGetValue(one, out var entry) && entry.IsGone;
 
-    /// <summary>Whether the newest file of a scope lacks a key: a row that has it was not known before its file came.</summary>
+    /// <summary>Whether the newest file of a scope lacks a key, so that a row with it was unknown before its file arrived.</summary>
     public bool Lacks(long? key, string? scope) => key is { } one && scope is not null && arrived.ContainsKey(scope)
         && (!entries.TryGetValue(one, out var entry) || entry.IsGone);
 
-    /// <summary>Since when a key is there that an earlier file lacked: the arrival of the file that brought it; else the earliest
-    /// instant.</summary>
+    /// <summary>Arrival of the file that restored a withdrawn key; the earliest instant if it was never withdrawn.</summary>
     public long Since(long? key) => key is { } one && entries.TryGetValue(one, out var entry) ? entry.Since : Always;
 
-    /// <summary>Adds the records of a file, and returns what they take back.</summary>
-    /// <param name="file">The file; corrections add to what they correct.</param>
-    /// <param name="keys">The keys of its records, faulty ones too.</param>
-    /// <param name="isSure">Whether no record is without a key: one of those that seem to be gone may be it.</param>
-    /// <param name="isWhole">Whether the file holds all there is of its scopes; else it adds to what was there.</param>
-    /// <param name="termsOf">The terms of a scope, where the file holds all scopes of its terms; null if it holds those with a row
-    /// only.</param>
+    /// <summary>Adds the records of a file and returns what they withdraw.</summary>
+    /// <param name="file">A file of corrections adds to the file it corrects.</param>
+    /// <param name="keys">The keys of all its records, faulty ones included.</param>
+    /// <param name="isSure">Whether every record has a key; otherwise a keyless record may be one of the missing ones.</param>
+    /// <param name="isWhole">Whether the file is complete for its scopes; otherwise it adds to them.</param>
+    /// <param name="termsOf">The terms of a scope, if the file is complete for all scopes of its terms; null if only for scopes with a
+    /// row.</param>
     public SnapshotChange Take(LandedFile file, IReadOnlyList<SnapshotKey> keys, bool isSure, bool isWhole,
         Func<string, IEnumerable<string>>? termsOf)
     {
@@ -77,7 +75,7 @@ internal sealed class SnapshotState
             gone.AddRange(entries.Where(one => isWhole && !one.Value.IsGone && scopes.Contains(one.Value.Scope)
                 && !older.Contains(one.Value.Scope) && !present.Contains(one.Key)).Select(one => one.Key));
 
-            // A file of an earlier day that comes late: what the newest file of its scope lacks was gone when that came.
+            // A file of an earlier day that arrives late: what the newest file lacks was gone when that one arrived.
             late.AddRange(own.Where(one => older.Contains(one.Scope!) && (!entries.TryGetValue(one.Key, out var entry) || entry.IsGone))
                 .Select(one => new SnapshotLoss(one.Key, one.Digest, arrived[one.Scope!], InFile: true)));
             foreach (var scope in scopes.Except(older).Where(_ => isWhole)) { arrived[scope] = file.Arrived; }
@@ -100,7 +98,7 @@ internal sealed class SnapshotState
         return new(lost, before, lost.Where(one => !one.InFile).Select(one => entries[one.Key].Scope).Distinct().Count(absent.Contains));
     }
 
-    /// <summary>Scopes of earlier files that are of the terms of some scopes, and none of them.</summary>
+    /// <summary>Known scopes of the same terms that have no row in the file.</summary>
     private List<string> AbsentOf(HashSet<string> scopes, Func<string, IEnumerable<string>> termsOf)
     {
         var terms = scopes.SelectMany(termsOf).ToHashSet(StringComparer.Ordinal);
@@ -124,24 +122,24 @@ internal sealed class SnapshotState
     private readonly record struct Entry(string Scope, UInt128 Digest, bool IsGone, long Since);
 }
 
-/// <param name="Key">Keyed number of it.</param>
-/// <param name="Digest">What repeats are told by.</param>
-/// <param name="Scope">What the file is complete of; null for a record that is at fault, or says that its key is no more.</param>
+/// <param name="Key">Keyed number.</param>
+/// <param name="Digest">Digest that identifies duplicates.</param>
+/// <param name="Scope">The unit for which the file is complete; null for a faulty record or a deletion.</param>
 internal readonly record struct SnapshotKey(long Key, UInt128 Digest, string? Scope);
 
-/// <param name="Key">Keyed number of it.</param>
-/// <param name="Digest">What repeats are told by.</param>
-/// <param name="KnownAt">Since when that is known, microseconds UTC.</param>
-/// <param name="InFile">Whether the file itself has it, and a newer one lacks it.</param>
+/// <param name="Key">Keyed number.</param>
+/// <param name="Digest">Digest that identifies duplicates.</param>
+/// <param name="KnownAt">When the loss was known, microseconds UTC.</param>
+/// <param name="InFile">Whether this file has the key and a newer one lacks it.</param>
 internal readonly record struct SnapshotLoss(long Key, UInt128 Digest, long KnownAt, bool InFile)
 {
     public const long AfterAllLines = 1L << 50;
 
-    /// <summary>Where it is among revisions: before the file's own rows, corrections too, or after them.</summary>
+    /// <summary>Position among revisions: before all rows of the file, or after all of them and its corrections.</summary>
     public long Line => InFile ? AfterAllLines : 0;
 }
 
-/// <param name="Lost">Keys that are no more.</param>
-/// <param name="Before">How many keys its scopes had before; all there were, of a file that holds everything and has no row.</param>
-/// <param name="NoRowOf">How many scopes it took back whole, since it has no row of them.</param>
+/// <param name="Lost">Withdrawn keys.</param>
+/// <param name="Before">Number of keys of its scopes before; of an empty file, all keys.</param>
+/// <param name="NoRowOf">Number of scopes withdrawn because the file has no row for them.</param>
 internal sealed record SnapshotChange(IReadOnlyList<SnapshotLoss> Lost, int Before, int NoRowOf);

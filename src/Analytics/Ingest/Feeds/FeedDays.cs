@@ -1,13 +1,13 @@
 namespace Analytics.Ingest;
 
-/// <summary>On which days a source that flows day by day told something.</summary>
-/// <param name="Newest">The last day of which it has a row.</param>
-/// <param name="Rows">Rows of each of the last days, the day of the cutoff last.</param>
+/// <summary>Rows per recent day of a daily feed.</summary>
+/// <param name="Newest">The last day with a row.</param>
+/// <param name="Rows">Rows of each recent day; the last is the cutoff's day.</param>
 public sealed record FeedDays(DateOnly Newest, IReadOnlyList<long> Rows)
 {
     private const int Told = 14;
 
-    /// <returns>Null if nothing was told.</returns>
+    /// <returns>Null without rows.</returns>
     public static FeedDays? Of(IReadOnlyDictionary<DateOnly, long> days, DateOnly today)
     {
         var known = days.Keys.Where(day => day <= today).ToList();

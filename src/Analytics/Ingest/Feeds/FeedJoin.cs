@@ -1,46 +1,48 @@
 namespace Analytics.Ingest;
 
-/// <summary>How a source meets the roster: events and observations of the last seven days, outcomes and surveys by their newest
+/// <summary>Overlap of a source with the roster: events and observations by the last seven days, outcomes and surveys by their newest
 /// file.</summary>
-/// <param name="Rostered">Students enrolled in a course that has run for a week; for outcomes and surveys, and for a first delivery without
-/// rows of those days, all whom the roster names.</param>
-/// <param name="WithoutRow">Those of them of whom the source tells nothing.</param>
-/// <param name="Beyond">Students of the source who are on no roster, and were on none.</param>
-/// <param name="NearMisses">Those of them who would be on one if capitals and blanks in ids were ignored.</param>
+/// <param name="Rostered">Students enrolled in a course that has run for a week; for outcomes, surveys and first deliveries without recent
+/// rows, the whole roster.</param>
+/// <param name="WithoutRow">Of those, students without a row in the source.</param>
+/// <param name="Beyond">Students of the source who have never been on a roster.</param>
+/// <param name="NearMisses">Of those, students whose id is on a roster if case and blanks are ignored.</param>
 public sealed record JoinReport(int Rostered, int WithoutRow, int Beyond, int NearMisses)
 {
-    /// <summary>Students of the source who were on a roster once, and were taken back by a later one.</summary>
+    /// <summary>Students of the source who were on an earlier roster only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Left { get; init; }
 
-    /// <summary>Those of them who would be on a roster if ids were compared as numbers.</summary>
+    /// <summary>Absent students whose id is on a roster if compared as a number.</summary>
     [JsonIgnore]
     internal int AsNumbers { get; init; }
 
-    /// <summary>Those of them who would be on a roster by what stands in their ids with more around it.</summary>
+    /// <summary>Absent students part of whose id is on a roster.</summary>
     [JsonIgnore]
     internal int ByParts { get; init; }
 
     [JsonIgnore]
     public int Met => Rostered - WithoutRow;
 
-    /// <summary>Students of the source who are on no roster now; ids written in a new way have taken the old ones back.</summary>
+    /// <summary>Students of the source who are not on the current roster. If the roster's ids change spelling, the old ones are among
+    /// Left.</summary>
     [JsonIgnore]
     public int Absent => Beyond + Left;
 }
 
-/// <summary>Tells a source whose ids do not meet the roster's from one that covers other students.</summary>
+/// <summary>Distinguishes a source whose ids do not match the roster from one that covers other students.</summary>
 internal sealed class FeedJoin
 {
-    private const int FirstDay = 7; // before it a rostered student may well have done nothing yet
+    private const int FirstDay = 7; // earlier, a rostered student may well have no activity
 
-    /// <summary>Share of those met before that is gone while strangers came; or strangers beside a roster of which nobody is met.</summary>
+    /// <summary>Smallest share of previously matched students that is lost while unknown ids appear; also the share of unknown ids if
+    /// nobody matches.</summary>
     private const double Collapse = 0.5;
 
-    /// <summary>Share of a source's ids that is of another kind; fewer may well be those of staff.</summary>
+    /// <summary>Smallest share of a source's ids of another kind; fewer may be staff.</summary>
     private const double Fewest = 0.1;
 
-    /// <summary>A source that met fewer rostered students than these tells too little of a collapse.</summary>
+    /// <summary>Matches below this number are too few to show a collapse.</summary>
     private const int FewestMet = 5;
 
     private readonly Study study;
@@ -52,8 +54,7 @@ internal sealed class FeedJoin
     private readonly HashSet<string> plainEnrolled;
     private readonly HashSet<string> enrolledNumbers;
 
-    /// <param name="log">Of whom each source told something.</param>
-    /// <param name="near">Ids of all sources that could be others' in another way of writing.</param>
+    /// <param name="near">Ids of all sources that match others in another spelling.</param>
     public FeedJoin(Study study, History history, FeedLog log, NearIds near)
     {
         (this.study, this.log, this.near) = (study, log, near);
@@ -71,8 +72,8 @@ internal sealed class FeedJoin
         enrolledNumbers = near.Numbers.Count == 0 ? enrolled : [.. enrolled.Select(Number)];
     }
 
-    /// <summary>The report of a source with how it meets the roster, held where it does not.</summary>
-    /// <param name="before">How it met the roster when it was last delivered; null where that is not known.</param>
+    /// <summary>The report with its overlap; held if the ids do not match the roster.</summary>
+    /// <param name="before">Overlap of the last good delivery; null if unknown.</param>
     public SourceReport Judge(SourceReport report, JoinReport? before)
     {
         var source = study.Sources.Single(one => string.Equals(one.Id, report.Source, StringComparison.Ordinal));
@@ -94,7 +95,7 @@ internal sealed class FeedJoin
             AsNumbers = absent.Count(student => !otherwise.Contains(student) && enrolledNumbers.Contains(Number(student))),
         };
 
-        // No measure is taken of what is held: the next night is compared with the last good one.
+        // A held source does not update the overlap: the next night is compared with the last good one.
         if ((OtherwiseWritten(met, join, before) ?? Collapsed(met, join, before) ?? NeverMet(met, join, before)) is { } reason)
         {
             return report with { State = SourceState.Held, Reason = reason, Join = before };
@@ -109,7 +110,7 @@ internal sealed class FeedJoin
     {
         if (source.Kind is not (SourceKind.Outcomes or SourceKind.Survey))
         {
-            // Work is handed in by deadlines: where the last days have none, a first delivery is judged by all of it.
+            // Submissions cluster at deadlines: without recent rows, a first delivery is judged by all of its rows.
             return log.Students(source.Id) is var lately && (lately.Count > 0 || before is not null)
                 ? new(source, lately, false, $" of the last {FeedLog.RecentDays} days",
                     $"in the last {FeedLog.RecentDays} days it has")
@@ -122,7 +123,7 @@ internal sealed class FeedJoin
     }
 
     private static string Strangers(Meeting met, JoinReport join) =>
-        join.Met == 0 && join.NearMisses == 0 && (!met.ByFile || join.Beyond >= FewestMet) // fewer of a file are a few who are new
+        join.Met == 0 && join.NearMisses == 0 && (!met.ByFile || join.Beyond >= FewestMet) // a few in one file may be new students
         ? $"none of its {met.Students.Count} students{met.Of} is on a roster: correct the column of the student for source "
             + $"'{met.Source.Id}' in study.json, or the export; if it is right, declare \"beyondRoster\": \"expected\" for it"
                 + AsNumbers(join)
@@ -138,7 +139,7 @@ internal sealed class FeedJoin
         var (source, all, whose) = met.ByFile
             ? (met.Source, met.Students.Count, "students") : (met.Source, join.Rostered, "rostered students");
 
-        // What a file adds to earlier ones may be a row or two, and one mistyped id most of it.
+        // A file may add only a row or two, one of them with a mistyped id.
         var fewest = met.ByFile && before is not null ? FewestMet : 0;
         return join.NearMisses < fewest || join.NearMisses <= source.RejectAbove * all ? null
             : $"{join.Beyond} of its students{met.Of} are on no roster, {NearMisses(join)}; these are more than rejectAbove of "
@@ -153,7 +154,7 @@ internal sealed class FeedJoin
             return null;
         }
 
-        // The roster may have grown or shrunk since: what counts is the share of it that the source met.
+        // The roster may have changed in size, so shares are compared.
         var expected = (double)before.Met / before.Rostered * join.Rostered;
         var lost = expected - join.Met;
         return lost < Collapse * expected || join.Absent - before.Absent < Collapse * lost ? null :
@@ -166,7 +167,7 @@ internal sealed class FeedJoin
     {
         if (before is not null && met is { ByFile: true, Source.BeyondRoster: BeyondRoster.Expected }) { return null; }
 
-        // A first delivery must meet someone; a later file of outcomes or a survey may tell of a few who are new.
+        // A first delivery must match someone; a later file of outcomes or a survey may hold a few new students only.
         var fewest = !met.ByFile ? Collapse * join.Rostered : before is null ? 1 : FewestMet;
         return join.Met > 0 || join.Absent < fewest ? null :
             $"{met.Has} no row of any of {join.Rostered} rostered students, but of {join.Absent} students who are on no roster: "
@@ -174,14 +175,14 @@ internal sealed class FeedJoin
             + (AsNumbers(join) is { Length: > 0 } others ? others : OfKind(met));
     }
 
-    /// <summary>What most ids are that are no part of the roster's; empty if they may be any.</summary>
+    /// <summary>The kind of most ids, if they are of another kind than the roster's; otherwise empty.</summary>
     private string OfKind(Meeting met) =>
         met.Students.Where(near.Kinds.ContainsKey).GroupBy(student => near.Kinds[student]).MaxBy(kind => kind.Count()) is { } kind
         && kind.Count() * 2 > met.Students.Count
             ? $"; {kind.Count()} of them are known by {Named(kind.Key)}: declare \"idsBy\" with a source that tells whose they are"
             : "";
 
-    /// <summary>That ids of one kind meet nobody, while others of the source do: then one person may be known by several.</summary>
+    /// <summary>Warns if ids of one kind never match while others do: one person may then have several ids.</summary>
     private string? OtherKind(Meeting met, JoinReport join)
     {
         var apart = join.Met == 0 ? []
@@ -215,8 +216,8 @@ internal sealed class FeedJoin
     private string Number(string pseudonym) => near.Numbers.GetValueOrDefault(pseudonym, pseudonym);
 
     /// <param name="Students">Pseudonyms.</param>
-    /// <param name="ByFile">Whether they are those of files, not of the last days.</param>
-    /// <param name="Of">Which students of the source they are, for sentences.</param>
-    /// <param name="Has">What has rows of them.</param>
+    /// <param name="ByFile">Whether they come from files rather than recent days.</param>
+    /// <param name="Of">Which students of the source, for messages.</param>
+    /// <param name="Has">Subject of the message.</param>
     private sealed record Meeting(Source Source, IReadOnlySet<string> Students, bool ByFile, string Of, string Has);
 }

@@ -1,12 +1,12 @@
 namespace Analytics.Ingest;
 
-/// <summary>Distinguishes a feed that stopped from one without news, by its own rhythm and by other sources.</summary>
+/// <summary>Distinguishes a stopped feed from a quiet one, by its own rhythm and by other sources.</summary>
 internal sealed class FeedSilence
 {
-    /// <summary>A week without a row is never called silence.</summary>
+    /// <summary>Shorter gaps are never reported.</summary>
     private const int LeastDays = 7;
 
-    /// <summary>A feed that keeps more than this share of its usual rows a day tells that students were there.</summary>
+    /// <summary>A feed above this share of its usual daily rows shows that students were active.</summary>
     private const double StillFlowing = 0.25;
 
     private readonly Study study;
@@ -14,7 +14,7 @@ internal sealed class FeedSilence
     private readonly FeedLog log;
     private readonly HashSet<DateOnly> awaited; // days with a running course and no declared break
     private readonly IReadOnlyList<Assessment> work;
-    private readonly DateOnly begun; // the terms that run
+    private readonly DateOnly begun; // start of the earliest running course
 
     public FeedSilence(Study study, History history, FeedLog log)
     {
@@ -25,7 +25,7 @@ internal sealed class FeedSilence
             .Where(day => day <= history.Today && !breaks.Any(one => one.Covers(day)))];
     }
 
-    /// <summary>The report of a source, stale where its feed stopped or has a hole, with a warning where everything is silent.</summary>
+    /// <summary>The report as stale if its feed stopped or has a gap; with a warning if every source is silent.</summary>
     public SourceReport Judge(SourceReport report)
     {
         var source = study.Sources.Single(one => string.Equals(one.Id, report.Source, StringComparison.Ordinal));
@@ -57,19 +57,19 @@ internal sealed class FeedSilence
         + (gap.IsLast ? ", " : $" and {gap.Until:yyyy-MM-dd}, ")
         + $"{gap.Days} days with running courses; its usual gap is {usual} {(usual == 1 ? "day" : "days")}, the bound {bound:0.##}";
 
-    /// <summary>Awaited days without a row: after the last day with rows, until the next one or the cutoff's day.</summary>
+    /// <summary>Awaited days without rows: from the last day with rows to the next one, or to the cutoff's day.</summary>
     private sealed record Gap(DateOnly After, DateOnly Until, int Days, bool IsLast)
     {
         public bool Holds(DateOnly day) => After < day && (IsLast ? day <= Until : day < Until);
     }
 
-    /// <summary>Whether anything shows that a source should have had rows in a gap.</summary>
+    /// <summary>Whether anything shows that the source should have had rows in the gap.</summary>
     private bool Expected(Source source, Gap gap)
     {
         var due = work.Where(one => IsDue(one, gap, source)).ToList();
         if (source.Kind == SourceKind.Observations)
         {
-            // An exam that is in the calendar but never among a source's rows is not awaited.
+            // Only kinds of assessment that the source has ever had are awaited.
             var kinds = KindsIn(source);
             return due.Exists(one => kinds.Contains(one.Kind ?? ""));
         }
@@ -89,20 +89,20 @@ internal sealed class FeedSilence
             .Select(one => planned.GetValueOrDefault((one.Course!, one.Object!))).OfType<string>()];
     }
 
-    /// <summary>Whether a source went on in a gap of another about as before it.</summary>
+    /// <summary>Whether another source kept its usual rate during a gap.</summary>
     private bool Flows(Source source, Gap gap)
     {
         var told = log.Days(source.Id);
         var first = told.Keys.Min();
-        if (first > gap.After) { return false; } // it began later and tells nothing of the days before
+        if (first > gap.After) { return false; } // it started later and says nothing about earlier days
 
         double Rate(Func<DateOnly, bool> within) =>
             told.Where(one => within(one.Key)).Sum(one => one.Value) / (double)Math.Max(1, awaited.Count(within));
         return Rate(gap.Holds) >= StillFlowing * Rate(day => day >= first && day <= gap.After);
     }
 
-    /// <summary>The longest gap in twenty, or the longest of all for observations, of which there are few days. The days from the beginning
-    /// of a source's first term to its first row are a gap too; a silence that lasts is none yet.</summary>
+    /// <summary>The 95th percentile of gaps; the longest for observations, whose days are few. The days from the start of the source's
+    /// first term to its first row count as a gap; the current silence does not.</summary>
     private int UsualGap(Source source, IReadOnlyDictionary<DateOnly, long> told)
     {
         var first = told.Keys.Min();
@@ -114,7 +114,7 @@ internal sealed class FeedSilence
         return source.Kind == SourceKind.Observations ? gaps[^1] : gaps[(int)Math.Ceiling(0.95 * gaps.Length) - 1];
     }
 
-    /// <summary>Between each two days with rows, and from the last one to the cutoff's day.</summary>
+    /// <summary>Gaps between consecutive days with rows, and from the last one to the cutoff's day.</summary>
     private IEnumerable<Gap> Gaps(IReadOnlyDictionary<DateOnly, long> told, DateOnly today)
     {
         var days = told.Keys.Order().ToList();

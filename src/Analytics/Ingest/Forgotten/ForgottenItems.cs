@@ -1,7 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>A field that holds several ids: those of people who were erased go, and the others stay as written.</summary>
-/// <param name="mark">What is between the ids.</param>
+/// <summary>A field with several ids: removes those of erased people and keeps the others verbatim.</summary>
+/// <param name="mark">Separator of the ids.</param>
 internal sealed class ForgottenItems(Slot slot, string mark)
 {
     private readonly byte[] mark = Encoding.UTF8.GetBytes(mark);
@@ -11,8 +11,8 @@ internal sealed class ForgottenItems(Slot slot, string mark)
     public static ForgottenItems? Of(ColumnRef? column, Slot? slot) =>
         column?.Split is { } mark && slot is not null ? new ForgottenItems(slot, mark) : null;
 
-    /// <summary>Puts each id into the field in turn, and then the whole list again.</summary>
-    /// <param name="look">Told how the id is written.</param>
+    /// <summary>Puts each id into the field in turn, then restores the list.</summary>
+    /// <param name="look">Receives the id as written.</param>
     public void ForEach(RecordScanner records, RecordFields fields, Action<byte[]> look)
     {
         var left = records.Field(slot.Fields[0]).Span.ToArray();
@@ -28,7 +28,7 @@ internal sealed class ForgottenItems(Slot slot, string mark)
         fields.TakeWhole();
     }
 
-    /// <summary>The record without the ids that are erased; nothing of it where no other is left, null if none is.</summary>
+    /// <summary>The record without erased ids; empty if no other id is left, null if none is erased.</summary>
     public RecordRest? Without(RecordScanner records, RecordFields fields, Func<bool> isErased)
     {
         var (kept, erased) = (new List<byte[]>(), 0);

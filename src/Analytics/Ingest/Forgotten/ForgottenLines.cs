@@ -1,20 +1,20 @@
 namespace Analytics.Ingest;
 
-/// <summary>Lines of a text that is a JSON object a line, as they were found by the delimited text that is made of it: so it stays JSON,
-/// and columns that a study asks for later are there still.</summary>
+/// <summary>Lines of a JSON Lines file, found through the delimited text made from it. The file stays JSON and keeps columns that are not
+/// read.</summary>
 internal sealed class ForgottenLines
 {
     public delegate bool LineSearch(ReadOnlySpan<byte> line);
 
     private readonly HashSet<long> gone = [];
-    private readonly HashSet<long> unsure = []; // which name nobody where the ids should stand
+    private readonly HashSet<long> unsure = []; // no id in the declared columns
 
-    /// <summary>Whether one is of several people, some of whom were erased: without them it is written as delimited text only.</summary>
+    /// <summary>Whether a line belongs to several people of whom some are erased. Such a file is rewritten as delimited text.</summary>
     public bool HaveSeveral { get; private set; }
 
-    /// <summary>Notes a line, from 1.</summary>
-    /// <param name="rest">What is left of its record; null if it is of nobody who was erased.</param>
-    /// <param name="names">Whether it names anybody.</param>
+    /// <summary>Records a line, counted from 1.</summary>
+    /// <param name="rest">Rest of its record; null if it belongs to nobody erased.</param>
+    /// <param name="names">Whether it has any id.</param>
     public void Note(long line, RecordRest? rest, bool names)
     {
         HaveSeveral |= rest is { Bytes.Length: > 0 };
@@ -22,10 +22,10 @@ internal sealed class ForgottenLines
         else if (!names) { unsure.Add(line); }
     }
 
-    /// <summary>Copies the other lines; how many went.</summary>
-    /// <param name="less">Where they go.</param>
-    /// <param name="isIn">Whether the id of somebody who was erased is anywhere in a line.</param>
-    /// <param name="moved">Told the new number of each line that stays.</param>
+    /// <summary>Copies the remaining lines and returns the number removed.</summary>
+    /// <param name="less">Destination.</param>
+    /// <param name="isIn">Whether a line contains an erased id anywhere.</param>
+    /// <param name="moved">Receives the old and new number of each remaining line.</param>
     public long CopyOthers(Stream text, Stream less, LineSearch isIn, Action<long, long> moved)
     {
         var (reader, line, went) = (new ChunkReader(text), 0L, 0L);

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Who was erased, by keyed hashes of ids, and which exports were landed without their rows. Useless without the key.</summary>
+/// <summary>Erased people, as keyed hashes of their ids, and the exports landed without their rows. Useless without the key.</summary>
 public sealed class ForgottenList
 {
     private static readonly JsonSerializerOptions written = new()
@@ -31,7 +31,7 @@ public sealed class ForgottenList
         if (people.Count < Counted(store.ForgottenCount)) { throw new InstallationException(Lacking(store.ForgottenCount)); }
     }
 
-    /// <param name="by">Where that is known from.</param>
+    /// <param name="by">The file that shows the loss.</param>
     public Damage Lacking(string by) => new(
         $"'{store.Forgotten}' is lost or older than '{by}': it holds {people.Count} ids of "
             + "people who were forgotten, and lacks others, who would come back",
@@ -46,10 +46,10 @@ public sealed class ForgottenList
         foreach (var person in erased) { changed |= people.Add(person); }
     }
 
-    /// <summary>How many were erased since a run was made: it cannot be computed again from what is left. 0 of one made later.</summary>
+    /// <summary>Number of people erased since a run, which can then not be recomputed. 0 for later runs.</summary>
     public int Since(string run) => outdated.GetValueOrDefault(run);
 
-    /// <summary>Notes who is erased, and which runs there are; done twice, it counts once.</summary>
+    /// <summary>Records erased people and existing runs. Idempotent.</summary>
     public void Add(IReadOnlyList<string> erased, IEnumerable<string> runs)
     {
         var more = erased.All(Has) ? 0 : 1;
@@ -59,16 +59,16 @@ public sealed class ForgottenList
         changed = true;
     }
 
-    /// <summary>Whether an export of a size was landed without some of its rows.</summary>
+    /// <summary>Whether an export of this size was landed without some rows.</summary>
     internal bool Knows(string source, long bytes) => copies.Exists(copy => copy.Source == source && copy.Bytes == bytes);
 
-    /// <summary>Hash of the copy that was landed of an export, by the export's own; that one where all of it was.</summary>
+    /// <summary>Hash of the landed copy of an export; its own hash if it was landed in full.</summary>
     internal string Kept(string source, string hash) => copies.Find(copy => copy.Source == source && copy.Hash == hash)?.Kept ?? hash;
 
-    /// <summary>How many rows a landed copy lacks.</summary>
+    /// <summary>Number of rows that a landed copy lacks.</summary>
     internal long Rows(LandedFile file) => copies.Find(copy => copy.Source == file.Source && copy.Kept == file.Hash)?.Rows ?? 0;
 
-    /// <summary>Notes that an export, or a copy that was landed of it, is kept without some more rows.</summary>
+    /// <summary>Records that an export, or its landed copy, is kept without more rows.</summary>
     internal void Lessen(string source, string hash, long bytes, string kept, long rows)
     {
         var before = copies.FindIndex(copy => copy.Source == source && copy.Hash == hash);
@@ -97,7 +97,7 @@ public sealed class ForgottenList
         }, copies, outdated);
         AtomicFile.WriteText(store.Forgotten, JsonSerializer.Serialize(list, written) + "\n");
 
-        // If we die here the count is less than there are: it is a least one.
+        // If we die here the count is too low, which is safe: it is a lower bound.
         AtomicFile.WriteText(store.ForgottenCount, JsonSerializer.Serialize(people.Count) + "\n");
         changed = false;
     }
@@ -123,8 +123,8 @@ public sealed class ForgottenList
         }
     }
 
-    /// <param name="People">Keyed hashes of plain ids, by the way of making ids plain.</param>
-    /// <param name="Outdated">How many were erased since each run.</param>
+    /// <param name="People">Keyed hashes of normalized ids, by version of the normalization.</param>
+    /// <param name="Outdated">Number of people erased since each run.</param>
     private sealed record Written(
         IReadOnlyDictionary<int, IReadOnlyList<string>> People, IReadOnlyList<LessenedCopy> Copies,
         IReadOnlyDictionary<string, int> Outdated);

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Finds the records of a text that belong to erased people, and what is left of them.</summary>
+/// <summary>Finds the records of erased people in a text, and what remains of them.</summary>
 internal sealed class ForgottenRecord
 {
     private readonly RecordFields fields;
@@ -9,17 +9,15 @@ internal sealed class ForgottenRecord
     private readonly Action<string> knownAs;
     private readonly Slot? student;
     private readonly Slot? login;
-    private readonly ForgottenItems? items; // where a record may be of several
+    private readonly ForgottenItems? items; // null: one person per record
     private readonly int[] asked;
     private readonly OtherHeader other;
-    private bool isJoined; // with another export, which may have them in another place
+    private bool isJoined; // with another export, whose columns may differ
     private readonly byte quote;
     private readonly ForgottenWords words;
 
-    /// <param name="part">The text.</param>
-    /// <param name="head">What is above its rows.</param>
-    /// <param name="isErased">Whether an id, without capitals and blanks, is of somebody who was erased.</param>
-    /// <param name="knownAs">Told the login of somebody who was erased: others know them by it.</param>
+    /// <param name="isErased">Whether a normalized id belongs to an erased person.</param>
+    /// <param name="knownAs">Receives the login of an erased person, by which other sources know them.</param>
     public ForgottenRecord(LandedPart part, FileHead head, Func<string, bool> isErased, Action<string> knownAs)
     {
         var source = part.Source;
@@ -41,10 +39,10 @@ internal sealed class ForgottenRecord
 
     private bool IsJson { get; }
 
-    /// <summary>Whether the record that was read last names anybody.</summary>
+    /// <summary>Whether the last record has any id.</summary>
     public bool Names => !fields.Text(student).IsEmpty || !fields.Text(login).IsEmpty;
 
-    /// <summary>What is left of the record that was read last; null if it is of nobody who was erased.</summary>
+    /// <summary>The rest of the last record; null if it belongs to nobody erased.</summary>
     public RecordRest? Rest()
     {
         if (Records.Broken) { Records.Resync(head.Width, asked); }
@@ -69,7 +67,7 @@ internal sealed class ForgottenRecord
         return true;
     }
 
-    /// <summary>A record of several continues without those who were erased, unless no other is left.</summary>
+    /// <summary>Removes the erased people of a record with several; the whole record if nobody else is left.</summary>
     private RecordRest? OtherItems()
     {
         if (items!.Slot == student ? IsErased(login) : IsErased(student))
@@ -81,8 +79,8 @@ internal sealed class ForgottenRecord
         return items.Without(Records, fields, () => IsErased(items.Slot));
     }
 
-    /// <summary>Of an unreadable record the lines with an id go. Of a line with an odd number of quotes one stays, to keep others
-    /// closed.</summary>
+    /// <summary>Removes the lines of an unreadable record that contain an erased id. A line with an odd number of quotes leaves one quote,
+    /// so that the others stay closed.</summary>
     private RecordRest? OtherLines()
     {
         var (kept, dropped) = (new List<byte>(), 0);
@@ -102,7 +100,7 @@ internal sealed class ForgottenRecord
         return dropped == 0 ? null : new RecordRest([.. kept], dropped);
     }
 
-    /// <summary>Whether an id is in its place, or where it would be with too many or too few fields before it.</summary>
+    /// <summary>Whether an erased id is in its field, or where surplus or missing fields would have moved it.</summary>
     private bool IsMisplaced()
     {
         var more = Records.Width - head.Width;
@@ -123,8 +121,8 @@ internal sealed class ForgottenRecord
     private bool IsErased(ReadOnlySpan<char> id) => !id.IsEmpty && isErased(StudentIds.Plain(id));
 }
 
-/// <summary>What is left of a record.</summary>
-/// <param name="Rows">How many rows went, or were lessened.</param>
+/// <summary>The rest of a record.</summary>
+/// <param name="Rows">Rows removed or shortened.</param>
 internal sealed record RecordRest(byte[] Bytes, int Rows)
 {
     public static RecordRest None { get; } = new([], 1);

@@ -2,19 +2,19 @@ using System.IO.Compression;
 
 namespace Analytics.Ingest;
 
-/// <summary>Leaves the rows of people who were erased out of exports. A text in UTF-8 keeps every other byte, in its gzip or zip too; text
-/// of another encoding becomes UTF-8; lines of JSON stay such, a workbook, other JSON and Parquet become delimited text of the columns that
-/// are read, and members of a zip that the source does not read go, as the other sheets of a workbook do.</summary>
-/// <param name="answers">Surveys: the columns that hold answers, by source.</param>
+/// <summary>Removes the rows of erased people from exports. UTF-8 text keeps all other bytes, within gzip and zip too; other encodings
+/// become UTF-8. JSON Lines stay JSON; workbooks, other JSON and Parquet become delimited text of the columns read. Zip members and sheets
+/// that the source does not read are dropped.</summary>
+/// <param name="answers">Answer columns by survey source.</param>
 internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
     IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers)
 {
     public ForgottenList List => list;
 
-    /// <summary>Writes an export without those rows, and without what is not read of it; null if it has none and is all read.</summary>
-    /// <param name="path">The export, or a landed copy.</param>
-    /// <param name="less">Where the rest goes.</param>
-    /// <param name="moved">Where records are in the rest, asked for by member and place; null if nobody asks.</param>
+    /// <summary>Writes an export without those rows and without parts that are not read; null if it needs no change.</summary>
+    /// <param name="path">The export or its landed copy.</param>
+    /// <param name="less">Destination.</param>
+    /// <param name="moved">Collects new record positions; null if not needed.</param>
     public Lessened? LeaveOut(string path, Source source, Stream less, MovedRecords? moved = null)
     {
         if (list.IsEmpty || source.Columns.Student is null) { return null; }
@@ -49,7 +49,7 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
         foreach (var (at, part) in text.Parts.Index())
         {
             var entry = zip.CreateEntry(part.Member!);
-            entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero); // the same bytes whenever it is packed
+            entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero); // reproducible bytes
             using var member = entry.Open();
             rows += OfPart(part, member, at + 1, moved);
         }
@@ -123,8 +123,8 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
         }
     }
 
-    /// <summary>What is above the rows of a text; null if it has none.</summary>
-    /// <exception cref="RefusedFileException">Nobody can tell by it whose the rows are.</exception>
+    /// <summary>The head of a text; null if it has none.</summary>
+    /// <exception cref="RefusedFileException">The columns that identify people cannot be found.</exception>
     private static FileHead? HeadOf(ChunkReader text, Source source)
     {
         try
@@ -143,17 +143,17 @@ internal sealed class ForgottenRows(ForgottenList list, Pseudonyms pseudonyms,
     }
 }
 
-/// <param name="Rows">How many rows went, or went on with fewer students.</param>
-/// <param name="Refused">Why it cannot be read; null if it can.</param>
+/// <param name="Rows">Rows removed or shortened.</param>
+/// <param name="Refused">Why the file cannot be read; null if it can.</param>
 internal sealed record Lessened(long Rows, FileFault? Refused);
 
-/// <summary>Where records are once those before them are gone, of those that were asked for.</summary>
-/// <param name="asked">Member and place of each.</param>
+/// <summary>New positions of requested records after earlier ones were removed.</summary>
+/// <param name="asked">Member and position of each.</param>
 internal sealed class MovedRecords(IEnumerable<RecordPlace> asked)
 {
     private readonly HashSet<RecordPlace> asked = [.. asked];
 
-    /// <summary>The new place by the old one; a record that is gone has none.</summary>
+    /// <summary>New position by old one; removed records are absent.</summary>
     public Dictionary<RecordPlace, long> Places { get; } = [];
 
     public void Note(int member, long old, long now)

@@ -1,8 +1,8 @@
 namespace Analytics.Ingest;
 
-/// <summary>Finds ids of people who were erased in bytes of which nobody can tell where the ids stand.</summary>
-/// <param name="isErased">Whether an id, without capitals and blanks, is of somebody who was erased.</param>
-/// <param name="around">What is around fields.</param>
+/// <summary>Finds erased ids in bytes whose fields are unknown.</summary>
+/// <param name="isErased">Whether a normalized id belongs to an erased person.</param>
+/// <param name="around">Separators of fields.</param>
 internal sealed class ForgottenWords(Func<string, bool> isErased, byte[] around)
 {
     public bool AreIn(ReadOnlySpan<byte> raw)

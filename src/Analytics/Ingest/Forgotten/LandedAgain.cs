@@ -1,17 +1,17 @@
 namespace Analytics.Ingest;
 
-/// <summary>Keeps landed files without the rows of people who were erased, each under the hash of what is left.</summary>
+/// <summary>Rewrites landed files without the rows of erased people, each under its new hash.</summary>
 internal sealed class LandedAgain(Store store, ForgottenRows forgotten)
 {
     private const int HashLength = 64;
 
     private readonly IReadOnlyList<LandedFile> files = new Landing(store).All;
-    private readonly Dictionary<int, MovedRecords> moved = []; // places in files that rows were left out of, by landing
+    private readonly Dictionary<int, MovedRecords> moved = []; // by landing number
 
-    /// <summary>Rewrites what holds such rows, then the ledger; done twice, it ends the same.</summary>
+    /// <summary>Rewrites the files, then the ledger. Idempotent.</summary>
     public void Execute(IEnumerable<Source> sources, CancellationToken stop)
     {
-        // Identities first: they tell of logins by which others know the student
+        // Identities first: they give the logins of erased people.
         var again = files.ToDictionary(file => file.Number);
         foreach (var source in sources.OrderBy(one => one.Kind == SourceKind.Identities ? 0 : 1))
         {
@@ -24,7 +24,7 @@ internal sealed class LandedAgain(Store store, ForgottenRows forgotten)
 
         forgotten.List.Keep();
 
-        // If we die here the ledger names the files as they were, which are there still; they are rewritten again, to the same places.
+        // If we die here the ledger still names the old files, which still exist; they are rewritten again to the same places.
         Landing.Enter(store, [.. files.Select(file => again[file.Number])]);
         var named = again.Values.Select(file => store.Landed(file.Source, file.Hash)).ToHashSet(StringComparer.Ordinal);
         foreach (var copy in Directory.EnumerateFiles(store.LandedFiles, "*", SearchOption.AllDirectories)
@@ -40,7 +40,7 @@ internal sealed class LandedAgain(Store store, ForgottenRows forgotten)
             .SelectMany(one => one.Corrections!.Select(record => new RecordPlace(one.Member ?? 1, record.Offset))) : OwnPlaces(file));
         using var copy = new AtomicFile(store.Landed(source.Id, "kept"));
         var lessened = forgotten.LeaveOut(store.Landed(source.Id, file.Hash), source, copy.Stream, places);
-        if (lessened is { Refused: not null }) { lessened = null; } // it may be the study that is wrong: the search looks at its bytes
+        if (lessened is { Refused: not null }) { lessened = null; } // the study may be wrong: search its bytes instead
 
         if (lessened is not null) { moved[file.Number] = places; }
 
@@ -53,7 +53,7 @@ internal sealed class LandedAgain(Store store, ForgottenRows forgotten)
         return file with { Hash = hash, Bytes = bytes, Corrections = corrections };
     }
 
-    /// <summary>Corrections that are left, by where the faulty records are now.</summary>
+    /// <summary>The remaining corrections, with the new positions of the faulty records.</summary>
     private List<Correction> Corrections(LandedFile file, MovedRecords? own)
     {
         var root = moved.GetValueOrDefault(file.Repairs!.Value);

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>What is landed of an unreadable export once people were erased: why it is refused, and none of its bytes.</summary>
+/// <summary>Placeholder landed for an unreadable export once people were erased: the reason, and none of its bytes.</summary>
 internal static class RefusedCopy
 {
     private static ReadOnlySpan<byte> Magic => "analytics kept no bytes of this export, for it cannot be read\n"u8;
@@ -13,7 +13,7 @@ internal static class RefusedCopy
         copy.Write("\n"u8);
     }
 
-    /// <exception cref="RefusedFileException">The file is one.</exception>
+    /// <exception cref="RefusedFileException">The file is such a placeholder.</exception>
     public static void Refuse(FileStream file)
     {
         Span<byte> head = stackalloc byte[Magic.Length];

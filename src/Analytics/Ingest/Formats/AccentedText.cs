@@ -2,15 +2,15 @@ using System.IO.Enumeration;
 
 namespace Analytics.Ingest;
 
-/// <summary>Texts that look alike and differ in how letters with accents are written: as one character, or as several.</summary>
+/// <summary>Texts that look alike but encode accents differently: composed or decomposed.</summary>
 internal static partial class AccentedText
 {
-    private const string Letter = "\uFFFC"; // stands in no name
+    private const string Letter = "\uFFFC"; // occurs in no name
 
-    /// <summary>Whether accents, or the sounds of Korean, are characters of their own.</summary>
+    /// <summary>Whether the text has combining accents or separate Korean jamo.</summary>
     public static bool IsApart(string text) => Apart().IsMatch(text);
 
-    /// <summary>Whether a pattern would match a text if it did not matter how accents are written. One of the two has them apart.</summary>
+    /// <summary>Whether a pattern matches a text if the encoding of accents is ignored. Exactly one of them is decomposed.</summary>
     public static bool Meets(string pattern, string text)
     {
         if (IsApart(pattern) == IsApart(text)) { return false; }

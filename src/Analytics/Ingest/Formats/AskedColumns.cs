@@ -1,12 +1,12 @@
 namespace Analytics.Ingest;
 
-/// <summary>The columns that the reading of a source asks for, found by asking it: whatever rules it declares.</summary>
-/// <param name="answers">Survey: the columns that hold answers.</param>
+/// <summary>The columns that a source reads, found by constructing its parser.</summary>
+/// <param name="answers">Answer columns of a survey.</param>
 internal sealed class AskedColumns(IReadOnlyList<AnswerColumn> answers)
 {
     private static readonly Pseudonyms nobody = new(InstallationKey.Unkept());
 
-    /// <summary>Their names, in ordinal order.</summary>
+    /// <summary>Column names in ordinal order.</summary>
     public IReadOnlyList<string> Of(Source source)
     {
         var context = new ReadingContext(source, CalendarIndex.Empty, nobody, TimeZoneInfo.Utc, answers) { Asks = true };

@@ -1,9 +1,9 @@
 namespace Analytics.Ingest;
 
-/// <summary>XML whose texts and attributes are no longer than a reader can hold: refused where no mark comes for too long.</summary>
+/// <summary>XML with a size limit on texts and attributes, since a reader must hold each in memory.</summary>
 internal sealed class BoundedMarkup(Stream xml) : ForwardStream
 {
-    /// <summary>Bytes, or characters, that one may have.</summary>
+    /// <summary>Largest size in bytes or characters.</summary>
     public const int Most = 4 * RecordScanner.MaxRecordBytes;
 
     private long since; // bytes since the last <

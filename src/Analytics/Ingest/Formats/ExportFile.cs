@@ -2,12 +2,11 @@ using System.IO.Enumeration;
 
 namespace Analytics.Ingest;
 
-/// <summary>A file of an export as it lies in its folder.</summary>
-/// <param name="Path">Where it is.</param>
-/// <param name="Name">Its path below the folder of exports, as its owner named it.</param>
+/// <summary>A file of an export.</summary>
+/// <param name="Name">Path below the exports folder, as its owner named it.</param>
 public sealed record ExportFile(string Path, string Name)
 {
-    // On every platform alike: * and ? stand for characters of a name, ? for exactly one, and case counts.
+    // The same on every platform: * and ? are wildcards, ? is exactly one character, and case matters.
     private static readonly EnumerationOptions Exact = new()
     {
         MatchType = MatchType.Simple, MatchCasing = MatchCasing.CaseSensitive, AttributesToSkip = 0, IgnoreInaccessible = false,
@@ -15,11 +14,11 @@ public sealed record ExportFile(string Path, string Name)
 
     private const int BlockBytes = 1 << 20;
 
-    /// <summary>What it is if it is not a regular file, to follow "is"; else null.</summary>
+    /// <summary>Kind of a file that is not a regular one; null for a regular file.</summary>
     public string? Special => SpecialFile.KindOf(Path);
 
-    /// <summary>Files below a folder that match a pattern, by ordinal name. No wildcard matches the start of a hidden file, or what systems
-    /// and programs leave behind.</summary>
+    /// <summary>Files below a folder that match a pattern, in ordinal order. Wildcards do not match hidden files or leftovers of
+    /// programs.</summary>
     public static IReadOnlyList<ExportFile> Match(string folder, string pattern)
     {
         var names = NamePattern.OfPath(pattern);
@@ -30,7 +29,7 @@ public sealed record ExportFile(string Path, string Name)
         return [.. names.Groups.Count == 0 ? found : found.Where(file => names.Match(file.Name) is not null)];
     }
 
-    /// <summary>That no file matches a pattern, and which one would if capitals, or the way accents are written, did not count.</summary>
+    /// <summary>That no file matches, with the nearest name if it differs by case or the encoding of accents.</summary>
     public static string NoneMatches(string folder, string pattern)
     {
         var last = NamePattern.OfPath(pattern).Wild.Split('/')[^1];
@@ -50,7 +49,7 @@ public sealed record ExportFile(string Path, string Name)
             + "name from the folder into study.json, or write * in place of letters with accents"
         : "looks alike, but its accents are part of their letters: type its name again in study.json";
 
-    /// <summary>Folders in which files of a pattern would be, there or not; those that a wildcard stands for are.</summary>
+    /// <summary>Folders of a pattern, existing or not; wildcards stand for existing ones.</summary>
     public static IEnumerable<string> Folders(string folder, string pattern)
     {
         IEnumerable<string> folders = [folder];
@@ -65,14 +64,14 @@ public sealed record ExportFile(string Path, string Name)
         return folders;
     }
 
-    /// <summary>Its size and modification time, looked up here and now; null if there is no file, or a link leads nowhere.</summary>
+    /// <summary>Current size and modification time; null if there is no file or the link is broken.</summary>
     public FileLook? Look()
     {
         var file = File.ResolveLinkTarget(Path, returnFinalTarget: true) as FileInfo ?? new FileInfo(Path);
         return file.Exists ? new FileLook(file.Length, Instant.Micros(new DateTimeOffset(file.LastWriteTimeUtc))) : null;
     }
 
-    /// <summary>Copies it, and returns the hash of what was copied. A file that grows is not followed beyond the bytes it had.</summary>
+    /// <summary>Copies the file and returns the hash of the copy. Bytes appended meanwhile are ignored.</summary>
     internal string CopyTo(FileStream copy, long bytes, CancellationToken stop)
     {
         using var original = new FileStream(
@@ -99,7 +98,5 @@ public sealed record ExportFile(string Path, string Name)
         System.IO.Path.GetRelativePath(folder, path).Replace(System.IO.Path.DirectorySeparatorChar, '/');
 }
 
-/// <summary>What a look at a file tells of it.</summary>
-/// <param name="Bytes">Size.</param>
 /// <param name="Modified">Modification time, microseconds UTC.</param>
 public readonly record struct FileLook(long Bytes, long Modified);

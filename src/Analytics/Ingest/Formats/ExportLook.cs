@@ -1,20 +1,20 @@
 namespace Analytics.Ingest;
 
-/// <summary>Whether the exports that are there fit a study, by their names, headers and first rows. Nothing is landed.</summary>
-/// <param name="zone">Where days begin.</param>
-/// <param name="answers">The columns of each survey source that hold answers.</param>
+/// <summary>Checks whether existing exports fit a study, by names, headers and first rows. Lands nothing.</summary>
+/// <param name="zone">Time zone of days.</param>
+/// <param name="answers">Answer columns by survey source.</param>
 public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers)
 {
     private const int FirstRows = 200;
 
-    // Only tells whether courseDay fits: any first day of a course will do.
+    // Only tests whether courseDay fits: any first day will do.
     private static readonly DateOnly anyStart = new(2000, 1, 3);
 
     private readonly Pseudonyms pseudonyms = new(InstallationKey.Unkept());
 
-    /// <summary>What does not fit, or is read in a way to know of, one sentence each, the source and the file first.</summary>
-    /// <param name="source">A source of a checked study.</param>
-    /// <param name="folder">The folder its files are in.</param>
+    /// <summary>Misfits and remarks, one sentence each, starting with source and file.</summary>
+    /// <param name="source">A source of a valid study.</param>
+    /// <param name="folder">The folder of its files.</param>
     public IEnumerable<ExportFinding> Of(Source source, string folder)
     {
         var files = ExportFile.Match(folder, source.Files);
@@ -30,9 +30,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         }
     }
 
-    /// <param name="source">The source.</param>
-    /// <param name="file">A file of it.</param>
-    /// <param name="first">The file of it at which it is said what holds of them all.</param>
+    /// <param name="first">The file that carries advice about all files.</param>
     private List<ExportFinding> Of(Source source, ExportFile file, ExportFile first)
     {
         var found = Fit(source, file);
@@ -92,7 +90,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         }
     }
 
-    /// <summary>Rows with too many or too few fields, where a run would hold the source for them.</summary>
+    /// <summary>Reports rows with a wrong number of fields if a run would hold the source for them.</summary>
     private static IEnumerable<string> Widths(Source source, FileHead head, bool json)
     {
         var records = RecordScanner.Of(source);
@@ -106,7 +104,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
             (first, line) = (head.Misfit(records), head.Lines + records.Line + 1);
         }
 
-        // The rest of a long file may make up for some.
+        // The rest of a long file may lower the share.
         if (bad > source.RejectAbove * met && (head.Rows.Last || bad == met))
         {
             var of = $"{bad:N0} of its {(head.Rows.Last ? "" : "first ")}{met:N0} ";
@@ -116,7 +114,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         }
     }
 
-    /// <summary>Columns of times and of numbers of which no value in the first rows is read, or too many are not.</summary>
+    /// <summary>Columns of times or numbers with too many unreadable values in the first rows.</summary>
     private IEnumerable<ExportFinding> Values(Source source, FileHead head)
     {
         var columns = Columns(source, new Header(head.Names, shorter: head.Found.Short)).ToList();
@@ -140,10 +138,10 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         return columns.Select(column => column.Wrong(source.RejectAbove, whole)).OfType<ExportFinding>();
     }
 
-    /// <summary>Columns without which a row is at fault, and that have no value in the first rows that the source is about.</summary>
+    /// <summary>Required columns without a value in the first rows.</summary>
     private static IEnumerable<string> Lacking(Source source, FileHead head, ReadingContext context, bool json)
     {
-        if (source.Kind == SourceKind.Calendar) { return []; } // a row may be of a term, or of a course
+        if (source.Kind == SourceKind.Calendar) { return []; } // a row may describe a term or a course
 
         var header = new Header(head.Names, context.Roles, shorter: head.Found.Short);
         var columns = source.Columns;
@@ -223,7 +221,7 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         }
     }
 
-    /// <summary>What would read all values of a column, or else those that do not read.</summary>
+    /// <summary>Formats that read all values of a column, or at least the unreadable ones.</summary>
     private static string Guessed(IReadOnlyList<string> declared, IReadOnlyList<string> unread, IReadOnlyList<string> read) =>
         TimeGuess.Of(declared, [.. unread, .. read]) is { Count: > 0 } all ? $"; {string.Join(" or ", all)} would read them"
         : read.Count > 0 && TimeGuess.Of(declared, unread) is { Count: > 0 } others
@@ -232,8 +230,8 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         : "";
 }
 
-/// <summary>What was found of an export.</summary>
-/// <param name="Told">A sentence, the source and the file first.</param>
-/// <param name="Fits">Whether it is read all the same.</param>
-/// <param name="IsWarning">Whether it is read, and needs attention.</param>
+/// <summary>A finding about an export.</summary>
+/// <param name="Told">A sentence, starting with source and file.</param>
+/// <param name="Fits">Whether the file is read nevertheless.</param>
+/// <param name="IsWarning">Whether it is read but needs attention.</param>
 public sealed record ExportFinding(string Told, bool Fits, bool IsWarning = false);

@@ -2,36 +2,33 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>What is above the rows of a text.</summary>
-/// <param name="Found">The header.</param>
-/// <param name="Verbatim">Everything that is above the rows but blank lines, byte for byte.</param>
+/// <summary>Everything above the rows of a text.</summary>
+/// <param name="Verbatim">The bytes above the rows, without leading blank lines.</param>
 /// <param name="Lines">Line breaks above the rows.</param>
-/// <param name="Rows">The chunk in which rows begin, from where they do.</param>
-/// <param name="More">Empty fields that rows have beyond the names; below 0 the nameless columns that they lack.</param>
+/// <param name="Rows">The chunk with the first rows.</param>
+/// <param name="More">Empty fields of rows beyond the header; negative: unnamed columns that rows lack.</param>
 internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, Chunk Rows, int More)
 {
-    /// <summary>Rows that tell whether all end with separators. A single one may be a value with a separator of its own.</summary>
+    /// <summary>A single row may contain a separator within a value, so several are compared.</summary>
     private const int FirstRows = 20;
 
-    /// <summary>Column names.</summary>
     public IReadOnlyList<string> Names => Found.Names;
 
-    /// <summary>Line on which the header begins.</summary>
+    /// <summary>Line of the header.</summary>
     public long Line => Found.Line + Blank;
 
-    /// <summary>Blank lines above the first that is none.</summary>
+    /// <summary>Leading blank lines.</summary>
     private long Blank => Lines - Found.Lines;
 
-    /// <summary>Fields that a row has.</summary>
+    /// <summary>Fields per row.</summary>
     public int Width { get; } = Found.Names.Count + More;
 
-    /// <summary>Whether an unbroken record has the fields that the names ask for.</summary>
+    /// <summary>Whether a well-formed record has the expected number of fields.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Fits(RecordScanner record) => record.Width == Width && (More <= 0 || IsEmptyFrom(record, Names.Count));
 
-    /// <summary>Where the text differs from what its source declares without being at fault; one sentence each.</summary>
-    /// <param name="place">What the text is, to begin a sentence with.</param>
-    /// <param name="source">The source.</param>
+    /// <summary>Harmless differences from the source's declaration, one sentence each.</summary>
+    /// <param name="place">Subject of the sentences.</param>
     public IEnumerable<string> Notes(string place, Source source)
     {
         if (More != 0)
@@ -58,7 +55,7 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
         }
     }
 
-    /// <summary>Whether the second row is the third line of Qualtrics.</summary>
+    /// <summary>Whether the second row is the import-id line of Qualtrics.</summary>
     private bool HasImportIds(Source source)
     {
         var records = RecordScanner.Of(source);
@@ -66,8 +63,8 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
         return records.Read() && records.Read() && records.Raw.IndexOf("ImportId"u8) >= 0;
     }
 
-    /// <summary>Reads the head, or null if the text ends within it.</summary>
-    /// <exception cref="RecordTooLongException">It is longer than records may be.</exception>
+    /// <summary>Reads the head; null if the text ends within it.</summary>
+    /// <exception cref="RecordTooLongException">The head exceeds the size limit.</exception>
     public static FileHead? Read(ChunkReader text, Source source)
     {
         var search = new HeaderSearch(source);
@@ -92,7 +89,7 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
         }
     }
 
-    /// <summary>Goes past blank lines at the beginning; how many there are.</summary>
+    /// <summary>Skips leading blank lines and returns their number.</summary>
     private static int PassBlank(Chunk chunk)
     {
         for (var lines = 0; ; lines++)
@@ -104,11 +101,10 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
         }
     }
 
-    /// <summary>How many empty fields the next rows have beyond the names, or nameless columns they lack; null if the chunk ends before
-    /// that is clear.</summary>
+    /// <summary>Surplus empty fields of the next rows, or unnamed columns they lack; null if the chunk ends too early to tell.</summary>
     private static int? Beyond(RecordScanner records, FoundHeader header)
     {
-        // Looks no further: the same for any cut into chunks
+        // A fixed limit, so that the result does not depend on chunk boundaries.
         var text = records.Chunk;
         var (met, more, end) = (0, 0, text.Offset + (header.To - text.From) + RecordScanner.MaxRecordBytes);
         while (met < FirstRows && records.Read())
@@ -130,7 +126,7 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
         ? IsEmptyFrom(record, header.Names.Count)
         : header.Names.Skip(record.Width).All(name => FoundHeader.Plain(name).Length == 0);
 
-    /// <summary>How many fields a record has that does not fit, and whether nothing is in those that the header lacks.</summary>
+    /// <summary>Actual and expected number of fields, and a likely cause.</summary>
     public string Misfit(RecordScanner record) => $"{record.Width} fields for {Width} columns"
         + (record.Width > Width && IsEmptyFrom(record, Width) ? Fault.EmptyBeyond
             : record.Content.Contains((byte)'\r') ? Fault.BreakWithin : "");

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Forms that people deliver instead of delimited text, told by how they begin.</summary>
+/// <summary>Formats delivered in place of delimited text, recognized by their first bytes.</summary>
 internal static class ForeignForm
 {
     private const string AsCsv = "Export it as CSV in UTF-8";
@@ -24,9 +24,8 @@ internal static class ForeignForm
         ([0x28, 0xB5, 0x2F, 0xFD], "packed with Zstandard", "Pack it as zip or gzip"),
     ];
 
-    /// <summary>Forms told by their first bytes.</summary>
-    /// <param name="head">The first bytes, unpacked.</param>
-    /// <param name="place">What they are of, to begin a sentence with.</param>
+    /// <param name="head">The first bytes, decompressed.</param>
+    /// <param name="place">Subject of the sentence.</param>
     public static FileFault? OfBytes(ReadOnlySpan<byte> head, string place)
     {
         foreach (var (magic, name, remedy) in forms)
@@ -37,9 +36,9 @@ internal static class ForeignForm
         return null;
     }
 
-    /// <summary>Forms of text that begin with a bracket and are no table.</summary>
+    /// <summary>Text formats that are not tables, such as HTML and XML.</summary>
     /// <param name="head">The first text, in UTF-8.</param>
-    /// <param name="place">What it is of, to begin a sentence with.</param>
+    /// <param name="place">Subject of the sentence.</param>
     public static FileFault? OfText(ReadOnlySpan<byte> head, string place)
     {
         head = head.TrimStart(" \t\r\n"u8);
@@ -59,7 +58,7 @@ internal static class ForeignForm
         };
     }
 
-    /// <summary>Documents that are zips of parts, told by the names of the parts.</summary>
+    /// <summary>Zip-based documents, recognized by their member names.</summary>
     public static FileFault? OfZip(IEnumerable<string> members)
     {
         var names = members.ToHashSet(StringComparer.Ordinal);

@@ -1,16 +1,14 @@
 namespace Analytics.Ingest;
 
-/// <summary>What to write where an export looks like a format with a name that its source does not name.</summary>
+/// <summary>Advice for an export that looks like a known format its source does not declare.</summary>
 internal static class FormatAdvice
 {
-    /// <summary>What the source might say of which rows are no one's, and does not, where a format does.</summary>
+    /// <summary>Row conditions that a format may declare and the source does not.</summary>
     private static readonly (string Name, Func<Source, object?> Of)[] said =
         [("keep", source => source.Keep), ("drop", source => source.Drop), ("deleted", source => source.Deleted)];
 
-    /// <summary>A sentence; null if there is nothing to say.</summary>
-    /// <param name="source">The source.</param>
-    /// <param name="path">A file of it.</param>
-    /// <param name="fits">Whether the file is read as the source declares it.</param>
+    /// <summary>A sentence; null if there is no advice.</summary>
+    /// <param name="fits">Whether the file matches the source's declaration.</param>
     public static string? Of(Source source, string path, bool fits)
     {
         var guesses = FormatGuess.Of(path, source.Member).Select(guess => guess.Format).Distinct().ToList();
@@ -33,7 +31,7 @@ internal static class FormatAdvice
                 + $"'{source.Id}' in study.json, and leave out what that says ('analytics formats {guess.Name}').";
         }
 
-        if (source.Layout != Layout.Header) { return null; } // it says itself which program wrote it
+        if (source.Layout != Layout.Header) { return null; } // the layout already names the program
 
         var more = said.Where(one => one.Of(source) is null && one.Of(guess.Declared) is not null).Select(one => one.Name).ToList();
         return more.Count == 0 ? null : $"{looks}, which says {string.Join(", ", more)} where source '{source.Id}' says nothing: compare "

@@ -1,18 +1,17 @@
 namespace Analytics.Ingest;
 
-/// <summary>A format with a name that an export looks like.</summary>
-/// <param name="Format">The format.</param>
-/// <param name="Member">The name of the text within a zip; null if it is in none.</param>
+/// <summary>A known format that an export looks like.</summary>
+/// <param name="Member">Name within a zip; null if not zipped.</param>
 public sealed record FormatGuess(ExportFormat Format, string? Member)
 {
     private const int FirstRows = 20;
 
     private const int HeadBytes = 64 << 10;
 
-    /// <summary>Encodings, in the order in which they are tried.</summary>
+    /// <summary>In order of attempts.</summary>
     internal static IReadOnlyList<string> Encodings { get; } = ["utf-8", "gb18030", "shift-jis", "windows-1252", "utf-16"];
 
-    /// <summary>Separators, in the order in which they are tried.</summary>
+    /// <summary>In order of attempts.</summary>
     internal static IReadOnlyList<string> Separators { get; } = [",", ";", "\t", "|"];
 
     private static readonly ILookup<HeaderPlace, ExportFormat> byPlace = ExportFormat.All
@@ -20,10 +19,9 @@ public sealed record FormatGuess(ExportFormat Format, string? Member)
         .SelectMany(format => format.HeaderPlaces.Select(place => KeyValuePair.Create(place, format)))
         .ToLookup(one => one.Key, one => one.Value);
 
-    /// <summary>What the texts of a file look like by the names of their columns, whatever its form, its encoding and its separators;
-    /// nothing where it cannot be read.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="member">The members of a zip that are looked at.</param>
+    /// <summary>Recognizes the texts of a file by their column names, in any container, encoding and separator; empty if
+    /// unreadable.</summary>
+    /// <param name="member">Zip members to look at.</param>
     public static IReadOnlyList<FormatGuess> Of(string path, string member = "*")
     {
         foreach (var encoding in Encodings)
@@ -35,14 +33,14 @@ public sealed record FormatGuess(ExportFormat Format, string? Member)
             }
             catch (RefusedFileException)
             {
-                // Of another encoding, or of no form that is read
+                // another encoding, or an unreadable format
             }
         }
 
         return [];
     }
 
-    /// <summary>A source that asks for the columns of heads of JSON, which says no names of its own.</summary>
+    /// <summary>A source that requests the column names of all formats, since JSON has no header.</summary>
     private static Source Any { get; } = new("any", SourceKind.Observations, "*", new Columns(),
         Measures: ExportFormat.All.SelectMany(format => format.Heads).SelectMany(head => head).Distinct(StringComparer.Ordinal)
             .Where(name => !name.Contains('*', StringComparison.Ordinal))
@@ -57,7 +55,7 @@ public sealed record FormatGuess(ExportFormat Format, string? Member)
         where format.Heads.Any(names => names.All(head.Has)) || (format.Rows is { } row && head.HasRow(row, format.LastPosition))
         select new FormatGuess(format, part.Member);
 
-    /// <summary>The header at a place in a text with a separator, and the first rows.</summary>
+    /// <summary>The header at a place of a text with a given separator, and the first rows.</summary>
     private static Head HeadOf(LandedPart part, string separator, HeaderPlace place)
     {
         var source = part.Source with { Separator = separator, Header = place is { Line: 1, Join: null } ? null : place };
@@ -75,7 +73,7 @@ public sealed record FormatGuess(ExportFormat Format, string? Member)
                 rows.Add([.. Enumerable.Range(0, records.Width).Select(field => Encoding.UTF8.GetString(records.Field(field).Span))]);
             }
 
-            // Of a form that was asked for its columns, those that it has are the ones with values
+            // JSON yields every requested column; those with values exist.
             var names = head.Names.Select(FoundHeader.Plain).Where((_, at) => !part.IsJson || rows.Exists(row => row[at].Length > 0));
             return new([.. names], rows);
         }

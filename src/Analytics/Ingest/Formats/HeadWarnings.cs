@@ -1,9 +1,9 @@
 namespace Analytics.Ingest;
 
-/// <summary>What needs attention in a text though it can be read, known once its head is.</summary>
+/// <summary>Warnings about a readable text that are known from its head.</summary>
 internal static class HeadWarnings
 {
-    /// <summary>Sentences without their points.</summary>
+    /// <summary>Sentences without final points.</summary>
     public static IEnumerable<string> Of(Source source, FileHead head, FileRoles roles, Stream text) =>
         (text is SheetText sheet ? sheet.Warnings : [])
             .Concat(MeasureCell.Without(source, new Header(head.Names, roles, shorter: head.Found.Short)).Select(measure =>

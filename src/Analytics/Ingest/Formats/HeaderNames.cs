@@ -1,10 +1,9 @@
 namespace Analytics.Ingest;
 
-/// <summary>The names of columns that a header of several rows gives.</summary>
+/// <summary>Column names of a header with several rows.</summary>
 internal static class HeaderNames
 {
-    /// <param name="rows">The rows of the header.</param>
-    /// <param name="join">What joins the names of several rows; null if the first alone holds the names.</param>
+    /// <param name="join">Joins the names of several rows; null if the first row alone holds them.</param>
     public static IReadOnlyList<string> Of(IReadOnlyList<IReadOnlyList<string>> rows, string? join) => join is null || rows.Count == 1
         ? rows[0]
         : [.. Enumerable.Range(0, rows.Max(row => row.Count)).Select(column => string.Join(join, NamesAt(rows, column)))];
@@ -16,7 +15,7 @@ internal static class HeaderNames
             var at = column;
             if (rows.Skip(row + 1).Any(below => Cell(below, column).Length > 0))
             {
-                while (at > 0 && Cell(rows[row], at).Length == 0) { at--; } // a name over several columns stands above the first
+                while (at > 0 && Cell(rows[row], at).Length == 0) { at--; } // merged heading: take the name from the left
             }
 
             if (Cell(rows[row], at) is { Length: > 0 } name) { yield return name; }

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>What to declare where the header is not as its source says, but another line or another separator fits.</summary>
+/// <summary>What to declare if another header line or separator fits.</summary>
 internal static class HeaderRemedy
 {
     private static readonly string[] separators = [",", ";", "\t", "|"];
@@ -16,7 +16,7 @@ internal static class HeaderRemedy
         finally { text.MoveTo(rows); }
     }
 
-    /// <summary>Where the header is said to have several rows, and the first alone has all columns.</summary>
+    /// <summary>If several header rows are declared but the first alone has all columns.</summary>
     private static string? Single(Source source, Chunk text)
     {
         var columns = DeclaredColumns.Of(source);
@@ -25,12 +25,12 @@ internal static class HeaderRemedy
             ? $"Its first line alone has them all: declare \"header\": {{ \"rows\": 1 }} for source '{source.Id}' in study.json." : null;
     }
 
-    /// <summary>Where codes are looked for before the texts of names, and no name has one.</summary>
+    /// <summary>If codes are expected before question texts but none is present.</summary>
     private static string? WithoutCodes(FileHead head, Source source) =>
         source.Header?.Name is { } name && head.Found.Short.SequenceEqual(head.Names)
             ? $"No column has a code before its text, as in \"{name}\": export it with codes, or with codes and texts, as headings." : null;
 
-    /// <summary>Where a column has no name, it can be named by its place.</summary>
+    /// <summary>If a column has no name, it can be given by position.</summary>
     private static string? Nameless(FileHead head, Source source)
     {
         var places = head.Names.Index().Where(one => FoundHeader.Plain(one.Item).Length == 0).Select(one => one.Index + 1).ToList();
@@ -39,7 +39,7 @@ internal static class HeaderRemedy
                 + $"\"columns\" of source '{source.Id}' in study.json.";
     }
 
-    /// <summary>Where all missing columns are in the header with more behind them, as codes of questions do before their texts.</summary>
+    /// <summary>If all missing columns are present with a text after their code.</summary>
     private static string? Shorter(FileHead head, Source source)
     {
         const string between = ". ";

@@ -1,28 +1,27 @@
 namespace Analytics.Ingest;
 
-/// <summary>Finds the header of a text: where its source says that it stands.</summary>
-/// <param name="source">The source.</param>
+/// <summary>Finds the header of a text where its source declares it.</summary>
 internal sealed class HeaderSearch(Source source)
 {
-    /// <summary>Stands in the third line of Qualtrics; its exports of long ago have two.</summary>
+    /// <summary>Marks the third header line of Qualtrics; old exports have two.</summary>
     private static ReadOnlySpan<byte> ImportId => "ImportId"u8;
 
     private readonly RecordScanner records = RecordScanner.Of(source);
     private readonly char quote = source.Quote[0];
     private readonly NamePattern? shorter = source.Header?.Name is { } pattern ? NamePattern.OfText(pattern) : null;
 
-    /// <summary>Most bytes from the beginning of a text to the end of its header.</summary>
+    /// <summary>Largest distance from the start of a text to the end of its header.</summary>
     public int MostBytes => (source.Header is null ? Most : 4 + Most) * RecordScanner.MaxRecordBytes;
 
-    /// <summary>The scanner, which reads on where the header that was found ends.</summary>
+    /// <summary>Positioned after the header once it is found.</summary>
     public RecordScanner Records => records;
 
-    /// <summary>Records of a header.</summary>
+    /// <summary>Records of the header.</summary>
     private int Most => source.Layout == Layout.Qualtrics ? 3 : source.Header?.Rows ?? 1; // names, question texts, import ids
 
-    /// <summary>The header; null if the text that there is does not hold it whole.</summary>
-    /// <param name="text">From the beginning of the text on.</param>
-    /// <exception cref="RecordTooLongException">It is longer than records may be.</exception>
+    /// <summary>The header; null if the text is too short to hold it.</summary>
+    /// <param name="text">From the start of the text.</param>
+    /// <exception cref="RecordTooLongException">The header exceeds the size limit.</exception>
     public FoundHeader? In(Chunk text)
     {
         if (source.Header is { Find: true }) { return First(text); }
@@ -40,7 +39,7 @@ internal sealed class HeaderSearch(Source source)
         return At(text, from, line);
     }
 
-    /// <summary>The first line that has all columns of the source as a header; if there is none the one that has most of them.</summary>
+    /// <summary>The first line with all columns of the source; otherwise the line with most of them.</summary>
     private FoundHeader? First(Chunk text)
     {
         var columns = DeclaredColumns.Of(source);
@@ -51,7 +50,7 @@ internal sealed class HeaderSearch(Source source)
             var has = found?.Has(columns) ?? -1;
             if (has == columns.Count) { return found; }
 
-            // A quote that opens a line above the header may close nowhere
+            // A quote opened above the header may never close.
             if (found is null && !text.Last && text.To - from <= RecordScanner.MaxRecordBytes) { return null; }
 
             if (has > most) { (best, most) = ((from, line), has); }
@@ -68,7 +67,6 @@ internal sealed class HeaderSearch(Source source)
     private static int? LineEnd(Chunk text, int from) =>
         text.Bytes.AsSpan(from, text.To - from).IndexOf((byte)'\n') is var end and >= 0 ? from + end + 1 : null;
 
-    /// <summary>The header that begins somewhere.</summary>
     private FoundHeader? At(Chunk text, int from, long line)
     {
         Open(text, from);
@@ -92,7 +90,7 @@ internal sealed class HeaderSearch(Source source)
         if (!isWhole) { return null; }
 
         var header = source.Layout == Layout.Qualtrics ? rows[..QualtricsRows(rows)] : rows;
-        if (header.Count < rows.Count) { Open(text, header[^1].To); } // past its end responses were met
+        if (header.Count < rows.Count) { Open(text, header[^1].To); } // rewind: responses were read
 
         var names = HeaderNames.Of(header.ConvertAll(row => row.Names), source.Header?.Join);
         return new(names, header.ConvertAll(row => row.Content), line + header[0].Line, line - 1 + header[^1].Lines, from, header[^1].To)
@@ -101,13 +99,13 @@ internal sealed class HeaderSearch(Source source)
         };
     }
 
-    /// <summary>How many of the first rows are names, question texts and import ids; the others are responses.</summary>
+    /// <summary>How many of the first rows are names, question texts and import ids rather than responses.</summary>
     private int QualtricsRows(List<Row> rows) =>
         rows.Count == 3 && rows[2].Content.AsSpan().IndexOf(ImportId) >= 0 ? 3
         : rows.Count >= 2 && !IsResponse(rows[0].Names, rows[1].Names) ? 2
         : 1;
 
-    /// <summary>Whether a row has a figure where responses have the time, and question texts have words.</summary>
+    /// <summary>Whether a row has a number in the time column, as responses do and question texts do not.</summary>
     private bool IsResponse(IReadOnlyList<string> names, IReadOnlyList<string> row) => source.Columns.Observed is { } observed
         && names.Zip(row).Any(one => observed.Names.Contains(FoundHeader.Plain(one.First), StringComparer.Ordinal)
             && one.Second.AsSpan().TrimStart() is [>= '0' and <= '9', ..]);
@@ -132,11 +130,9 @@ internal sealed class HeaderSearch(Source source)
         return names;
     }
 
-    /// <summary>A record that may be of the header.</summary>
-    /// <param name="Names">Its fields.</param>
-    /// <param name="Content">Its bytes.</param>
-    /// <param name="To">Where the next record begins in the chunk.</param>
+    /// <summary>A record that may belong to the header.</summary>
+    /// <param name="To">Start of the next record in the chunk.</param>
     /// <param name="Line">Line breaks before it.</param>
-    /// <param name="Lines">Line breaks to its end.</param>
+    /// <param name="Lines">Line breaks up to its end.</param>
     private sealed record Row(string[] Names, byte[] Content, int To, long Line, long Lines);
 }

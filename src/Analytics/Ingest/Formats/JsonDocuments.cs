@@ -1,24 +1,24 @@
 namespace Analytics.Ingest;
 
-/// <summary>JSON of whatever layout: documents one after another, each a record, a list of records, or an object that holds such a list at
-/// a declared path. Lists within lists are one list.</summary>
+/// <summary>JSON in any layout: consecutive documents, a list of records, or an object with such a list at a declared path. Nested lists
+/// are flattened.</summary>
 internal sealed class JsonDocuments : JsonText
 {
-    private readonly string[] keys; // the path of the records
+    private readonly string[] keys; // path of the records
     private readonly Source source;
     private JsonReaderState state = new(new JsonReaderOptions { AllowMultipleValues = true });
-    private int open;     // objects on the path that are open
-    private bool onPath = true; // what comes next is on the path
-    private bool reached; // the end of the path, once at least
-    private int? skipped; // depth of a value that is passed over
-    private bool asked;   // whether that value is where a store's answer names the next page
-    private bool more;    // a next page is named
+    private int open; // open objects on the path
+    private bool onPath = true; // the next token is on the path
+    private bool reached; // the path was found
+    private int? skipped; // depth of a skipped value
+    private bool asked; // the skipped value is the link to a next page
+    private bool more; // there is a next page
 
     public JsonDocuments(Stream text, Source source, IReadOnlyList<string> columns, string place)
         : base(text, source, columns, place) =>
         (keys, this.source) = (source.Records?.Split('.') ?? [], source);
 
-    /// <summary>What there is to know, and that an answer of a store names a next page.</summary>
+    /// <summary>Notes of the text, and that the response of a web service names a next page.</summary>
     public override IEnumerable<string> Notes => !more ? base.Notes : base.Notes.Append(
         $"{Place} is a page of an answer and names a next page: deliver that page too, or its records are missing.");
 
@@ -37,7 +37,7 @@ internal sealed class JsonDocuments : JsonText
         return true;
     }
 
-    /// <summary>Goes on by one token or one record; false if the text that is there does not reach so far.</summary>
+    /// <summary>Consumes one token or record; false if the buffer ends before it.</summary>
     private bool Step()
     {
         var reader = new Utf8JsonReader(Rest, isFinalBlock: false, state);
@@ -97,7 +97,7 @@ internal sealed class JsonDocuments : JsonText
     private static bool Names(ref Utf8JsonReader reader, string key)
     {
         try { return reader.ValueTextEquals(key); }
-        catch (InvalidOperationException) { return false; } // half a surrogate pair, which no path holds
+        catch (InvalidOperationException) { return false; } // lone surrogate, which no path contains
     }
 
     private bool TakeRecord(ref Utf8JsonReader reader)

@@ -1,19 +1,19 @@
 namespace Analytics.Ingest;
 
-/// <summary>How JSON is laid out in a text.</summary>
+/// <summary>Layout of JSON in a text.</summary>
 internal enum JsonForm
 {
-    /// <summary>A record a line.</summary>
+    /// <summary>One record per line.</summary>
     Lines,
 
-    /// <summary>Documents of whatever layout: a list of records, or an object that holds one.</summary>
+    /// <summary>Documents: a list of records, or an object that contains one.</summary>
     Document,
 }
 
-/// <summary>Tells JSON by how it begins.</summary>
+/// <summary>Detects JSON by its first bytes.</summary>
 internal static class JsonHead
 {
-    /// <summary>The form of a text that begins so; null if it is not JSON.</summary>
+    /// <summary>The layout; null if the text is not JSON.</summary>
     public static JsonForm? FormOf(ReadOnlySpan<byte> head)
     {
         var text = Trimmed(head);
@@ -29,7 +29,7 @@ internal static class JsonHead
         return !json ? null : text[0] == (byte)'{' && IsWhole(text) ? JsonForm.Lines : JsonForm.Document;
     }
 
-    /// <summary>Whether the first line is a value of its own.</summary>
+    /// <summary>Whether the first line is a complete value.</summary>
     private static bool IsWhole(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOf((byte)'\n');

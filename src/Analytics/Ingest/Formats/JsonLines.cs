@@ -1,10 +1,10 @@
 namespace Analytics.Ingest;
 
-/// <summary>A JSON object a line. A line that is none costs its own record only.</summary>
+/// <summary>JSON Lines. An invalid line costs only its own record.</summary>
 internal sealed class JsonLines(Stream text, Source source, IReadOnlyList<string> columns, string place)
     : JsonText(text, source, columns, place)
 {
-    private int searched; // bytes of the rest without a line break
+    private int searched; // bytes searched for a line break
 
     protected override bool WriteRecords()
     {

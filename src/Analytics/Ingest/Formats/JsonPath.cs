@@ -1,18 +1,15 @@
 namespace Analytics.Ingest;
 
-/// <summary>
-/// Where a value is in a JSON record: names of properties with dots between them, and within brackets the number of an element, a
-/// name with dots of its own between quotes, <c>*</c> for all elements, or what the element that is meant holds. Ways with a bar between
-/// them are tried in order.
-/// </summary>
-/// <example><c>actor.account.name|actor.mbox</c>, <c>context.contextActivities.parent[definition.type=*/course].id</c>,
-/// <c>tags[*]</c>, <c>extensions['http://example.org/term']</c></example>
+/// <summary>Path of a value in a JSON record: property names separated by dots; in brackets an index, a quoted name, <c>*</c> for all
+/// elements, or a condition on the element. Alternatives are separated by bars and tried in order.</summary>
+/// <example><c>actor.account.name|actor.mbox</c>, <c>context.contextActivities.parent[definition.type=*/course].id</c>, <c>tags[*]</c>,
+/// <c>extensions['http://example.org/term']</c></example>
 internal sealed class JsonPath
 {
-    private const int MostKept = 1000; // texts whose fit to a pattern is remembered
+    private const int MostKept = 1000; // cached pattern matches
 
     private readonly byte[] name;
-    private readonly Step[][] ways; // none where the name alone is meant
+    private readonly Step[][] ways; // empty for a plain property name
 
     private JsonPath(string name, IReadOnlyList<IReadOnlyList<Step>> ways)
     {
@@ -21,7 +18,7 @@ internal sealed class JsonPath
         this.ways = alone ? [] : [.. ways.Select(way => way.ToArray())];
     }
 
-    /// <summary>The path that a column names. One that is none is the name of a property as it stands.</summary>
+    /// <summary>The path a column names. Text that is no valid path is a property name.</summary>
     public static JsonPath Of(string column)
     {
         var ways = new List<IReadOnlyList<Step>>();
@@ -36,7 +33,7 @@ internal sealed class JsonPath
         return new JsonPath(column, ways);
     }
 
-    /// <summary>Adds what is there: one value, several where the path says <c>[*]</c>, none if nothing does.</summary>
+    /// <summary>Adds the values at the path: one, several for <c>[*]</c>, or none.</summary>
     public void Find(JsonElement record, List<JsonElement> found)
     {
         if (record.ValueKind == JsonValueKind.Object && record.TryGetProperty(name, out var whole))
@@ -70,7 +67,7 @@ internal sealed class JsonPath
             return;
         }
 
-        // A single value where a list is allowed is a list of one
+        // A single value counts as a list of one.
         if (value.ValueKind != JsonValueKind.Array)
         {
             if (step.Means(value, 0)) { Follow(value, way, at + 1, found); }
@@ -88,7 +85,7 @@ internal sealed class JsonPath
         }
     }
 
-    /// <summary>The steps up to the next bar or the end, which is passed over; null if they are none.</summary>
+    /// <summary>The steps up to the next bar, which is consumed; null if invalid.</summary>
     private static List<Step>? Steps(string text, ref int at)
     {
         var steps = new List<Step>();
@@ -133,9 +130,9 @@ internal sealed class JsonPath
     private sealed class Step(string? key)
     {
         private readonly List<JsonElement> held = [];
-        private readonly Dictionary<string, bool> fits = new(StringComparer.Ordinal); // types of activities are few
+        private readonly Dictionary<string, bool> fits = new(StringComparer.Ordinal); // there are few activity types
 
-        /// <summary>Name of a property; null for elements of a list.</summary>
+        /// <summary>Property name; null for list elements.</summary>
         public byte[]? Key { get; } = key is null ? null : Encoding.UTF8.GetBytes(key);
 
         public bool All { get; init; }
@@ -146,7 +143,7 @@ internal sealed class JsonPath
 
         public NamePattern? Pattern { get; init; }
 
-        /// <summary>Whether an element of a list is meant, by its number or by what it holds.</summary>
+        /// <summary>Whether an element is selected, by index or condition.</summary>
         public bool Means(JsonElement element, int number) => All || (Number is { } meant ? meant == number : Fits(element));
 
         private bool Fits(JsonElement element)

@@ -1,8 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>Records of JSON as delimited text of the columns that are asked for, each the path of a value.</summary>
-/// <remarks>A value that is not text, number, true or false stands as JSON. Memory holds one record, which may be as long as any
-/// other.</remarks>
+/// <summary>JSON records as delimited text of the requested columns, each given by its path.</summary>
+/// <remarks>Objects and lists are written as JSON. Memory holds one record at a time.</remarks>
 internal abstract class JsonText : TableText
 {
     private readonly IReadOnlyList<string> columns;
@@ -10,16 +9,15 @@ internal abstract class JsonText : TableText
     private readonly bool[] met;
     private readonly List<JsonElement> found = [];
     private readonly Stream text;
-    private int? first; // properties of the first record; their names may be ids of people
+    private int? first; // number of properties in the first record; their names may be ids of people
     private bool begun;
     private byte[] buffer = new byte[1 << 16];
     private int from;
     private int to;
 
     /// <param name="text">JSON in UTF-8.</param>
-    /// <param name="source">The source whose marks the delimited text has.</param>
-    /// <param name="columns">The columns that are asked for.</param>
-    /// <param name="place">What the text is, to begin a sentence with.</param>
+    /// <param name="source">Its separator, quote and decimal mark are used.</param>
+    /// <param name="place">Subject of sentences.</param>
     protected JsonText(Stream text, Source source, IReadOnlyList<string> columns, string place)
         : base(source, place)
     {
@@ -34,13 +32,13 @@ internal abstract class JsonText : TableText
             $"{Place}: none of its {Records:N0} records has '{column}'. The first has {first} properties: compare their names with the "
                 + "columns of the source.");
 
-    /// <summary>Records met so far, and what stood in the place of one.</summary>
+    /// <summary>Records so far, invalid ones included.</summary>
     protected long Records { get; private set; }
 
-    /// <summary>What is read and not yet used.</summary>
+    /// <summary>Bytes read but not consumed.</summary>
     protected ReadOnlySpan<byte> Rest => buffer.AsSpan(from, to - from);
 
-    /// <summary>Nothing comes after <see cref="Rest"/>.</summary>
+    /// <summary>No bytes follow <see cref="Rest"/>.</summary>
     protected bool Ended { get; private set; }
 
     protected sealed override bool WriteNext()
@@ -54,7 +52,7 @@ internal abstract class JsonText : TableText
         return true;
     }
 
-    /// <summary>Writes the next records; false if none is left.</summary>
+    /// <summary>Writes the next records; false at the end.</summary>
     protected abstract bool WriteRecords();
 
     protected override void Dispose(bool disposing)
@@ -63,11 +61,11 @@ internal abstract class JsonText : TableText
         base.Dispose(disposing);
     }
 
-    /// <summary>Takes bytes off the front of <see cref="Rest"/>.</summary>
+    /// <summary>Consumes bytes of <see cref="Rest"/>.</summary>
     protected void Use(int bytes) => from += bytes;
 
-    /// <summary>Reads more behind <see cref="Rest"/>, or finds that the text has ended.</summary>
-    /// <exception cref="RefusedFileException">There is more of a record than one may have.</exception>
+    /// <summary>Appends to <see cref="Rest"/>, or sets <see cref="Ended"/>.</summary>
+    /// <exception cref="RefusedFileException">The record exceeds the size limit.</exception>
     protected void ReadMore()
     {
         if (to - from > RecordScanner.MaxRecordBytes)
@@ -90,17 +88,15 @@ internal abstract class JsonText : TableText
         Ended = read == 0;
     }
 
-    /// <summary>Writes a record; one that is not an object, or holds a text of half a character, as a misfit.</summary>
-    /// <param name="record">What is in the place of a record.</param>
-    /// <param name="raw">Its bytes.</param>
-    /// <param name="breaks">Whether a line break ends the line.</param>
+    /// <summary>Writes a record; as a misfit if it is not an object or contains a lone surrogate.</summary>
+    /// <param name="breaks">Whether the line ends with a line break.</param>
     protected void WriteRecord(JsonElement record, ReadOnlySpan<byte> raw, bool breaks = true)
     {
         if (record.ValueKind == JsonValueKind.Object && IsWritten(record, breaks)) { Records++; }
         else { WriteMisfit(raw, breaks); }
     }
 
-    /// <summary>Writes an element that is in the place of a record but is not one.</summary>
+    /// <summary>Writes an element that is not a record.</summary>
     protected void WriteMisfit(ReadOnlySpan<byte> raw, bool breaks = true)
     {
         Records++;
@@ -120,7 +116,7 @@ internal abstract class JsonText : TableText
                 WriteFound();
             }
         }
-        catch (InvalidOperationException) // half a surrogate pair, which is no text
+        catch (InvalidOperationException) // lone surrogate
         {
             DropLine();
             return false;

@@ -1,11 +1,11 @@
 namespace Analytics.Ingest;
 
-/// <summary>What the first rows that a source keeps show, and a run would take in: words that are no level, previews of a survey.</summary>
+/// <summary>Findings in the first rows that are kept: undeclared levels and survey previews.</summary>
 internal sealed class KeptRows
 {
     private const int FirstRows = 200;
 
-    /// <summary>Where Qualtrics says that a response is a preview, and how, in words and in codes.</summary>
+    /// <summary>Qualtrics columns and values that mark previews, as words and codes.</summary>
     private static readonly (string Column, string[] Words)[] previews =
     [
         ("DistributionChannel", ["preview"]),
@@ -14,13 +14,13 @@ internal sealed class KeptRows
 
     private KeptRows(IReadOnlyList<string> words, string? previews) => (Words, Previews) = (words, previews);
 
-    /// <summary>Words that are no level, a sentence a column; none if all are.</summary>
+    /// <summary>Undeclared levels, one sentence per column.</summary>
     public IReadOnlyList<string> Words { get; }
 
-    /// <summary>That previews count as answers; null if none does.</summary>
+    /// <summary>That previews count as answers; null if there are none.</summary>
     public string? Previews { get; }
 
-    /// <summary>A sentence each.</summary>
+    /// <summary>All sentences.</summary>
     public IEnumerable<string> Told => Previews is null ? Words : [.. Words, Previews];
 
     public static KeptRows Of(Source source, FileHead head, FileRoles roles)
@@ -35,7 +35,7 @@ internal sealed class KeptRows
         if (levels.Count + marks.Count == 0) { return new([], null); }
 
         var (others, previewed, met) = (new int[levels.Count], 0, 0);
-        var student = header.Slot(source.Columns.Student); // a preview of nobody is a fault of its own
+        var student = header.Slot(source.Columns.Student); // a preview without a student is a fault anyway
         var subject = SubjectRows.Of(source, header);
         var records = RecordScanner.Of(source);
         var fields = new RecordFields(records, source);

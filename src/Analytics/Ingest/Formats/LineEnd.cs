@@ -1,12 +1,12 @@
 namespace Analytics.Ingest;
 
-/// <summary>Whether a text ends where a line does. One that does not may have been cut while it was being written.</summary>
+/// <summary>Whether a text ends with a line break. If not, it may have been copied while being written.</summary>
 internal static class LineEnd
 {
-    private const int TailBytes = 2; // of UTF-16, where a line break has a zero before or after it
+    private const int TailBytes = 2; // UTF-16: a line break is two bytes
 
-    /// <summary>True or false of plain text; null if the last bytes say nothing: of a file that is packed, empty, no lines of text, or
-    /// refused by its head, and of one whose last line is longer than any record.</summary>
+    /// <summary>Null if it does not apply: compressed, empty, not line-based, rejected by its head, or with a last line above the size
+    /// limit.</summary>
     public static bool? Of(Stream file, Source source)
     {
         if (file.Length == 0) { return null; }
@@ -30,10 +30,10 @@ internal static class LineEnd
     {
         file.Position = 0;
         try { return TextHead.Of(file, source, "The file").Json != JsonForm.Document; }
-        catch (RefusedFileException) { return false; } // whoever reads it tells why
+        catch (RefusedFileException) { return false; } // the reader reports why
     }
 
-    /// <summary>Whether a line ends within the last bytes that a record may have, or the file has no more.</summary>
+    /// <summary>Whether the last record-sized block contains a line break, or the file is smaller.</summary>
     private static bool HasLine(Stream file)
     {
         if (file.Length <= RecordScanner.MaxRecordBytes) { return true; }
@@ -44,7 +44,7 @@ internal static class LineEnd
         return tail.Contains((byte)'\n');
     }
 
-    /// <summary>Whether a file begins with all bytes of another.</summary>
+    /// <summary>Whether a file starts with all bytes of another.</summary>
     public static bool Continues(Stream file, Stream start)
     {
         if (start.Length >= file.Length) { return false; }

@@ -2,10 +2,10 @@ using System.Text.Encodings.Web;
 
 namespace Analytics.Ingest;
 
-/// <summary>Names of columns that differ from declared ones by no letter or digit: by capitals, blanks, line breaks or marks.</summary>
+/// <summary>Column names that differ from declared ones only in case, blanks or punctuation.</summary>
 internal static class NearNames
 {
-    /// <summary>What to write where every column that is lacking is there under such a name; null if one is not.</summary>
+    /// <summary>Advice if every missing column has such a near name; otherwise null.</summary>
     public static string? Of(IReadOnlyList<string> lacking, IReadOnlyList<string> names, Source source)
     {
         var near = names.Where(name => Bare(name).Length > 0).ToLookup(Bare, StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal static class NearNames
                 + $"write them like that in \"columns\" of source '{source.Id}' in study.json.";
     }
 
-    /// <summary>What to write where every column that is lacking holds columns of its own, as structures and lists do.</summary>
+    /// <summary>Advice if every missing column is a structure or list; otherwise null.</summary>
     public static string? Within(IReadOnlyList<string> lacking, IReadOnlyList<string> names, Source source)
     {
         var inner = lacking.Select(column => names.FirstOrDefault(name => name.StartsWith($"{column}.", StringComparison.Ordinal)))
@@ -27,7 +27,7 @@ internal static class NearNames
                 + "in study.json; a list in Parquet is not read: export its values as a text.";
     }
 
-    /// <summary>A name as JSON has it: a line break is \n.</summary>
+    /// <summary>Quoted as in JSON, with \n for a line break.</summary>
     private static string Quoted(string name) => $"\"{JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     private static string Bare(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();

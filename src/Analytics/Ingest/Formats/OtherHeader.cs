@@ -1,20 +1,20 @@
 namespace Analytics.Ingest;
 
-/// <summary>Knows a second header that has the columns in other places or calls them otherwise, as where two exports were joined: what is
-/// below it cannot be read by the first.</summary>
+/// <summary>Recognizes a second header with other column positions or names, as in joined exports: the rows below it do not fit the first
+/// header.</summary>
 internal sealed class OtherHeader
 {
-    private const int FewestColumns = 3; // fewer words may well be values
+    private const int FewestColumns = 3; // fewer words may be values
     private const int FewestNames = 5;
 
     private readonly List<(byte[] Name, int Field)> columns;
 
-    /// <param name="names">The names in the first header.</param>
-    /// <param name="read">The fields that are read.</param>
+    /// <param name="names">Names in the first header.</param>
+    /// <param name="read">Fields that are read.</param>
     public OtherHeader(IReadOnlyList<string> names, IEnumerable<int> read) =>
         columns = [.. read.Where(field => field < names.Count).Select(field => (Encoding.UTF8.GetBytes(names[field]), field))];
 
-    /// <summary>Whether an unbroken record names every column that is read, and not all where the first header has them.</summary>
+    /// <summary>Whether a well-formed record names every column read, but not all in the same positions.</summary>
     public bool Is(RecordScanner record)
     {
         if (columns.Count < FewestColumns || record.Content.IndexOf(columns[0].Name) < 0) { return false; }
@@ -28,8 +28,7 @@ internal sealed class OtherHeader
         }) && moved;
     }
 
-    /// <summary>Whether a record that cannot be read has a word of its own in every column that is read: names, where times and answers
-    /// should be.</summary>
+    /// <summary>Whether a faulty record has a distinct word in every column read: names where times and answers belong.</summary>
     public bool Names(RecordScanner record)
     {
         if (columns.Count < FewestNames) { return false; }

@@ -1,12 +1,12 @@
 namespace Analytics.Ingest;
 
-/// <summary>A Parquet file as delimited text: all its columns by name, with the values of those that are asked for.</summary>
+/// <summary>A Parquet file as delimited text: all column names, but only the values of requested columns.</summary>
 internal sealed class ParquetText : TableText
 {
     private readonly ForeignTable table;
     private readonly HashSet<string> asked;
     private ForeignRows group = new(0, []);
-    private int next = -1; // row group; the header comes before the first
+    private int next = -1; // row group; -1 before the header
     private int row;
 
     public ParquetText(string path, Source source, IReadOnlyList<string> asked)
@@ -16,7 +16,6 @@ internal sealed class ParquetText : TableText
         this.asked = [.. asked];
     }
 
-    /// <summary>What a Parquet file begins with.</summary>
     public static ReadOnlySpan<byte> Magic => "PAR1"u8;
 
     protected override bool WriteNext()

@@ -1,18 +1,17 @@
 namespace Analytics.Ingest;
 
-/// <summary>What the files of a source say in one of its roles, as a run would read them. Nothing is landed.</summary>
-/// <param name="Counts">The texts and in how many rows each stands; of a gradebook with a column for each object, the objects.</param>
-/// <param name="IsWhole">Whether all of every file was looked at, so that what is not among them is in no row.</param>
+/// <summary>The values of a role in the files of a source. Lands nothing.</summary>
+/// <param name="Counts">Rows per value; for a wide gradebook, the objects.</param>
+/// <param name="IsWhole">Whether every file was read to its end, so that other values do not occur.</param>
 public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsWhole)
 {
-    /// <summary>Bytes of a text that are looked at; calendars and outcomes have less.</summary>
+    /// <summary>Bytes read per text; calendars and outcomes are smaller.</summary>
     private const int MostBytes = 8 << 20;
 
-    /// <param name="source">A source of a checked study; a survey has no such roles.</param>
-    /// <param name="folder">The folder its files are in.</param>
-    /// <param name="role">A role of it.</param>
-    /// <param name="most">Files that are looked at.</param>
-    /// <param name="beside">A role that a row must have a value of to count; null if each counts.</param>
+    /// <param name="source">A source of a valid study, not a survey.</param>
+    /// <param name="folder">The folder of its files.</param>
+    /// <param name="most">Largest number of files to read.</param>
+    /// <param name="beside">A role that must have a value for a row to count; null if none must.</param>
     public static RoleTexts Of(Source source, string folder, string role, int most = int.MaxValue, string? beside = null)
     {
         var files = ExportFile.Match(folder, source.Files).Where(file => file.Special is null).ToList();
@@ -29,14 +28,14 @@ public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsW
             }
             catch (Exception refused) when (refused is RefusedFileException or RecordTooLongException)
             {
-                whole = false; // it is told as what does not fit
+                whole = false; // reported elsewhere as a misfit
             }
         }
 
         return new(counts, whole);
     }
 
-    /// <summary>Counts the texts of a part; false if not all of it was looked at.</summary>
+    /// <summary>Counts the values of a part; false if it was not read to its end.</summary>
     private static bool Read(
         LandedPart part, FileRoles roles, (string Role, string? Beside) wanted, SortedDictionary<string, int> counts)
     {

@@ -2,17 +2,17 @@ using System.Xml;
 
 namespace Analytics.Ingest;
 
-/// <summary>The texts that the cells of a workbook share, in UTF-8, one behind the other.</summary>
+/// <summary>Shared strings of a workbook, in UTF-8.</summary>
 internal sealed partial class SharedTexts
 {
-    private const int Most = 1 << 27; // bytes: more than any survey says
+    private const int Most = 1 << 27; // bytes; far beyond any survey
 
     private readonly List<int> ends = [];
     private byte[] texts = [];
     private int length;
 
-    /// <summary>A text by its number, as a cell names it.</summary>
-    /// <exception cref="RefusedFileException">There is none.</exception>
+    /// <summary>A string by the index in a cell.</summary>
+    /// <exception cref="RefusedFileException">The index is out of range.</exception>
     public ReadOnlySpan<byte> this[string number] =>
         int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < ends.Count
             ? texts.AsSpan((at == 0 ? 0 : ends[at - 1])..ends[at])
@@ -32,7 +32,7 @@ internal sealed partial class SharedTexts
         }
     }
 
-    /// <summary>The text of an element that holds texts or runs of them, without what is written above them for pronunciation.</summary>
+    /// <summary>The text of an element with text runs, without phonetic runs.</summary>
     public static string TextOf(XmlReader xml)
     {
         var (name, depth, text, spoken) = (xml.LocalName, xml.Depth, new StringBuilder(), false);
@@ -66,7 +66,7 @@ internal sealed partial class SharedTexts
 
     private static string Unescaped(Match escape) => ((char)Convert.ToInt32(escape.Groups[1].Value, 16)).ToString();
 
-    /// <summary>How a character that XML cannot represent is written.</summary>
+    /// <summary>Escape of a character that XML cannot represent.</summary>
     [GeneratedRegex("_x([0-9A-Fa-f]{4})_")]
     private static partial Regex Escape();
 }

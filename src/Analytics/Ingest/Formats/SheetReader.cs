@@ -2,36 +2,36 @@ using System.Xml;
 
 namespace Analytics.Ingest;
 
-/// <summary>A cell that holds something.</summary>
-/// <param name="Column">Number of its column, from 1.</param>
-/// <param name="Type">What its value is, as the file says: s a shared text, b true or false, n or nothing a number, else a text.</param>
-/// <param name="Style">Number of its style; null if it has none.</param>
-/// <param name="Value">Its value as written.</param>
+/// <summary>A non-empty cell.</summary>
+/// <param name="Column">From 1.</param>
+/// <param name="Type">As in the file: s shared string, b boolean, n or null number, otherwise text.</param>
+/// <param name="Style">Index of its style; null if none.</param>
+/// <param name="Value">As written.</param>
 internal sealed record SheetCell(int Column, string? Type, string? Style, string Value);
 
-/// <summary>Walks over the rows of a sheet, in their order.</summary>
+/// <summary>Iterates over the rows of a sheet.</summary>
 internal sealed class SheetReader(Workbook book) : IDisposable
 {
-    /// <summary>The rows and columns that a sheet can have at most (ECMA-376).</summary>
+    /// <summary>Limits of a sheet (ECMA-376).</summary>
     private const int MostRows = 1 << 20, MostColumns = 1 << 14;
 
     private readonly XmlReader xml = book.OpenSheet();
     private readonly List<SheetCell> cells = [];
 
-    /// <summary>Number of the row, from 1.</summary>
+    /// <summary>From 1.</summary>
     public int Row { get; private set; }
 
-    /// <summary>The cells of the row that hold something, from left to right. Good until the next row is read.</summary>
+    /// <summary>Non-empty cells from left to right. Valid until the next row.</summary>
     public IReadOnlyList<SheetCell> Cells => cells;
 
-    /// <summary>Cells met so far that hold a formula without its result.</summary>
+    /// <summary>Formula cells without a stored result, so far.</summary>
     public int Unreckoned { get; private set; }
 
-    /// <summary>Cells below the first row that are merged over several rows; known behind the last row.</summary>
+    /// <summary>Cells below row 1 that are merged over several rows. Known after the last row.</summary>
     public int Merged { get; private set; }
 
-    /// <summary>Goes to the next row that is written; false behind the last.</summary>
-    /// <exception cref="RefusedFileException">The XML makes no sense.</exception>
+    /// <summary>Moves to the next stored row; false after the last.</summary>
+    /// <exception cref="RefusedFileException">The XML is invalid.</exception>
     public bool Read() => Workbook.Whole(() =>
     {
         cells.Clear();
@@ -86,7 +86,7 @@ internal sealed class SheetReader(Workbook book) : IDisposable
         return value;
     }
 
-    /// <summary>Whether merged cells, such as B2:B61, are of several rows below the first, where headers are merged.</summary>
+    /// <summary>Whether a merged range such as B2:B61 spans several rows below row 1, where headers are merged.</summary>
     private static bool IsOfRows(string? cells)
     {
         var rows = (cells ?? "").Split(':').Select(cell => cell.TrimStart([.. Enumerable.Range('A', 26).Select(letter => (char)letter)]))
@@ -94,7 +94,7 @@ internal sealed class SheetReader(Workbook book) : IDisposable
         return rows is [var from, var to] && from != "1" && from != to;
     }
 
-    /// <summary>The number of a row or column: the one that is written, else the next.</summary>
+    /// <summary>The stored row or column number, or else the next one.</summary>
     private static int Next(int last, string? written, int most)
     {
         var next = written is null ? last + 1 : int.Parse(written, NumberStyles.None, CultureInfo.InvariantCulture);
@@ -103,7 +103,7 @@ internal sealed class SheetReader(Workbook book) : IDisposable
             : throw Workbook.Damaged("its rows or cells are in no order, or beyond what a sheet can have");
     }
 
-    /// <summary>The number of the column that a cell's name begins with, as digits.</summary>
+    /// <summary>Column number of a cell reference, as digits.</summary>
     private static string? LettersOf(string? cell)
     {
         if (cell is null) { return null; }

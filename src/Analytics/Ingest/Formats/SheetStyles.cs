@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace Analytics.Ingest;
 
-/// <summary>What a cell shows its number as.</summary>
+/// <summary>How a cell displays its number.</summary>
 internal enum CellStyle
 {
     Number,
@@ -11,12 +11,12 @@ internal enum CellStyle
     DayAndTime,
 }
 
-/// <summary>Which styles of a workbook show numbers as days, or as percentages.</summary>
+/// <summary>Number formats of a workbook: which display dates or percentages.</summary>
 internal sealed partial class SheetStyles
 {
     private readonly List<CellStyle> styles = [];
 
-    /// <summary>What cells of a style show; numbers where the style is unknown.</summary>
+    /// <summary>Number if the style is unknown.</summary>
     public CellStyle this[string? style] => NumberOf(style) is { } at && at < styles.Count ? styles[at] : CellStyle.Number;
 
     public static SheetStyles Of(XmlReader xml)
@@ -43,8 +43,7 @@ internal sealed partial class SheetStyles
         }
     }
 
-    /// <summary>Formats that are not written down, ECMA-376 part 1, 18.8.30; 27 to 36 and 50 to 58 are days of East Asian
-    /// editions.</summary>
+    /// <summary>Built-in formats (ECMA-376 part 1, 18.8.30). 27 to 36 and 50 to 58 are dates in East Asian editions.</summary>
     private static CellStyle BuiltIn(string id) => NumberOf(id) switch
     {
         9 or 10 => CellStyle.Percent,
@@ -56,8 +55,7 @@ internal sealed partial class SheetStyles
     private static int? NumberOf(string? id) =>
         int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>What a format code shows: a percent sign makes it a percentage, letters of years and days a day, of hours or seconds one
-    /// with a time.</summary>
+    /// <summary>Classifies a format code: percent sign, letters of dates, letters of times.</summary>
     private static CellStyle Shown(string code)
     {
         var letters = Words().Replace(code.Split(';')[0], "");
@@ -68,7 +66,7 @@ internal sealed partial class SheetStyles
             : CellStyle.Day;
     }
 
-    /// <summary>Words between quotes, escaped signs, and what is in brackets: colours, languages, conditions, hours beyond a day.</summary>
+    /// <summary>Quoted text, escaped characters, and brackets: colours, languages, conditions, elapsed hours.</summary>
     [GeneratedRegex("\"[^\"]*\"|\\\\.|_.|\\[[^\\]]*\\]")]
     private static partial Regex Words();
 }

@@ -1,16 +1,14 @@
 namespace Analytics.Ingest;
 
-/// <summary>A sheet of a workbook as delimited text: a line a row, as wide as the widest, so that what stands above the header stands where
-/// it stood.</summary>
+/// <summary>A sheet as delimited text: one line per row, as wide as the widest, so that line numbers match row numbers.</summary>
 internal sealed class SheetText : TableText
 {
-    /// <summary>What is said of cells that are merged.</summary>
     public const string Merged = "are merged over several rows";
 
-    /// <summary>Separators that a sheet may ask for beyond what its cells hold, and for each byte of them.</summary>
+    /// <summary>Largest number of separators beyond the cells' content: absolute, and per byte of content.</summary>
     private const long MostSeparators = 1 << 26, MostSeparatorsOfByte = 16;
 
-    private const double MostPercent = 1e12; // what is beyond is no share
+    private const double MostPercent = 1e12; // larger values are not percentages
 
     private readonly Workbook book;
     private readonly SheetDates dates;
@@ -26,7 +24,7 @@ internal sealed class SheetText : TableText
         rows = new SheetReader(book);
     }
 
-    /// <summary>What its cells hide, sentences without their points.</summary>
+    /// <summary>Formula and merge warnings, without final points.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
     protected override bool WriteNext()
@@ -47,8 +45,8 @@ internal sealed class SheetText : TableText
         base.Dispose(disposing);
     }
 
-    /// <summary>The number of the last column that holds something, and what the cells hide.</summary>
-    /// <exception cref="RefusedFileException">The sheet is empty, or a cell far from the others makes it a desert.</exception>
+    /// <summary>The last used column, and warnings.</summary>
+    /// <exception cref="RefusedFileException">The sheet is empty, or one remote cell would make the text mostly empty.</exception>
     private static (int Width, IReadOnlyList<string> Warnings) LookedThrough(Workbook book)
     {
         var (width, widest, written, bytes) = (0, 0, 0L, 0L);
@@ -135,7 +133,7 @@ internal sealed class SheetText : TableText
             return;
         }
 
-        // What is written as digits stays so; 92.340000000000003 is how 92.34 is kept
+        // Whole numbers stay as written; 92.340000000000003 is how 92.34 is stored.
         var digits = !cell.Value.AsSpan().ContainsAnyExceptInRange('0', '9');
         WriteNumber(Encoding.UTF8.GetBytes(digits ? cell.Value : number.ToString("R")));
     }

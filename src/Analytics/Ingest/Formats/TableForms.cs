@@ -1,7 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>The columns of every table that sources are turned into. Typed rows depend on them, so that files read before a column came are
-/// read again.</summary>
+/// <summary>Schemas of all tables. Typed rows depend on them: files read before a column was added are read again.</summary>
 internal static class TableForms
 {
     public static IReadOnlyDictionary<string, Schema> All { get; } = new Dictionary<string, Schema>(StringComparer.Ordinal)
@@ -19,7 +18,7 @@ internal static class TableForms
         [Identities.Table] = Identities.Schema,
     };
 
-    /// <summary>All of them as one text, and where they stand.</summary>
+    /// <summary>All schemas and the storage layout as one text.</summary>
     public static string Text { get; } = "origins apart, many rows in several files\n"
         + string.Join('\n', All.Select(table => $"{table.Key}: {string.Join(", ", table.Value.Fields)}"));
 }

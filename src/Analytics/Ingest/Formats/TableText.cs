@@ -1,16 +1,15 @@
 namespace Analytics.Ingest;
 
-/// <summary>Delimited text in UTF-8 that is made of the records of another form while it is read: one line a record, under the marks of its
+/// <summary>Delimited UTF-8 text converted on the fly from another format: one line per record, with the separator and quote of its
 /// source.</summary>
-/// <remarks>A line break within a value becomes a blank, so that lines of the text are records of the export. A number is with the decimal
-/// mark of the source.</remarks>
-/// <param name="source">The source whose marks the text has.</param>
-/// <param name="place">What the text is made of, to begin a sentence with.</param>
+/// <remarks>Line breaks within values become blanks, so that line numbers match records. Numbers use the decimal mark of the
+/// source.</remarks>
+/// <param name="place">Subject of sentences.</param>
 internal abstract class TableText(Source source, string place) : ForwardStream
 {
     private const int Block = 1 << 16;
 
-    /// <summary>Beyond it a line is too long even if each of its quotes stands for one of two.</summary>
+    /// <summary>Too long for a record even if every quote is escaped.</summary>
     private const int MostOfLine = 8 * RecordScanner.MaxRecordBytes;
 
     private readonly byte separator = (byte)source.Separator[0];
@@ -20,15 +19,14 @@ internal abstract class TableText(Source source, string place) : ForwardStream
     private byte[] text = new byte[2 * Block];
     private int at;
     private int end;
-    private int line;   // where the line begins that is being written
-    private int fields; // of that line
+    private int line; // start of the current line
+    private int fields; // of the current line
     private bool over;
-    private long made; // bytes given away
+    private long made; // bytes returned
 
-    /// <summary>What the text is made of, to begin a sentence with.</summary>
     protected string Place => place;
 
-    /// <summary>What there is to know of the records that were read, without being at fault; complete once all are read.</summary>
+    /// <summary>Notes about the records read. Complete at the end.</summary>
     public virtual IEnumerable<string> Notes => [];
 
     public sealed override int Read(Span<byte> buffer)
@@ -48,14 +46,14 @@ internal abstract class TableText(Source source, string place) : ForwardStream
                 + "\"maxBytes\" in study.json."));
     }
 
-    /// <summary>Writes what comes next; false if nothing does.</summary>
+    /// <summary>Writes the next line; false at the end.</summary>
     protected abstract bool WriteNext();
 
     /// <summary>Writes the next field of the line.</summary>
-    /// <exception cref="RefusedFileException">The line is longer than anything that could be read.</exception>
+    /// <exception cref="RefusedFileException">The line exceeds the size limit.</exception>
     protected void WriteField(ReadOnlySpan<byte> value)
     {
-        // Thousands of cells may share a text of megabytes: what nobody could read is not made
+        // Thousands of cells may share a string of megabytes: stop before building the line.
         if ((long)end - line + value.Length > MostOfLine)
         {
             throw new RefusedFileException(new(FaultCode.RecordTooLong,
@@ -80,7 +78,7 @@ internal abstract class TableText(Source source, string place) : ForwardStream
         }
     }
 
-    /// <summary>Writes a number as the next field: digits, with a point for the decimal mark.</summary>
+    /// <summary>Writes a number field, replacing the point by the decimal mark.</summary>
     protected void WriteNumber(ReadOnlySpan<byte> digits)
     {
         if (point == (byte)'.' || digits.IndexOf((byte)'.') < 0) { WriteField(digits); }
@@ -92,12 +90,11 @@ internal abstract class TableText(Source source, string place) : ForwardStream
         }
     }
 
-    /// <summary>Ends the line.</summary>
-    /// <param name="breaks">Whether a line break ends it; the last line of an export may lack one.</param>
+    /// <param name="breaks">Whether to write a line break; the last line of an export may lack one.</param>
     protected void EndLine(bool breaks = true)
     {
         Reserve(3);
-        // A line of one empty field is no blank line
+        // Distinguishes a line with one empty field from a blank line.
         if (fields == 1 && end == line) { (text[end++], text[end++]) = (quote, quote); }
 
         if (breaks) { text[end++] = (byte)'\n'; }
@@ -105,10 +102,10 @@ internal abstract class TableText(Source source, string place) : ForwardStream
         (line, fields) = (end, 0);
     }
 
-    /// <summary>Drops what was written of the line.</summary>
+    /// <summary>Discards the current line.</summary>
     protected void DropLine() => (end, fields) = (line, 0);
 
-    /// <summary>Writes a line that stands for no record.</summary>
+    /// <summary>Writes a line without a record.</summary>
     protected void WriteBlank()
     {
         Reserve(1);
@@ -116,7 +113,7 @@ internal abstract class TableText(Source source, string place) : ForwardStream
         line = end;
     }
 
-    /// <summary>Writes what is not a record as the last field of a line that has one field more than there are columns.</summary>
+    /// <summary>Writes an invalid record as one surplus field after empty ones.</summary>
     protected void WriteMisfit(ReadOnlySpan<byte> raw, int columns, bool breaks = true)
     {
         for (var empty = 0; empty < columns; empty++) { WriteField([]); }

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>What a source could declare so that times are read which it cannot read as it is. Told to a person, never taken.</summary>
+/// <summary>Time formats or languages that would read unreadable times. Suggested to a person, never applied.</summary>
 internal static class TimeGuess
 {
     private const int MostTold = 3;
@@ -24,8 +24,7 @@ internal static class TimeGuess
         .. NumberedTime.Names,
     ];
 
-    /// <summary>Declarations that read all of some texts: the language of their names, or formats; at most three, none if none
-    /// does.</summary>
+    /// <summary>At most three suggestions that read all of the texts; empty if there are none.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> declared, IReadOnlyList<string> texts)
     {
         var languages = DateNames.Languages
@@ -46,7 +45,7 @@ internal static class TimeGuess
         return [.. named.Take(MostTold)];
     }
 
-    /// <summary>Formats of texts that end with short names of zones, one for each name.</summary>
+    /// <summary>Formats of texts with zone abbreviations, one per abbreviation.</summary>
     private static IEnumerable<string> Zoned(IReadOnlyList<string> texts)
     {
         var words = texts.Select(ZoneLetters.LastWord).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
@@ -56,7 +55,7 @@ internal static class TimeGuess
                select $"\"times\": [{string.Join(", ", formats.Select(format => $"\"{format}\""))}]";
     }
 
-    /// <summary>Formats that read at least a share of some texts, and are not the beginning of another that does.</summary>
+    /// <summary>Formats that read at least a share of the texts and are not a prefix of another such format.</summary>
     public static IReadOnlyList<string> Formats(IReadOnlyList<string> texts, double share)
     {
         var most = (int)((1 - share) * texts.Count);
@@ -65,7 +64,7 @@ internal static class TimeGuess
             !fitting.Exists(one => one != pattern && pattern.StartsWith(one, StringComparison.Ordinal)));
     }
 
-    /// <summary>The formats of a date and a time in columns of their own, which a slash joins.</summary>
+    /// <summary>Formats of a date and a time in separate columns, joined by a slash.</summary>
     private static IEnumerable<string> Joined(IEnumerable<string> formats) =>
         from format in formats
         where TimeFormat.HasHours(format)

@@ -3,9 +3,8 @@ using System.Xml;
 
 namespace Analytics.Ingest;
 
-/// <summary>What a workbook of Office Open XML (ECMA-376) says of its sheets: which one is read, the texts that its cells share, and which
-/// of its styles show days.</summary>
-/// <remarks>Nothing outside the file is opened, no document type is heeded, and only the parts that are needed are unpacked.</remarks>
+/// <summary>An Office Open XML workbook (ECMA-376): which sheet is read, its shared strings and its date styles.</summary>
+/// <remarks>External references and document types are ignored; only needed parts are decompressed.</remarks>
 internal sealed class Workbook
 {
     private const string Contents = "xl/workbook.xml";
@@ -40,31 +39,29 @@ internal sealed class Workbook
         }
     }
 
-    /// <summary>The texts that cells share.</summary>
     public SharedTexts Shared { get; } = new();
 
-    /// <summary>How cells show their numbers.</summary>
     public SheetStyles Styles { get; } = new();
 
-    /// <summary>Whether days count from 1904-01-01.</summary>
+    /// <summary>Whether day 0 is 1904-01-01.</summary>
     public bool Since1904 { get; private set; }
 
-    /// <summary>Where other sheets are passed over; else null.</summary>
+    /// <summary>That other sheets are skipped; null if there are none.</summary>
     public string? Note { get; }
 
-    /// <summary>Whether it has sheets that are not read, shown or hidden.</summary>
+    /// <summary>Whether it has other sheets, visible or hidden.</summary>
     public bool HasMore { get; }
 
-    /// <summary>Whether a zip with such members is a workbook.</summary>
+    /// <summary>Whether a zip with these members is a workbook.</summary>
     public static bool IsIn(IEnumerable<string> members) =>
         members.Any(name => Contents.Equals(Name(name), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The workbook that a zip is; null if it is none.</summary>
-    /// <exception cref="RefusedFileException">It has no such sheet, or its XML makes no sense.</exception>
+    /// <summary>The workbook in a zip; null if it is none.</summary>
+    /// <exception cref="RefusedFileException">The sheet is missing, or the XML is invalid.</exception>
     public static Workbook? Of(ZipArchive zip, Source source) =>
         !IsIn(zip.Entries.Select(entry => entry.FullName)) ? null : Whole(() => new Workbook(zip, source));
 
-    /// <summary>What reads XML, with its complaints as those of a file that is refused.</summary>
+    /// <summary>Runs an XML read and turns its errors into a file fault.</summary>
     public static T Whole<T>(Func<T> read)
     {
         try { return read(); }
@@ -77,7 +74,7 @@ internal sealed class Workbook
     public static RefusedFileException Damaged(string how) => new(new(FaultCode.Foreign,
         $"The workbook cannot be read: {how}. Open it, save it again as XLSX or CSV UTF-8, and deliver that."));
 
-    /// <summary>The XML of the sheet that is read.</summary>
+    /// <summary>XML of the sheet that is read.</summary>
     public XmlReader OpenSheet() => Open(sheet);
 
     private (string Part, string? Note) Chosen(List<(string Name, bool Hidden, string Part)> sheets)
@@ -122,7 +119,7 @@ internal sealed class Workbook
 
     private static string Said(XmlReader xml, string attribute) => xml.GetAttribute(attribute) ?? "";
 
-    /// <summary>The id of the relation of an element, whichever edition of the standard its name is of.</summary>
+    /// <summary>Relationship id of an element, in either edition of the standard.</summary>
     private static string Related(XmlReader xml)
     {
         var id = "";

@@ -2,9 +2,9 @@ using System.IO.Compression;
 
 namespace Analytics.Ingest;
 
-/// <summary>What the manifest of a OneRoster bundle says of one of its files (CSV Binding 1.1 and 1.2, manifest.csv).</summary>
-/// <param name="Says">bulk: the file holds all there is; delta: changes; absent: there is no such file; null if it says nothing.</param>
-/// <param name="Version">The version of OneRoster; null if it says none.</param>
+/// <summary>What the manifest of a OneRoster bundle says about one of its files (CSV Binding 1.1 and 1.2, manifest.csv).</summary>
+/// <param name="Says">bulk: complete; delta: changes; absent: not in the bundle; null if not mentioned.</param>
+/// <param name="Version">Version of OneRoster; null if not given.</param>
 public sealed record BundleManifest(string? Says, string? Version)
 {
     private const string Name = "manifest.csv";
@@ -13,13 +13,13 @@ public sealed record BundleManifest(string? Says, string? Version)
 
     private const int MostBytes = 1 << 16;
 
-    /// <summary>Whether a file that it lies beside holds all there is.</summary>
+    /// <summary>Whether the manifest declares the file complete.</summary>
     internal static bool IsOfAll(LandedFile file) => file.Manifest?.Says == Bulk;
 
-    /// <summary>Whether a file holds changes only.</summary>
+    /// <summary>Whether the manifest declares the file to hold changes only.</summary>
     internal static bool IsOfChanges(LandedFile file) => file.Manifest?.Says == Delta;
 
-    /// <summary>What there is to know of a file without being at fault; one sentence each.</summary>
+    /// <summary>Remarks about the manifest, one sentence each.</summary>
     internal static IEnumerable<string> Notes(Source source, LandedFile file)
     {
         if (source.Manifest is not { } entry || file.Repairs is not null) { yield break; }
@@ -40,10 +40,10 @@ public sealed record BundleManifest(string? Says, string? Version)
         }
     }
 
-    /// <summary>The manifest beside a file, or within the zip that it is; null if there is none.</summary>
-    /// <param name="source">Says which entry is of its file.</param>
-    /// <param name="path">The file as it was delivered.</param>
-    /// <param name="copy">Its bytes, at any place.</param>
+    /// <summary>The manifest beside a file or within its zip; null if there is none.</summary>
+    /// <param name="source">Names the file's entry.</param>
+    /// <param name="path">The delivered file.</param>
+    /// <param name="copy">Its bytes, at any position.</param>
     internal static BundleManifest? Of(Source source, string path, FileStream copy)
     {
         if (source.Manifest is not { } entry || Read(path, copy) is not { } text) { return null; }
@@ -72,7 +72,7 @@ public sealed record BundleManifest(string? Says, string? Version)
             return zip.Entries.Where(one => ZipMembers.NameOf(one.FullName) == Name).MinBy(one => one.FullName.Length) is { } member
                 ? Head(member.Open()) : null;
         }
-        catch (Exception broken) when (ZipMembers.IsBroken(broken)) { return null; } // told when it is read
+        catch (Exception broken) when (ZipMembers.IsBroken(broken)) { return null; } // reported when the file is read
     }
 
     private static string Head(Stream stream)

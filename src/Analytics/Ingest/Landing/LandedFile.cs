@@ -1,19 +1,19 @@
 namespace Analytics.Ingest;
 
-/// <summary>A file as it arrived, kept verbatim and never changed.</summary>
-/// <param name="Number">Order of landing, from 1.</param>
-/// <param name="Name">Its path below the folder of exports, as its owner named it.</param>
-/// <param name="Hash">SHA-256 of the bytes, in hex.</param>
-/// <param name="Arrived">The file's modification time at landing, microseconds UTC.</param>
-/// <param name="Repairs">Landing whose faulty records this file brings back corrected; null for a file that was delivered.</param>
-/// <param name="Names">Names it was last seen under; null if that is <paramref name="Name"/> alone.</param>
-/// <param name="Member">Corrections: the member of the repaired zip they belong to, 1 if it is none.</param>
-/// <param name="Corrections">Corrections: its records in order, by where the faulty ones stand; null for a file that was delivered.</param>
-/// <param name="Inside">Corrections: path of that member within the zip, which may say what its rows are of; null if it is none.</param>
-/// <param name="Twin">Which it is, from 2, of the landings with the same bytes whose names tell of different rows; null if there is no
-/// other.</param>
-/// <param name="Continues">An earlier landing of the name that was cut within its last record: this file continues where it ended.</param>
-/// <param name="Manifest">What the manifest of its bundle says of it; null if its source heeds none, or there is none.</param>
+/// <summary>A file as it arrived, kept verbatim.</summary>
+/// <param name="Number">Landing number, from 1.</param>
+/// <param name="Name">Path below the exports folder.</param>
+/// <param name="Hash">SHA-256 in hex.</param>
+/// <param name="Arrived">Modification time at landing, microseconds UTC.</param>
+/// <param name="Repairs">Number of the landing whose faulty records this file corrects; null for a delivered file.</param>
+/// <param name="Names">Names it was last seen under; null if only <paramref name="Name"/>.</param>
+/// <param name="Member">Corrections: the zip member they belong to; 1 without a zip.</param>
+/// <param name="Corrections">Corrections: one entry per record, in order; null for a delivered file.</param>
+/// <param name="Inside">Corrections: path of that member, which may hold roles; null without a zip.</param>
+/// <param name="Twin">Ordinal, from 2, among landings with the same bytes but names that mean different rows; null if there is only
+/// one.</param>
+/// <param name="Continues">Number of an earlier landing that was cut within its last record and that this file continues.</param>
+/// <param name="Manifest">Entry of the bundle's manifest; null if not used or missing.</param>
 public sealed record LandedFile(
     int Number, string Source, string Name, string Hash, long Bytes, long Arrived,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Repairs = null,
@@ -25,15 +25,15 @@ public sealed record LandedFile(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Inside = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BundleManifest? Manifest = null)
 {
-    /// <summary>Its place among revisions: corrections come right after what they correct, before what was delivered since.</summary>
+    /// <summary>Position among revisions: corrections follow the file they correct and precede later deliveries.</summary>
     [JsonIgnore]
     public int Order => Repairs ?? Number;
 
-    /// <summary>What people read: the owner's name and the beginning of the hash.</summary>
+    /// <summary>Display name: the owner's file name and the start of the hash.</summary>
     [JsonIgnore]
     public string Told => Title(Name, Hash);
 
-    /// <summary>Names a file for people. The name may be unknown in records of earlier versions; a file not landed has no hash.</summary>
+    /// <summary>A display name. Records of earlier versions may have no name; files not landed have no hash.</summary>
     public static string Title(string? name, string hash) =>
         name is null ? $"file {hash[..12]}" : hash.Length == 0 ? name : $"{name} ({hash[..12]})";
 }

@@ -1,13 +1,13 @@
 namespace Analytics.Ingest;
 
-/// <summary>The landing that each name of a source stood for when it was last seen.</summary>
+/// <summary>The landing last seen under each name of a source.</summary>
 internal sealed class LandedNames
 {
     private readonly Dictionary<string, LandedFile> bound = new(StringComparer.Ordinal);
     private readonly LandedFile? latest;
     private readonly Source source;
 
-    /// <param name="delivered">Its landed files, in order of landing, without corrections.</param>
+    /// <param name="delivered">Delivered files in order of landing.</param>
     public LandedNames(Source source, IEnumerable<LandedFile> delivered)
     {
         this.source = source;
@@ -21,8 +21,9 @@ internal sealed class LandedNames
 
     public LandedFile? Of(string name) => bound.GetValueOrDefault(name);
 
-    /// <summary>The earlier landing whose bytes are still in force; null if the file must be landed. Bytes put back count again.</summary>
-    /// <param name="tonight">Hashes of all files of the source by name; null for those that cannot be an earlier one.</param>
+    /// <summary>The earlier landing with these bytes that still counts; null if the file must be landed. Restored bytes count
+    /// again.</summary>
+    /// <param name="tonight">Hash of each file of tonight by name; null if its size is new.</param>
     public LandedFile? Unchanged(string name, string hash, IReadOnlyDictionary<string, string?> tonight)
     {
         if (Of(name) is { } same && Has(same, hash, name)) { return same; }
@@ -32,12 +33,12 @@ internal sealed class LandedNames
 
         if (Has(latest!, hash, name)) { return latest; }
 
-        // A renamed or rotated file is not news. One that took the place of another delivery is, though a copy of it lies beside.
+        // A renamed or rotated file is not new. A file that replaced another delivery is, even if a copy of it exists.
         var moved = tonight.Count > 1 && holders.TrueForAll(one => tonight.GetValueOrDefault(one.Key) != hash);
         return moved ? holders[^1].Value : null;
     }
 
-    /// <summary>Whether a landed file has the rows of one with a hash and a name: its bytes, and a name that says the same.</summary>
+    /// <summary>Whether a landed file has the same rows: same bytes, and a name with the same roles.</summary>
     public bool Has(LandedFile file, string hash, string name) => string.Equals(file.Hash, hash, StringComparison.Ordinal)
         && FileRoles.Said(source, file.Name) == FileRoles.Said(source, name);
 }

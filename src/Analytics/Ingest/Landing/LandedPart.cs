@@ -4,12 +4,12 @@ internal sealed class LandedPart
 {
     private readonly Func<Stream> open;
 
-    /// <summary>Looks at the head of a text: delimited, or JSON that is made so.</summary>
-    /// <param name="member">Name within the zip, or null.</param>
-    /// <param name="place">What the text is, to begin a sentence with.</param>
-    /// <param name="unpack">Gives the text's bytes from the first on, in their own encoding.</param>
-    /// <param name="packed">Bytes that it takes packed; null if it is not.</param>
-    /// <exception cref="RefusedFileException">It is empty, torn, or neither delimited text nor JSON.</exception>
+    /// <summary>Detects the format of a text: delimited or JSON.</summary>
+    /// <param name="member">Name within a zip; null if not zipped.</param>
+    /// <param name="place">Subject of sentences.</param>
+    /// <param name="unpack">Opens the decompressed bytes, in their own encoding.</param>
+    /// <param name="packed">Compressed size; null if not compressed.</param>
+    /// <exception cref="RefusedFileException">The text is empty, truncated, or in an unsupported format.</exception>
     public LandedPart(string? member, string place, Func<Stream> unpack, Source source, AskedColumns asked, long? packed = null)
     {
         (Member, Place, Packed, Source) = (member, place, packed, source);
@@ -29,50 +29,49 @@ internal sealed class LandedPart
             : new JsonDocuments(Decoded(unpack(), head), source, columns, place);
     }
 
-    /// <summary>A text that is made of another form.</summary>
-    /// <param name="place">What the file is, to begin a sentence with.</param>
-    /// <param name="make">Makes it from the beginning.</param>
-    /// <param name="named">Whether the form names its columns itself, so that the first line stands for no line of it.</param>
-    /// <param name="note">What there is to know of it without being at fault; else null.</param>
+    /// <summary>A text converted from another format.</summary>
+    /// <param name="place">Subject of sentences.</param>
+    /// <param name="make">Starts the conversion.</param>
+    /// <param name="named">Whether the format names its columns itself, so that the header line is generated.</param>
+    /// <param name="note">A remark; null if there is none.</param>
     public LandedPart(string place, Func<TableText> make, Source source, bool named, string? note = null) =>
         (Place, open, Source, IsMade, Note, Marked) = (place, make, named ? Plain(source) : source, named, note, true);
 
-    /// <summary>Name within the zip, or null. It stays on the private side.</summary>
+    /// <summary>Name within a zip; null if not zipped. Private.</summary>
     public string? Member { get; }
 
-    /// <summary>What reports call it, to begin a sentence with: <c>The file</c>, <c>Member 2 of 3</c>.</summary>
+    /// <summary>Subject of sentences: <c>The file</c>, <c>Member 2 of 3</c>.</summary>
     public string Place { get; }
 
-    /// <summary>Bytes that it takes packed; null if it is not.</summary>
+    /// <summary>Compressed size; null if not compressed.</summary>
     public long? Packed { get; }
 
-    /// <summary>Where the text differs from what its source declares without being at fault; else null.</summary>
+    /// <summary>A harmless difference from the source's declaration; null if none.</summary>
     public string? Note { get; }
 
-    /// <summary>The source as the text is written: what it declares of lines above the rows holds for delimited text only.</summary>
+    /// <summary>The source without header declarations if the text is converted.</summary>
     public Source Source { get; }
 
-    /// <summary>Whether it needs a byte order mark where it is kept as UTF-8, for it had one or is not UTF-8 as it is on disk.</summary>
+    /// <summary>Whether a UTF-8 copy needs a byte order mark: the text had one or is in another encoding.</summary>
     public bool Marked { get; }
 
-    /// <summary>Whether its header was made: its first line stands for no line of the export.</summary>
+    /// <summary>Whether the header line is generated and corresponds to no line of the export.</summary>
     public bool IsMade { get; }
 
-    /// <summary>Whether it is made of JSON, whose columns are those that were asked for.</summary>
+    /// <summary>Whether it is converted from JSON and has only the requested columns.</summary>
     public bool IsJson { get; }
 
-    /// <summary>The text in UTF-8 as written, where it is a JSON object a line; else null.</summary>
+    /// <summary>The UTF-8 text of JSON Lines; null for other formats.</summary>
     public Func<Stream>? Lines { get; }
 
-    /// <summary>Whether those lines need a byte order mark where they are kept as UTF-8.</summary>
+    /// <summary>Whether a UTF-8 copy of those lines needs a byte order mark.</summary>
     public bool AreMarked { get; }
 
-    /// <summary>The delimited text from its beginning in UTF-8, without a byte order mark; a plain file of UTF-8 as it is on
-    /// disk.</summary>
-    /// <remarks>Reading throws <see cref="RefusedFileException"/> where a packed text breaks off or is not what was packed.</remarks>
+    /// <summary>The delimited text in UTF-8 without byte order mark. A plain UTF-8 file is read as it is.</summary>
+    /// <remarks>Reading throws <see cref="RefusedFileException"/> if compressed data is truncated or corrupt.</remarks>
     public Stream Open() => open();
 
-    /// <summary>What is above its rows, with a line break at the end.</summary>
+    /// <summary>Everything above the rows, ending with a line break.</summary>
     public byte[] Above()
     {
         using var stream = Open();

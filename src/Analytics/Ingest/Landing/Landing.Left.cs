@@ -1,20 +1,19 @@
 namespace Analytics.Ingest;
 
-/// <summary>What is left for the next run, since it may be written still.</summary>
+/// <summary>Files left for the next run because they may still be being written.</summary>
 public sealed partial class Landing
 {
-    /// <summary>What every sentence of <see cref="Growing"/> ends with.</summary>
     internal const string LeftForNext = "It is left for the next run";
 
-    private readonly List<string> broken = []; // copies that are taken back
+    private readonly List<string> broken = []; // copies of withdrawn files
     private readonly List<string> growing = [];
     private readonly List<LeftFile> leftBefore;
     private readonly List<LeftFile> left = [];
 
-    /// <summary>Sentences on files that were still being written: they are left for the next run.</summary>
+    /// <summary>Sentences about files left for the next run.</summary>
     public IReadOnlyList<string> Growing => [.. growing.Order(StringComparer.Ordinal)];
 
-    /// <summary>Notes which files were left, once a run has done its work: a run that died is begun again, and leaves them again.</summary>
+    /// <summary>Records the files left, at the end of a run. A run that died starts again and leaves them again.</summary>
     public void KeepLeft()
     {
         left.Sort((one, other) => string.CompareOrdinal($"{one.Source}\n{one.Name}", $"{other.Source}\n{other.Name}"));
@@ -24,7 +23,8 @@ public sealed partial class Landing
         }
     }
 
-    /// <summary>Takes back a truncated archive: it may still be copied or written. One that is as the run before left it stays.</summary>
+    /// <summary>Withdraws a truncated archive, which may still be being written. If it has not changed since the last run, it
+    /// stays.</summary>
     internal bool TakeBack(LandedFile file)
     {
         lock (gate)
@@ -52,7 +52,7 @@ public sealed partial class Landing
         lock (gate) { growing.Add($"'{name}' of source '{source}' is still being written: {why}. {LeftForNext}"); }
     }
 
-    /// <summary>Whether the texts landed by earlier runs end with a line end. One that was cut, and went on later, says nothing.</summary>
+    /// <summary>Whether all files of earlier runs end with a line break. Files that were continued later do not count.</summary>
     private bool EndWithLines(Source source, IReadOnlyList<LandedFile> deliveries)
     {
         var whole = deliveries.Where(file => deliveries.All(later => later.Continues != file.Number));
@@ -68,7 +68,7 @@ public sealed partial class Landing
         return LineEnd.Of(landed, source);
     }
 
-    /// <summary>Whether an earlier landing broke off within a row and the file that came now continues from there.</summary>
+    /// <summary>Whether an earlier landing ended within a row and the new file continues it.</summary>
     private bool IsCut(Source source, LandedFile before, Stream now)
     {
         if (EndsWithLine(source, before) != false) { return false; }

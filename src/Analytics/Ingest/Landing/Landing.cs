@@ -1,21 +1,21 @@
 namespace Analytics.Ingest;
 
-/// <summary>Takes in files by content: one whose bytes are in force already is skipped, whatever it is called.</summary>
+/// <summary>Lands files by content: bytes that already count are skipped, under any name.</summary>
 public sealed partial class Landing
 {
     private readonly Store store;
-    private readonly Lock gate = new(); // sources are read while others are still being landed
+    private readonly Lock gate = new(); // sources are read while others are landed
     private readonly ForgottenRows? forgotten;
     private readonly List<LandedFile> files;
     private readonly Dictionary<string, SourceLook> looks = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, List<LeftFile>> fresh = []; // what was landed by this run, and what it looked like under each name
+    private readonly Dictionary<int, List<LeftFile>> fresh = []; // landings of this run, and the files seen with those bytes
     private readonly List<Task> unsettled = [];
     private int last; // number of the latest landing
-    private bool changed; // the ledger on the disk lacks something
+    private bool changed; // the ledger on disk is outdated
 
     public Landing(Store store) : this(store, null) { }
 
-    /// <param name="forgotten">Leaves out the rows of people who were erased; null if nothing new is landed.</param>
+    /// <param name="forgotten">Removes the rows of erased people; null if nothing is landed.</param>
     internal Landing(Store store, ForgottenRows? forgotten)
     {
         (this.store, this.forgotten) = (store, forgotten);
@@ -31,26 +31,25 @@ public sealed partial class Landing
         lock (gate) { return [.. files.Where(file => file.Source == source).OrderBy(file => file.Number)]; }
     }
 
-    /// <summary>Whether a landed file is still in its folder: one that was replaced or taken away raises no objection any more.</summary>
+    /// <summary>Whether a landed file is still in its folder. Replaced or removed files raise no warnings.</summary>
     public bool IsDelivered(LandedFile file) => LookAt(file.Source) is { } look && look.Delivered.ContainsKey(file.Number);
 
-    /// <summary>When the newest file was delivered, microseconds UTC; equal bytes that come again count. Null if nothing ever
-    /// came.</summary>
+    /// <summary>Delivery time of the newest file, microseconds UTC; equal bytes delivered again count. Null if none arrived.</summary>
     public long? Newest(string source) => LookAt(source)?.Newest ?? Of(source).Max(file => (long?)file.Arrived);
 
-    /// <summary>What a source's folder looked like; null if it was not looked at.</summary>
+    /// <summary>Null if the folder was not looked at.</summary>
     internal SourceLook? LookAt(string source)
     {
         lock (gate) { return looks.GetValueOrDefault(source); }
     }
 
-    /// <summary>Whether a file was copied and hashed by this process.</summary>
+    /// <summary>Whether this process copied and hashed the file.</summary>
     internal bool IsFresh(LandedFile file)
     {
         lock (gate) { return fresh.ContainsKey(file.Number); }
     }
 
-    /// <summary>How many files a source has, and of how many bytes: landed ones, and those of a folder that look new.</summary>
+    /// <summary>Number and bytes of a source's files: landed ones, and apparently new ones in a folder.</summary>
     internal (int Files, long Bytes) Expected(Source source, string? folder)
     {
         var sizes = InForce(source.Id).Select(file => file.Bytes).ToList();
@@ -59,7 +58,7 @@ public sealed partial class Landing
         return (sizes.Count + unseen.Count, sizes.Sum() + unseen.Sum());
     }
 
-    /// <summary>Lands what is new of a source's files; <see cref="Settle"/> completes it. A file that is being written is left.</summary>
+    /// <summary>Lands the new files of a source; <see cref="Settle"/> completes it. Files still being written are left.</summary>
     public void Take(Source source, string folder, CancellationToken stop)
     {
         var matched = ExportFile.Match(folder, source.Files);
@@ -99,7 +98,7 @@ public sealed partial class Landing
         }
     }
 
-    /// <summary>The files that are read, in the order in which they count. Later corrections of a file replace earlier ones.</summary>
+    /// <summary>Files that count, in order. Later corrections of a file replace earlier ones.</summary>
     internal IReadOnlyList<LandedFile> InForce(string source)
     {
         var all = Of(source);
@@ -108,18 +107,17 @@ public sealed partial class Landing
         return [.. all.Where(Counts).OrderBy(file => file.Order).ThenBy(file => file.Number)];
     }
 
-    /// <summary>The delivered file that a file of corrections goes back to; a delivered one itself.</summary>
+    /// <summary>The delivered file that corrections belong to; for a delivered file, itself.</summary>
     internal LandedFile Root(LandedFile file) => file.Repairs is { } number ? files.Single(one => one.Number == number) : file;
 
-    /// <summary>Lands corrected records of a delivered file; they count as arrived with it. <see cref="Settle"/> completes it.</summary>
-    /// <param name="root">The delivered file.</param>
-    /// <param name="member">Which member of it, if it is a zip; else 1.</param>
-    /// <param name="part">The text of it that the records are of.</param>
-    /// <param name="records">All corrections so far, by where the faulty records stand.</param>
+    /// <summary>Lands corrected records, which count as arrived with the delivered file. <see cref="Settle"/> completes it.</summary>
+    /// <param name="member">Zip member; 1 without a zip.</param>
+    /// <param name="part">The text with the faulty records.</param>
+    /// <param name="records">All corrections so far, by position of the faulty record.</param>
     internal void Repair(LandedFile root, int member, LandedPart part, SortedDictionary<long, string> records)
     {
         using var text = new MemoryStream();
-        text.Write(System.Text.Encoding.UTF8.Preamble); // whatever encoding the source declares: a byte order mark always wins
+        text.Write(System.Text.Encoding.UTF8.Preamble); // overrides any declared encoding
         text.Write(part.Above());
         var corrections = new List<Correction>();
         foreach (var (offset, record) in records)
@@ -132,7 +130,7 @@ public sealed partial class Landing
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(text.ToArray()));
         AtomicFile.Write(store.Landed(root.Source, hash), stream => stream.Write(text.ToArray()));
-        // If we die before this is in the ledger the copy is landed and of no use; it is landed again, to the same place.
+        // If we die before the ledger is written, the copy is unused and is landed again to the same place.
         lock (gate)
         {
             files.Add(root with
@@ -145,28 +143,28 @@ public sealed partial class Landing
         changed = true;
     }
 
-    /// <summary>Waits until all that was landed is on the disk, and enters it in the ledger. Reading may go on meanwhile.</summary>
+    /// <summary>Waits until all copies are on disk and writes the ledger. Reading may continue meanwhile.</summary>
     public void Settle()
     {
         Task.WaitAll([.. unsettled]);
         unsettled.Clear();
-        forgotten?.List.Keep(); // without it a copy that lacks rows would not be known again, and be made anew
+        forgotten?.List.Keep(); // otherwise a shortened copy would not be recognized and would be landed again
         foreach (var copy in broken.Except(files.Select(file => store.Landed(file.Source, file.Hash)))) { File.Delete(copy); }
 
-        // If we die before this the copies are landed but not in the ledger; the next run lands them again, to the same places.
+        // If we die before this, the copies are not in the ledger; the next run lands them again to the same places.
         if (changed) { Enter(store, files); }
 
         changed = false;
     }
 
-    /// <summary>Whether a file of the same bytes brings nothing: one that is complete says again what there is, except the last.</summary>
+    /// <summary>Whether equal bytes bring nothing new. A complete file says again what exists, unless it is the last one.</summary>
     private bool MayRepeat(Source source, LandedFile earlier) =>
         source.Complete is null || earlier.Number == Deliveries(source.Id)[^1].Number;
 
     private IReadOnlyList<LandedFile> Deliveries(string source) => [.. Of(source).Where(file => file.Repairs is null)];
 
     /// <summary>Copies a file that may be new; null if it is left for the next run.</summary>
-    /// <param name="knownAs">The landing that a file's bytes are in force by, without rows of people who were erased.</param>
+    /// <param name="knownAs">Finds the landing of a shortened copy.</param>
     private LandedFile? Land(Source source, SeenFile seen, LandedNames names, Func<string, string, LandedFile?> knownAs,
         CancellationToken stop)
     {
@@ -242,7 +240,7 @@ public sealed partial class Landing
         }
     }
 
-    /// <summary>The hash of a file that may be an earlier one, by its size; null if none has it.</summary>
+    /// <summary>Hash of a file whose size equals an earlier one's; null for a new size.</summary>
     private string? HashOfKnownSize(Source source, ExportFile file, FileLook look)
     {
         if (Deliveries(source.Id).All(landed => landed.Bytes != look.Bytes) && forgotten?.List.Knows(source.Id, look.Bytes) != true)
@@ -256,21 +254,21 @@ public sealed partial class Landing
 
     internal long Forgotten(LandedFile file) => forgotten?.List.Rows(file) ?? 0;
 
-    /// <summary>What identifies the landed inputs of a run: every source's hashes in order.</summary>
+    /// <summary>Digest of the landed inputs of a run: the hashes of all sources in order.</summary>
     public string Digest() => Digests().Last();
 
-    /// <summary>The files landed when a run's inputs had a digest: a beginning of the ledger; null if none has it.</summary>
+    /// <summary>The files landed at a given digest, which are a prefix of the ledger; null if unknown.</summary>
     public IReadOnlyList<LandedFile>? At(string digest)
     {
         var count = Digests().ToList().IndexOf(digest);
         return count < 0 ? null : [.. files.OrderBy(file => file.Number).Take(count)];
     }
 
-    /// <summary>Makes the ledger of a data root that holds these files only.</summary>
+    /// <summary>Writes a ledger with these files only.</summary>
     internal static void Enter(Store store, IReadOnlyList<LandedFile> files) =>
         AtomicFile.WriteText(store.LandingLedger, JsonSerializer.Serialize([.. files], IngestJson.Default.ListLandedFile) + "\n");
 
-    /// <summary>The digest of no file, of the first, of the first two, and so on.</summary>
+    /// <summary>Digests of all prefixes of the ledger, the empty one first.</summary>
     private IEnumerable<string> Digests()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -283,6 +281,6 @@ public sealed partial class Landing
         }
     }
 
-    /// <param name="Hash">Its hash where an earlier file has its size; else null.</param>
+    /// <param name="Hash">Null if no earlier file has its size.</param>
     private sealed record SeenFile(ExportFile File, FileLook Look, string? Hash);
 }

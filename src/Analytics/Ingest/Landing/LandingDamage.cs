@@ -4,8 +4,8 @@ namespace Analytics.Ingest;
 
 public static class LandingDamage
 {
-    /// <summary>What is wrong with the copy of a landed file; null if nothing is.</summary>
-    /// <param name="deep">Whether its bytes are read, or its size only.</param>
+    /// <summary>Damage of a landed copy; null if intact.</summary>
+    /// <param name="deep">Compare bytes rather than the size only.</param>
     public static Damage? Of(Store store, LandedFile file, bool deep)
     {
         var copy = new FileInfo(store.Landed(file.Source, file.Hash));
@@ -17,12 +17,12 @@ public static class LandingDamage
             "put it back from a backup, or copy the export there if it still has the same bytes");
     }
 
-    /// <summary>Landed copies whose bytes are not those that their names say, for a data root whose ledger cannot be read.</summary>
+    /// <summary>Landed copies whose bytes do not match their name; for a data root with an unreadable ledger.</summary>
     public static IEnumerable<Damage> OfCopies(Store store) => Directory.EnumerateFiles(store.LandedFiles, "*", SearchOption.AllDirectories)
         .Where(path => Path.GetFileName(path) is { Length: 64 } hash && Manifest.HashOf(path) != hash)
         .Select(path => new Damage($"'{path}' has other bytes than were landed", "put it back from a backup"));
 
-    /// <summary>Null if the ledger holds what a published generation was made from.</summary>
+    /// <summary>Null if the ledger contains the inputs of a published generation.</summary>
     public static Damage? OfLedger(Store store, Manifest generation)
     {
         const string Remedy = "put it back from a backup: it tells in what order exports came";
@@ -32,7 +32,7 @@ public static class LandingDamage
             : new($"'{store.LandingLedger}' does not list the files that run {generation.Run} was made from", Remedy);
     }
 
-    /// <exception cref="InstallationException">It is damaged.</exception>
+    /// <exception cref="InstallationException">The file is damaged.</exception>
     internal static List<T> Read<T>(string list, JsonTypeInfo<List<T>> type)
     {
         if (!File.Exists(list)) { return []; }

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>An export that looked as if it were still being written. It is taken the next time, if it has not changed by then.</summary>
-/// <param name="Name">Its path below the folder of exports.</param>
+/// <summary>An export that seemed to be still being written. It is landed on the next run if unchanged.</summary>
+/// <param name="Name">Path below the exports folder.</param>
 /// <param name="Modified">Modification time, microseconds UTC.</param>
 public sealed record LeftFile(string Source, string Name, long Bytes, long Modified);

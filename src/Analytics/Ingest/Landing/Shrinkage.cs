@@ -1,17 +1,16 @@
 namespace Analytics.Ingest;
 
-/// <summary>Whether an export that comes again under its name has lost rows.</summary>
+/// <summary>Detects an export that has lost rows since the last delivery under its name.</summary>
 internal static class Shrinkage
 {
-    /// <summary>Rows below which a file may lose any number of them: small lists change by large shares.</summary>
+    /// <summary>Smaller files are not checked: short lists change by large shares.</summary>
     private const int FewestRows = 100;
 
     private const double ToldAbove = 0.1;
     private const double HeldAbove = 0.5;
 
-    /// <summary>Why the newest delivery of a name holds its source, or else what needs attention; null if all is well.</summary>
-    /// <param name="source">Declares whether its exports may shrink.</param>
-    /// <param name="deliveries">What came under the name, in order of landing. The next is not compared with one that is held.</param>
+    /// <summary>Why the newest delivery holds its source, or a warning; both null if neither.</summary>
+    /// <param name="deliveries">Deliveries under one name in order of landing. A held one is not a reference for later ones.</param>
     public static (string? Held, string? Warning) Of(Source source, IReadOnlyList<(LandedFile File, FileReport Report)> deliveries)
     {
         if (source.Shrinks == Shrinks.Expected) { return (null, null); }
@@ -31,9 +30,8 @@ internal static class Shrinkage
         return verdict;
     }
 
-    /// <summary>Whether a file has less than it should of the time that it covers: the rows of an earlier one, taken as spread evenly over
-    /// theirs. What only continues where the earlier file ended lacks nothing. Rows that do not say when they happened are taken to be of
-    /// all time.</summary>
+    /// <summary>Whether a file has too few rows for its period, assuming that the earlier file's rows are evenly spread. A continuation of
+    /// the earlier file lacks nothing. Rows without a time are taken to cover all time.</summary>
     private static bool Lacks(FileReport now, FileReport then) => now.Period is not { } covered || then.Period is not { } before
         || now.Read < (1 - HeldAbove) * then.Read * before.ShareIn(new(covered.From, Math.Max(covered.Until, before.Until)));
 

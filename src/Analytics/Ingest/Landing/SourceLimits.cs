@@ -1,16 +1,16 @@
 namespace Analytics.Ingest;
 
-/// <summary>What a source declares of how faulty and how old its files may be, held against what came.</summary>
+/// <summary>Limits that a source declares for faults and age, applied to its files.</summary>
 internal static class SourceLimits
 {
-    /// <summary>Rows of which it takes so many to tell a torn file from one that lacks a few.</summary>
+    /// <summary>Smaller files are not judged truncated: they may lack just a few rows.</summary>
     private const int FewestHeld = 10;
 
-    /// <summary>Of so many rows of a roster, one that replaces another of the same file is too many: a person is on it once.</summary>
+    /// <summary>Among this many roster rows at most one may replace another: a person is listed once.</summary>
     private const int FewestReplaced = 20;
 
-    /// <summary>Why a file holds its source, or else what is to be looked at in it; null where all is well.</summary>
-    /// <param name="corrections">Its records that were corrected and taken back.</param>
+    /// <summary>Why a file holds its source, or a warning; both null if neither.</summary>
+    /// <param name="corrections">Reports of its corrected records.</param>
     public static (string? Held, string? Warning) Faults(Source source, FileReport file, IEnumerable<FileReport> corrections)
     {
         if (file.Rejected is { } refused) { return ($"{file.Told}: {refused.Message}", null); }
@@ -28,7 +28,7 @@ internal static class SourceLimits
             : (null, null);
     }
 
-    /// <summary>What to do about the commonest fault of a file; null where its name, or a warning of the file, says it.</summary>
+    /// <summary>Advice for the most frequent fault of a file; null if the message or a warning already gives it.</summary>
     private static string? Remedy(FileReport file, CommonFault fault, Source source) => fault.Code switch
     {
         FaultCode.FieldCount => OfMisfits(fault.Detail, fault.Rows == file.Subject, source),
@@ -38,14 +38,13 @@ internal static class SourceLimits
         _ => Remedy(fault, source),
     };
 
-    /// <summary>What to do about records that are no objects of JSON.</summary>
+    /// <summary>Advice for records that are not JSON objects.</summary>
     public const string NoObject =
         "each record must be an object of JSON, with names and values; NaN, Infinity and single quotes are not JSON";
 
-    /// <summary>What to do about records with too many or too few fields.</summary>
-    /// <param name="detail">What is said of one of them.</param>
-    /// <param name="all">Whether all records are so.</param>
-    /// <param name="source">Whose they are.</param>
+    /// <summary>Advice for records with a wrong number of fields.</summary>
+    /// <param name="detail">Detail of the first one.</param>
+    /// <param name="all">Whether all records are affected.</param>
     public static string OfMisfits(string? detail, bool all, Source source) =>
         detail?.EndsWith(Fault.BreakWithin, StringComparison.Ordinal) == true ?
             "some lines end with a carriage return alone, as where files were joined: save it with line feeds (a spreadsheet's \"CSV "
@@ -57,7 +56,7 @@ internal static class SourceLimits
         : $"put values that hold a separator between quotes, or correct \"separator\" of source '{source.Id}' in study.json; lines that "
             + "are no rows, such as another table below, are left out with \"drop\"";
 
-    /// <summary>Why answers of one column hold a source, or else the warning: more are unreadable than rows may be faulty.</summary>
+    /// <summary>Why unreadable answers of one column hold a source, or a warning.</summary>
     public static (string? Held, string? Warning) Answers(Source source, FileReport file)
     {
         if (file.AnswerFaults?.GroupBy(kind => kind.Column).MaxBy(kinds => kinds.Sum(kind => kind.Rows)) is not { } worst)
@@ -76,7 +75,7 @@ internal static class SourceLimits
             : share > source.Warns ? (null, Told("warnAbove", source.Warns)) : (null, null);
     }
 
-    /// <summary>What to do about the commonest fault; null where its name says it.</summary>
+    /// <summary>Advice for a fault; null if its name says enough.</summary>
     private static string? Remedy(CommonFault fault, Source source) => (fault.Code, fault.Detail) switch
     {
         (FaultCode.BrokenJson, _) => NoObject,
@@ -111,23 +110,23 @@ internal static class SourceLimits
         _ => null,
     };
 
-    /// <summary>That nothing of a file is left of what the source keeps and does not drop; else null.</summary>
+    /// <summary>Warns that conditions exclude every row; null otherwise.</summary>
     public static string? Empty(Source source, FileReport file) => file.Read == 0 || file.Subject > 0 ? null :
         $"{file.Told}: all of its {file.Read:N0} rows are passed over; compare \"keep\" and \"drop\" of source '{source.Id}' in study.json "
             + "with what its columns hold";
 
-    /// <summary>Why an id that stands in more rows of a file than one person can have holds its source, or else tells of it.</summary>
+    /// <summary>Why an id with too many rows holds its source, or a warning.</summary>
     public static (string? Held, string? Warning) Crowd(Source source, FileReport file)
     {
         if (file.Crowded is not { } id) { return (null, null); }
 
-        var told = $"{file.Told}: one id stands in {id.Rows:N0} of {id.Of:N0} rows, of {id.Students:N0} students; it is no one's, such as a dash, "
-                + $"a guest or a line of totals: declare \"drop\" with the column of the student for source '{source.Id}' in study.json";
+        var told = $"{file.Told}: one id stands in {id.Rows:N0} of {id.Of:N0} rows, of {id.Students:N0} students; it is no one's, such as "
+            + $"a dash, a guest or a line of totals: declare \"drop\" with the column of the student for source '{source.Id}' in study.json";
         return id.Part > source.OneStudent
             ? ($"{told}, or raise \"oneStudent\" above {id.Part:0.##}", null) : (null, told);
     }
 
-    /// <summary>Why a complete file that lacks much of an earlier one holds its source, or else the warning.</summary>
+    /// <summary>Why a complete file that lacks much of an earlier one holds its source, or a warning.</summary>
     public static (string? Held, string? Warning) TakenBack(Source source, FileReport file)
     {
         if (file is { TakenBack: 0, Held: 0 }) { return (null, null); }
@@ -142,42 +141,41 @@ internal static class SourceLimits
         var of = file.NoRowOf > 0 ? Completeness.Term : source.Complete!.Value;
         var whole = file.NoRowOf == 0 ? ""
             : $", all rows of {file.NoRowOf} course{(file.NoRowOf > 1 ? "s" : "")} among them";
-        var told = $"{file.Told}: it lacks {file.TakenBack} of the {file.Held} rows that earlier files of its {StudyNames.Of(of)}s had{whole}; "
-                + "they are taken back";
+        var told = $"{file.Told}: it lacks {file.TakenBack} of the {file.Held} rows that earlier files of its {StudyNames.Of(of)}s "
+            + $"had{whole}; they are taken back";
         var much = source.Shrinks == Shrinks.Held && file.Held >= FewestHeld && file.TakenBack * 2 > file.Held;
         return much ? (told + remedy, null) : (null, file.NoRowOf > 0 || file.TakenBack * 10 > file.Held ? told : null);
     }
 
-    /// <summary>Why a source is to be looked at whose newest file gives logins to other students; null where it gives none.</summary>
+    /// <summary>Warns that the newest file reassigns logins to other students; null otherwise.</summary>
     public static string? Moved(Source source, LoginMap logins) => logins.Moved == 0 || source.Key?.Contains("login") == true ? null
         : $"{logins.Moved} of its ids are of another student in its newest file than in an earlier one, and count for the newest in all "
                 + $"rows; correct the file, or declare \"key\": [\"login\"] for source '{source.Id}' where ids pass from one to another";
 
-    /// <summary>That nobody has some of a file's ids, by the source that tells whose they are; else null.</summary>
+    /// <summary>Warns about ids missing from the source that maps ids to students; null otherwise.</summary>
     public static string? UnknownIds(Source source, FileReport file) =>
         file.UnknownIds == 0 || source.BeyondRoster == BeyondRoster.Expected ? null :
             $"{file.Told}: {file.UnknownIds} of its student ids are not in source '{source.IdsBy}', or of several students there, so their "
                 + $"rows count for nobody; deliver its newest export, or declare \"beyondRoster\": \"expected\" for source '{source.Id}' "
                 + "if they are no students";
 
-    /// <summary>That ids of a file are written over, so that all rows of one count for one student; else null.</summary>
+    /// <summary>Warns about masked ids, which merge all their rows into one student; null otherwise.</summary>
     public static string? WrittenOver(Source source, FileReport file) => file.WrittenOver == 0 ? null :
         $"{file.Told}: {file.WrittenOver} of its student ids are one repeated letter or sign, as if written over, and each counts for one "
             + $"student; declare \"drop\" with the column of the student for source '{source.Id}' in study.json";
 
-    /// <summary>That the time of a file is not believed, since too many of its rows happened later; else null.</summary>
+    /// <summary>Warns that the file's own time is not trusted because too many rows are later; null otherwise.</summary>
     public static string? Ahead(Source source, FileReport file) => file.Ahead == 0 ? null :
         $"{file.Told}: {file.Ahead:N0} of {file.Subject:N0} records happened later than the file's own time, which is not believed: if the "
             + $"records are wrong, correct \"times\", \"timeZone\" or \"language\" of source '{source.Id}' in study.json; if they are "
             + "right, deliver files with the time at which they were written, or declare \"aheadDays\"";
 
-    /// <summary>That words of a file are no level of their measure; else null.</summary>
+    /// <summary>Warns about undeclared levels; null otherwise.</summary>
     public static string? OtherWords(Source source, FileReport file) => file.OtherWords == 0 ? null :
         $"{file.Told}: {file.OtherWords:N0} words in its {file.Accepted:N0} kept rows are no level of their measure and count as other: "
             + $"add them to \"levels\" of source '{source.Id}' in study.json where they are levels of their own";
 
-    /// <summary>That more than half of a file's keys have rows that replace others of it, as if the key lacked a column; else
-    /// null.</summary>
+    /// <summary>Warns that most keys have several rows in the file, as if the key lacked a column; null otherwise.</summary>
     public static string? Replaced(Source source, FileReport file) =>
         source.Replaces == Replaces.Expected || file.ReplacedHere * (source.Kind == SourceKind.Roster ? FewestReplaced : 3) <= file.Accepted
         ? null
@@ -185,8 +183,8 @@ internal static class SourceLimits
             + $"[{string.Join(", ", source.Key ?? [])}]{(source.Kind == SourceKind.Roster ? ", as with a row for each section" : "")}; is "
             + $"a column missing in \"key\" of source '{source.Id}' in study.json? If not, declare \"replaces\": \"expected\" for it";
 
-    /// <summary>Why the newest file is too old at a cutoff; null where it is not, or may be of any age.</summary>
-    /// <param name="newest">When the newest file was delivered.</param>
+    /// <summary>Why the newest file is too old at a cutoff; null if it is not.</summary>
+    /// <param name="newest">Delivery time of the newest file, microseconds UTC.</param>
     /// <param name="cutoff">Microseconds UTC.</param>
     public static string? Age(Source source, long? newest, long cutoff)
     {

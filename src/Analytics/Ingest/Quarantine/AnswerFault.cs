@@ -1,15 +1,15 @@
 namespace Analytics.Ingest;
 
-/// <summary>What is wrong with one answer of a sheet that stays without it; never what it was.</summary>
-/// <param name="ValueClass">What kind of text stood there.</param>
+/// <summary>A fault of one survey answer, without its value. The rest of the response is kept.</summary>
+/// <param name="ValueClass">Kind of text found.</param>
 internal readonly record struct AnswerFault(FaultCode Code, string Column, string? ValueClass);
 
-/// <summary>Counts the answers of a file that are at fault, by what is wrong and by column.</summary>
+/// <summary>Counts answer faults of a file by kind and column.</summary>
 internal sealed class AnswerFaults
 {
     private readonly Dictionary<AnswerFault, CommonFault> kinds = [];
 
-    /// <summary>By column, the commonest first; null if there are none.</summary>
+    /// <summary>The most frequent first; null if there are none.</summary>
     public IReadOnlyList<CommonFault>? Told => kinds.Count == 0 ? null :
     [
         .. kinds.Values.OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.Column, StringComparer.Ordinal)

@@ -1,16 +1,16 @@
 namespace Analytics.Ingest;
 
-/// <summary>A correction as it was made.</summary>
-/// <param name="Columns">The columns that were asked for then.</param>
-/// <param name="Record">What it says of them, as a record of the source.</param>
+/// <summary>A correction and its columns.</summary>
+/// <param name="Columns">The columns read when it was made.</param>
+/// <param name="Record">Their values, as a record of the source.</param>
 internal sealed record ColumnedRecord(IReadOnlyList<string> Columns, string Record);
 
-/// <summary>Corrections under the columns that their source asks for now; the delivered record fills in columns they lack.</summary>
+/// <summary>Converts corrections to the columns that the source reads now; missing values come from the delivered record.</summary>
 internal static class AskedCorrections
 {
-    /// <summary>The corrections that say something else than the delivered records, by line.</summary>
-    /// <param name="part">What was delivered, as the source reads it now: a line a record, below one of column names.</param>
-    /// <param name="corrections">The corrections by the line of the record in <paramref name="part"/>, from 1.</param>
+    /// <summary>Corrections that differ from the delivered record, by line.</summary>
+    /// <param name="part">The delivered text as the source reads it now, one line per record below a header.</param>
+    /// <param name="corrections">Corrections by line of <paramref name="part"/>, from 1.</param>
     public static SortedDictionary<long, string> Of(LandedPart part, IEnumerable<KeyValuePair<long, ColumnedRecord>> corrections)
     {
         var (text, line, current) = (new RecordText(part.Source), 0L, new SortedDictionary<long, string>());
@@ -34,7 +34,7 @@ internal static class AskedCorrections
         return current;
     }
 
-    /// <summary>Corrections that were landed under other columns than their source asks for now are landed again.</summary>
+    /// <summary>Lands corrections again if their source now reads other columns.</summary>
     public static void Renew(Store store, Landing landing, Source source, IReadOnlyList<AnswerColumn> answers)
     {
         foreach (var file in landing.InForce(source.Id).Where(file => file.Repairs is not null))
@@ -53,7 +53,7 @@ internal static class AskedCorrections
                     .Select(one => KeyValuePair.Create(one.Key, new ColumnedRecord(columns, one.Value)));
                 landing.Repair(root, file.Member.Value, part, Of(part, made));
             }
-            catch (RefusedFileException) { } // the delivered file is refused as a whole, and told
+            catch (RefusedFileException) { } // the delivered file is rejected and reported as a whole
         }
     }
 

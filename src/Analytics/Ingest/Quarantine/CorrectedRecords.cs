@@ -1,12 +1,12 @@
 namespace Analytics.Ingest;
 
-/// <param name="Offset">Where the faulty one is in the file that is repaired, as in <see cref="RecordPlace"/>.</param>
-/// <param name="Bytes">How long the corrected one is, without its line break.</param>
+/// <param name="Offset">Position of the faulty record, as in <see cref="RecordPlace"/>.</param>
+/// <param name="Bytes">Length of the corrected record, without line break.</param>
 public sealed record Correction(long Offset, int Bytes);
 
 internal static class CorrectedRecords
 {
-    /// <summary>The records by where the faulty ones begin.</summary>
+    /// <summary>Corrected records by position of the faulty one.</summary>
     public static SortedDictionary<long, string> Of(Store store, LandedFile repair)
     {
         var (text, records) = (File.ReadAllBytes(store.Landed(repair.Source, repair.Hash)), new SortedDictionary<long, string>());
@@ -20,7 +20,7 @@ internal static class CorrectedRecords
         return records;
     }
 
-    /// <summary>Where the first record begins, bytes after the byte order mark.</summary>
+    /// <summary>Position of the first record after the byte order mark.</summary>
     public static long Starts(LandedFile repair) =>
         repair.Bytes - Encoding.UTF8.Preamble.Length - repair.Corrections!.Sum(one => one.Bytes + 1L);
 }

@@ -2,15 +2,15 @@ using CsvHelper;
 
 namespace Analytics.Ingest;
 
-/// <param name="Row">Its number, as a spreadsheet counts.</param>
-/// <param name="Place">Where the record stands.</param>
-/// <param name="Record">The record as it is now.</param>
-/// <param name="Columns">The record of column names that tells its columns; null if the file has none.</param>
+/// <param name="Row">Row number as in a spreadsheet.</param>
+/// <param name="Place">Position of the record.</param>
+/// <param name="Record">The edited record.</param>
+/// <param name="Columns">The header record for its columns; null if the file has none.</param>
 internal sealed record EditedRow(int Row, RecordPlace Place, string Record, string? Columns);
 
 internal static class EditedQuarantine
 {
-    /// <exception cref="InstallationException">It is no quarantine file.</exception>
+    /// <exception cref="InstallationException">It is not a quarantine file.</exception>
     public static IReadOnlyList<EditedRow> Read(string path)
     {
         if (!File.Exists(path))

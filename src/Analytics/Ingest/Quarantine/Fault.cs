@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>What was wrong with a record or a file. The list is closed: reports and replays count by it.</summary>
+/// <summary>Fault codes of records and files. The list is closed: reports and replays count by it.</summary>
 public enum FaultCode
 {
     EmptyFile,
@@ -30,30 +30,30 @@ public enum FaultCode
     NoTime,
 }
 
-/// <summary>One data error: where it is and of what kind, never what the value was.</summary>
-/// <param name="FirstLine">First line of the record, counted from 1.</param>
-/// <param name="LastLine">Last line of the record: more than the first where a quoted field holds line breaks.</param>
-/// <param name="Column">Column at fault, or null for the whole record.</param>
-/// <param name="ValueClass">What kind of text stood there: empty, digits, decimal, text, a formula's error, a word for none; of a record
-/// with too many or too few fields, both counts.</param>
-/// <param name="Member">Which member of a zip it is in, counted from 1; null if there is but one.</param>
-/// <param name="Offset">Where the record begins, bytes of the text in UTF-8.</param>
+/// <summary>A data error: its position and kind, never the value.</summary>
+/// <param name="FirstLine">First line of the record, from 1.</param>
+/// <param name="LastLine">Last line of the record; greater if quoted fields contain line breaks.</param>
+/// <param name="Column">Null for the whole record.</param>
+/// <param name="ValueClass">Kind of text found: empty, digits, text, a spreadsheet error, a null word; for a wrong number of fields, both
+/// counts.</param>
+/// <param name="Member">Zip member, from 1; null if there is only one.</param>
+/// <param name="Offset">Position of the record, in UTF-8 bytes.</param>
 public sealed record Fault(FaultCode Code, long FirstLine, long LastLine, string? Column = null, string? ValueClass = null,
     int? Member = null, long Offset = 0)
 {
-    /// <summary>The kind of a value that means no value, such as NULL.</summary>
+    /// <summary>Kind of null words such as NULL.</summary>
     public const string WordForNone = "a word for none";
 
-    /// <summary>The kind of a date that stands for none or for never, such as 1900-01-01.</summary>
+    /// <summary>Kind of placeholder dates such as 1900-01-01.</summary>
     public const string DateForNone = "a date for none";
 
-    /// <summary>What is said of a record with more fields than columns where those hold nothing.</summary>
+    /// <summary>Addition for surplus fields that are all empty.</summary>
     public const string EmptyBeyond = " and nothing in the others";
 
-    /// <summary>What is said of such a record with a carriage return in it.</summary>
+    /// <summary>Addition for a record that contains a carriage return.</summary>
     public const string BreakWithin = " and a carriage return within";
 
-    /// <summary>Tells the kind of a value without telling the value.</summary>
+    /// <summary>The kind of a value, without the value.</summary>
     public static string ClassOf(ReadOnlySpan<char> value)
     {
         if (value.IsWhiteSpace()) { return "empty"; }

@@ -1,11 +1,11 @@
 namespace Analytics.Ingest;
 
-/// <summary>What is wrong with a record, in words for whoever made the export, and what helps.</summary>
+/// <summary>A fault and its remedy in words for the owner of the export.</summary>
 public sealed record FaultWords(string Wrong, string Help)
 {
     private const string Column = "the column";
 
-    /// <summary>Of a fault of a column; null if it is of the whole record.</summary>
+    /// <summary>Null for the whole record.</summary>
     public static FaultWords Of(FaultCode code, string? column)
     {
         var words = Of(code);

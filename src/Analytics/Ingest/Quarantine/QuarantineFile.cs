@@ -2,14 +2,14 @@ using System.Text.Unicode;
 
 namespace Analytics.Ingest;
 
-/// <summary>Faulty records of one file, byte for byte, each with where it is and why: as CSV, for a person to correct and replay, and
-/// beside it as Parquet, to look through. Stays on the private side; grows on disk, not in memory.</summary>
+/// <summary>Faulty records of one file, verbatim, with position and fault: as CSV to correct and replay, and as Parquet to query. Private.
+/// Grows on disk, not in memory.</summary>
 internal sealed class QuarantineFile(string path) : IDisposable
 {
-    /// <summary>The columns of the CSV; <c>record</c> is the one to correct.</summary>
+    /// <summary>CSV columns; only <c>record</c> is to be edited.</summary>
     public const string Header = "first_line,last_line,fault,column,value_class,member,offset,record";
 
-    /// <summary>In place of a fault: the row tells the columns of the records below it, which no export names so.</summary>
+    /// <summary>In the fault column: this row holds the header of the records below, which the export itself does not have.</summary>
     public const string ColumnsRow = "Columns";
 
     private const int Batch = 1 << 13;
@@ -25,24 +25,24 @@ internal sealed class QuarantineFile(string path) : IDisposable
     ]);
 
     private readonly Dictionary<(FaultCode Code, string? Column, string? Text), CommonFault> kinds = [];
-    private (int? Member, byte[] Columns)? above; // to be written before the next record
+    private (int? Member, byte[] Columns)? above; // header row to write before the next record
     private AtomicFile? text;
     private TableWriter? table;
     private TableBuilder rows = new(schema);
-    private int held; // bytes of the records in it
+    private int held; // bytes of the records in rows
 
     public long Count { get; private set; }
 
     public SortedDictionary<FaultCode, long> Faults { get; } = [];
 
-    /// <summary>The commonest fault, the earliest of several; null if there is none.</summary>
+    /// <summary>The most frequent fault, on a tie the earliest; null if none.</summary>
     public CommonFault? Commonest => CommonFault.Of(kinds.Values);
 
     private string TablePath => Path.ChangeExtension(path, ".parquet");
 
-    /// <summary>The columns of the records that follow: told in a row of their own before the first of them.</summary>
-    /// <param name="member">Which member of a zip they are of; null if there is but one.</param>
-    /// <param name="columns">A header.</param>
+    /// <summary>Sets the header of the records that follow, written before the first of them.</summary>
+    /// <param name="member">Zip member; null if there is only one.</param>
+    /// <param name="columns">Header record.</param>
     public void Above(int? member, byte[] columns) => above = (member, columns);
 
     public void Add(Fault fault, ReadOnlySpan<byte> record)
@@ -76,12 +76,12 @@ internal sealed class QuarantineFile(string path) : IDisposable
         if (rows.Rows == Batch || held >= BatchBytes) { WriteRows(); }
     }
 
-    /// <summary>Puts both files in their places; without records there are none.</summary>
+    /// <summary>Publishes both files; without records there are none.</summary>
     public void Keep()
     {
         if (text is null)
         {
-            // From a reading under another declaration
+            // left by an earlier reading under another declaration
             foreach (var old in new[] { path, TablePath }.Where(File.Exists)) { File.Delete(old); }
 
             return;
@@ -90,7 +90,7 @@ internal sealed class QuarantineFile(string path) : IDisposable
         WriteRows();
         var before = File.Exists(TablePath) ? SHA256.HashData(File.ReadAllBytes(TablePath)) : null;
         table!.Close();
-        // A person may be at work on it
+        // unchanged: someone may be editing the CSV
         if (before is not null && File.Exists(path) && before.AsSpan().SequenceEqual(SHA256.HashData(File.ReadAllBytes(TablePath))))
         {
             return;
@@ -99,7 +99,7 @@ internal sealed class QuarantineFile(string path) : IDisposable
         text.Keep();
     }
 
-    /// <summary>Drops what was not kept: a refused file stays whole in landing.</summary>
+    /// <summary>Discards what was not kept: a rejected file stays whole in landing.</summary>
     public void Dispose()
     {
         text?.Dispose();
@@ -113,7 +113,7 @@ internal sealed class QuarantineFile(string path) : IDisposable
         Write(Header + "\n");
     }
 
-    /// <summary>Every batch has words of its own: records are all different.</summary>
+    /// <summary>Each batch has its own dictionary, since records rarely repeat.</summary>
     private void WriteRows()
     {
         if (rows.Rows > 0) { table!.AppendGroup(rows.Take()); }
@@ -121,7 +121,7 @@ internal sealed class QuarantineFile(string path) : IDisposable
         (rows, held) = (new TableBuilder(schema), 0);
     }
 
-    /// <summary>Writes a record as the last field of its row, guarded against spreadsheets.</summary>
+    /// <summary>Writes a record as the last field of its row, guarded against spreadsheet formulas.</summary>
     private void WriteRecord(ReadOnlySpan<byte> record)
     {
         Write(SpreadsheetGuard.IsNeeded(Encoding.UTF8.GetString(record)) ? $"\"{SpreadsheetGuard.Mark}" : "\"");

@@ -1,13 +1,13 @@
 namespace Analytics.Ingest;
 
-/// <summary>Where a record begins in a landed file.</summary>
-/// <param name="Member">Which member of a zip, from 1; 1 if there is none.</param>
-/// <param name="Offset">Bytes of the text in UTF-8 before it; of JSON, a workbook or Parquet its line, as faults count lines.</param>
+/// <summary>Position of a record in a landed file.</summary>
+/// <param name="Member">Zip member, from 1; 1 without a zip.</param>
+/// <param name="Offset">UTF-8 bytes before it; for JSON, workbooks and Parquet the line number, as in faults.</param>
 internal readonly record struct RecordPlace(int Member, long Offset);
 
-/// <summary>What the quarantine of a landed file holds, as it was given out.</summary>
-/// <param name="Faults">The faults by place.</param>
-/// <param name="Records">The records by place; null if one is not text.</param>
+/// <summary>The quarantine of a landed file as it was written.</summary>
+/// <param name="Faults">By position.</param>
+/// <param name="Records">By position; null if not valid text.</param>
 internal sealed record QuarantinedRecords(IReadOnlyDictionary<RecordPlace, Fault> Faults, IReadOnlyDictionary<RecordPlace, string?> Records)
 {
     public static QuarantinedRecords Of(Store store, LandedFile file)
@@ -31,7 +31,7 @@ internal sealed record QuarantinedRecords(IReadOnlyDictionary<RecordPlace, Fault
         return new(faults, records);
     }
 
-    /// <summary>A report without the records that came back corrected: they count in the file of corrections.</summary>
+    /// <summary>A report without the records that came back corrected, which count in the file of corrections.</summary>
     public FileReport Less(FileReport report, IReadOnlySet<RecordPlace> replayed)
     {
         var left = Faults.Where(one => !replayed.Contains(one.Key)).Select(one => one.Value).ToList();

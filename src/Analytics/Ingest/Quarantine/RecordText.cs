@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Single records of a source as texts, such as those that people correct.</summary>
+/// <summary>Parses single records of a source, such as corrected ones.</summary>
 internal sealed class RecordText(Source source)
 {
     private readonly RecordScanner scanner = RecordScanner.Of(source);
@@ -8,7 +8,7 @@ internal sealed class RecordText(Source source)
 
     public string Separator => source.Separator;
 
-    /// <summary>How many records a text is.</summary>
+    /// <summary>Number of records in a text.</summary>
     public int Count(string text)
     {
         var count = 0;
@@ -17,7 +17,7 @@ internal sealed class RecordText(Source source)
         return count;
     }
 
-    /// <summary>The fields of a record as written, with their quotes; null if a quote is where none is allowed.</summary>
+    /// <summary>Fields of a record as written, with quotes; null if a quote is misplaced.</summary>
     public IReadOnlyList<string>? Fields(string record)
     {
         Open(record);
@@ -25,7 +25,7 @@ internal sealed class RecordText(Source source)
             ? [.. Enumerable.Range(0, scanner.Width).Select(at => Encoding.UTF8.GetString(scanner.Fields(at, at).Span))] : null;
     }
 
-    /// <summary>What the fields of a record say; none if it is not a record.</summary>
+    /// <summary>Values of a record's fields; empty if it is not a record.</summary>
     public IReadOnlyList<string> Values(string record) => [.. (Fields(record) ?? []).Select(Value)];
 
     private string Value(string field)

@@ -2,10 +2,10 @@ using CsvHelper;
 
 namespace Analytics.Ingest;
 
-/// <summary>A copy of an export's quarantine for a person to correct, with reasons in words, without what came back corrected.</summary>
+/// <summary>A copy of a quarantine file for correction, with reasons in words and without records already corrected.</summary>
 public sealed class RepairFile
 {
-    /// <summary>The first column, which a quarantine file does not have.</summary>
+    /// <summary>First column, absent from quarantine files.</summary>
     internal const string Why = "why";
 
     private readonly Store store;
@@ -14,7 +14,7 @@ public sealed class RepairFile
 
     public RepairFile(Store store, Source source) => (this.store, landing, this.source) = (store, new Landing(store), source);
 
-    /// <summary>The exports of the source with records in quarantine, and the reasons, the commonest first.</summary>
+    /// <summary>Exports of the source with quarantined records and their faults, the most frequent first.</summary>
     public IReadOnlyList<QuarantinedExport> Exports() =>
     [
         .. landing.InForce(source.Id).Select(file => new QuarantinedExport(file.Name, file.Hash, [.. Open(file).GroupBy(
@@ -23,8 +23,8 @@ public sealed class RepairFile
             .Where(export => export.Kinds.Count > 0),
     ];
 
-    /// <summary>Writes the repair files of the source that are not there yet; those that are may have been worked on.</summary>
-    /// <returns>Path of each, and whether it was written now.</returns>
+    /// <summary>Writes missing repair files of the source. Existing ones may have been edited and are kept.</summary>
+    /// <returns>Whether each path was newly written.</returns>
     public IReadOnlyDictionary<string, bool> Write()
     {
         var written = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -73,12 +73,12 @@ public sealed class RepairFile
     }
 }
 
-/// <param name="Kinds">What is wrong, the commonest first.</param>
+/// <param name="Kinds">Faults, the most frequent first.</param>
 public sealed record QuarantinedExport(string Name, string Hash, IReadOnlyList<CommonFault> Kinds)
 {
-    /// <summary>Records that nobody corrected.</summary>
+    /// <summary>Records not yet corrected.</summary>
     public long Records => Kinds.Sum(kind => kind.Rows);
 
-    /// <summary>What people read: the owner's name and the beginning of the hash.</summary>
+    /// <summary>Display name: the owner's file name and the start of the hash.</summary>
     public string Told => LandedFile.Title(Name, Hash);
 }

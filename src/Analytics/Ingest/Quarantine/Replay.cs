@@ -1,8 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>Takes corrected quarantine back: the records of an edited quarantine file become a file of their source, under the header of
-/// the file they came from and as if they had arrived with it. A later replay of the same file adds to what was corrected before, and
-/// corrects it again.</summary>
+/// <summary>Lands corrected records: the records of an edited quarantine file become a file of their source, under the original header and
+/// with the original arrival. A later replay of the same file adds to earlier corrections and may change them.</summary>
 public sealed class Replay
 {
     private readonly Store store;
@@ -15,7 +14,7 @@ public sealed class Replay
     private Replay(Store store, Source source, IReadOnlyList<AnswerColumn> answers, string path)
     {
         (this.store, this.source, this.answers, landing) = (store, source, answers, new Landing(store));
-        var name = Path.GetFileNameWithoutExtension(path).Split('.')[^1].Split('-'); // a repair file has the export's name before it
+        var name = Path.GetFileNameWithoutExtension(path).Split('.')[^1].Split('-'); // repair files prefix the export's name
         bool Names(LandedFile file) => name[0].Length >= 12 && file.Hash.StartsWith(name[0], StringComparison.Ordinal)
             && (name.Length == 1 ? file.Twin is null : name[1..] is [var twin] && twin == $"{file.Twin}");
         original = landing.Of(source.Id).LastOrDefault(Names)
@@ -25,10 +24,10 @@ public sealed class Replay
         given = QuarantinedRecords.Of(store, original);
     }
 
-    /// <summary>Lands the corrected records; how many there were, and how many were landed before, unchanged.</summary>
-    /// <param name="answers">Survey: the columns that hold answers.</param>
-    /// <param name="path">The edited quarantine file, named after the hash of the file it came from.</param>
-    /// <exception cref="InstallationException">It is no quarantine file of this source, or has rows that were not given out.</exception>
+    /// <summary>Lands corrected records and returns how many are new, and how many were landed before unchanged.</summary>
+    /// <param name="answers">Answer columns of a survey.</param>
+    /// <param name="path">The edited quarantine file, named by the hash of its file.</param>
+    /// <exception cref="InstallationException">It is not a quarantine file of this source, or has added rows.</exception>
     public static (int Corrected, int Before) Land(Store store, Source source, IReadOnlyList<AnswerColumn> answers, string path) =>
         new Replay(store, source, answers, path).Land(path);
 
@@ -57,7 +56,7 @@ public sealed class Replay
         return (corrected, before);
     }
 
-    /// <summary>Edited records by where they are in the delivered file, under the columns that are asked for now.</summary>
+    /// <summary>Edited records by position in the delivered file, under the columns read now.</summary>
     private SortedDictionary<long, string> Current(LandedPart part, IEnumerable<EditedRow> rows)
     {
         var own = original.Repairs is null ? null : ColumnsOf(original);
@@ -74,7 +73,7 @@ public sealed class Replay
         return current;
     }
 
-    /// <summary>Records that were corrected under some columns, under those that are asked for now.</summary>
+    /// <summary>Converts corrected records to the columns read now.</summary>
     private static SortedDictionary<long, string> Current(
         LandedPart part, IReadOnlyDictionary<long, string> records, IReadOnlyList<string>? columns) =>
         part.IsMade && columns is not null
@@ -83,7 +82,7 @@ public sealed class Replay
 
     private IReadOnlyList<string> ColumnsOf(LandedFile corrections) => AskedCorrections.ColumnsOf(store, source, corrections);
 
-    /// <summary>The records that differ from what was given out: what was left as it was is still at fault.</summary>
+    /// <summary>Records that were changed; the others are still faulty.</summary>
     private List<EditedRow> Corrected(string path)
     {
         var (corrected, rows, one) = (new List<EditedRow>(), new Dictionary<RecordPlace, int>(), new RecordText(source));
@@ -102,7 +101,7 @@ public sealed class Replay
                     $"'{path}', rows {rows[place]} and {row} are both at offset {place.Offset}. Keep one of them.");
             }
 
-            var isText = !record.Contains('\uFFFD', StringComparison.Ordinal); // what is none is not corrected yet
+            var isText = !record.Contains('\uFFFD', StringComparison.Ordinal); // otherwise not corrected yet
             if (record.Length == 0 || !isText || (faulty is not null && Same(record, faulty))) { continue; }
 
             if (one.Count(record) != 1)
@@ -117,11 +116,11 @@ public sealed class Replay
         return corrected;
     }
 
-    /// <summary>Whether two records differ in line breaks at most, which editors change when they save.</summary>
+    /// <summary>Whether two records are equal except for line breaks, which editors change on saving.</summary>
     private static bool Same(string one, string other) =>
         string.Equals(one.ReplaceLineEndings("\n"), other.ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
-    /// <summary>Where a record of the original is in the delivered file; the original may itself hold corrections.</summary>
+    /// <summary>Position in the delivered file of a record of the original, which may itself hold corrections.</summary>
     private long OffsetInRoot(RecordPlace place)
     {
         if (original.Corrections is not { } corrections) { return place.Offset; }

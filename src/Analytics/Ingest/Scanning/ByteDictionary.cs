@@ -2,24 +2,24 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>Numbers distinct byte strings 0, 1, 2, … in order of first sight. Open addressing; keys of up to eight bytes are compared as
-/// one word.</summary>
+/// <summary>Assigns 0, 1, 2, … to distinct byte strings in order of first occurrence. Open addressing; keys up to eight bytes are compared
+/// as one word.</summary>
 internal sealed class ByteDictionary
 {
     private const int MinSlots = 1 << 10;
 
     private Slot[] slots = new Slot[MinSlots];
     private byte[] arena = new byte[1 << 12];
-    private int[] starts = []; // of the tails of long keys, by number
+    private int[] starts = []; // offsets of the tails of long keys, by number
     private int used;
 
-    /// <summary>Distinct keys seen.</summary>
+    /// <summary>Number of distinct keys.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Bytes of memory held for keys and slots.</summary>
+    /// <summary>Memory in bytes.</summary>
     public int Bytes => arena.Length + (slots.Length * 16) + (starts.Length * 4);
 
-    /// <summary>Number of a key, which is added where it is new.</summary>
+    /// <summary>Number of a key; new keys are added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Of(ByteSlice key, out bool added)
     {
@@ -133,6 +133,6 @@ internal sealed class ByteDictionary
     {
         public ulong Word;
         public int Length;
-        public int Code; // 0 where free, else number + 1
+        public int Code; // number + 1; 0 if free
     }
 }

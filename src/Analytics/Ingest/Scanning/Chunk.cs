@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>A stretch of delimited text that begins where a record begins. <see cref="Lead"/> bytes before it and <see cref="Pad"/> bytes
-/// after it may be read (not relied on), so that numbers and keys can be loaded eight bytes at a time.</summary>
+/// <summary>A block of delimited text that starts at a record. <see cref="Lead"/> bytes before and <see cref="Pad"/> bytes after it are
+/// readable, though undefined, so that values load eight bytes at a time.</summary>
 internal sealed class Chunk(byte[] bytes)
 {
     public const int Lead = 64;
@@ -17,26 +17,25 @@ internal sealed class Chunk(byte[] bytes)
     /// <summary>End of the text, exclusive.</summary>
     public int To { get; set; } = Lead;
 
-    /// <summary>Order within the file, from 0.</summary>
+    /// <summary>Index within the file, from 0.</summary>
     public int Number { get; set; }
 
     /// <summary>Position of <see cref="From"/> in the file, in bytes.</summary>
     public long Offset { get; set; }
 
-    /// <summary>Nothing of the file comes after it.</summary>
+    /// <summary>Whether the file ends here.</summary>
     public bool Last { get; set; }
 
     public int Length => To - From;
 
     public ReadOnlySpan<byte> Text => Bytes.AsSpan(From, Length);
 
-    /// <summary>Bytes that can be added without growing.</summary>
+    /// <summary>Free bytes.</summary>
     public int Room => Bytes.Length - To - Pad;
 
-    /// <summary>Lets the text begin at another byte of it, or of what stood before.</summary>
+    /// <summary>Moves the start of the text.</summary>
     public void MoveTo(int from) => (Offset, From) = (Offset + (from - From), from);
 
-    /// <summary>Adds text to the end.</summary>
     public void Append(ReadOnlySpan<byte> text)
     {
         Reserve(text.Length);
@@ -44,7 +43,7 @@ internal sealed class Chunk(byte[] bytes)
         To += text.Length;
     }
 
-    /// <summary>Makes room for at least so many more bytes.</summary>
+    /// <summary>Makes room for more bytes.</summary>
     public void Reserve(int more)
     {
         if (Room >= more) { return; }
@@ -54,7 +53,7 @@ internal sealed class Chunk(byte[] bytes)
         Bytes = grown;
     }
 
-    /// <summary>The text of this chunk from a byte on, followed by the next chunk's.</summary>
+    /// <summary>The text from a given byte, followed by the next chunk.</summary>
     public Chunk JoinedFrom(int from, Chunk next)
     {
         var joined = new Chunk(new byte[Lead + (To - from) + next.Length + Pad])
@@ -69,25 +68,22 @@ internal sealed class Chunk(byte[] bytes)
     }
 }
 
-/// <summary>Bytes of a chunk. Eight bytes before and after them may be read (<see cref="Chunk.Lead"/>, <see cref="Chunk.Pad"/>), so a word
-/// needs one load.</summary>
-/// <param name="Bytes">The chunk's buffer.</param>
-/// <param name="Start">First byte.</param>
-/// <param name="Length">How many.</param>
+/// <summary>Bytes of a chunk. Eight bytes on either side are readable (<see cref="Chunk.Lead"/>, <see cref="Chunk.Pad"/>), so a word needs
+/// one load.</summary>
 internal readonly record struct ByteSlice(byte[] Bytes, int Start, int Length)
 {
     public ReadOnlySpan<byte> Span => Bytes.AsSpan(Start, Length);
 
     public byte First => Bytes[Start];
 
-    /// <summary>The first eight bytes, little-endian; zeros instead of bytes past the end.</summary>
+    /// <summary>The first eight bytes, little-endian, zero-padded.</summary>
     public ulong Head
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Length >= 8 ? Load(Start) : Load(Start) & ((1UL << (8 * Length)) - 1);
     }
 
-    /// <summary>The last eight bytes, little-endian; whatever is before the start where there are fewer.</summary>
+    /// <summary>The last eight bytes, little-endian; undefined bytes precede a shorter slice.</summary>
     public ulong Tail
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

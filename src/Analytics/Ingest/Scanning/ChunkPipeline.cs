@@ -2,11 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>Reads the chunks of a file on several threads and hands what was read to one taker at a time, in the order of the file. Where a
-/// chunk was cut within a record, the taker's thread joins it with the next one and reads both again: what is taken is the same for any
-/// cut.</summary>
-/// <typeparam name="TReader">Reads chunks; one for each thread.</typeparam>
-/// <typeparam name="TRows">What is read from one chunk.</typeparam>
+/// <summary>Reads the chunks of a file on several threads and passes the results to one consumer in file order. A chunk cut within a record
+/// is joined with the next one and both are read again, so the result does not depend on the cuts.</summary>
+/// <typeparam name="TReader">Reads chunks; one instance per thread.</typeparam>
+/// <typeparam name="TRows">Result of one chunk.</typeparam>
 internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int threads, Func<TReader> open, Func<TReader, Chunk, TRows> read,
     Func<TRows, int?> leftover, Action<TRows> take)
     where TRows : class
@@ -20,8 +19,8 @@ internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int thre
     private ExceptionDispatchInfo? failure;
     private ExceptionDispatchInfo? unread;
 
-    /// <summary>Reads from a first chunk, which the source gave earlier, to the end.</summary>
-    /// <exception cref="RecordTooLongException">A record is longer than <see cref="RecordScanner.MaxRecordBytes"/>.</exception>
+    /// <summary>Reads from a first chunk, already taken from the source, to the end.</summary>
+    /// <exception cref="RecordTooLongException">A record exceeds <see cref="RecordScanner.MaxRecordBytes"/>.</exception>
     public void Run(Chunk first, CancellationToken stop)
     {
         next = first.Number;
@@ -55,7 +54,7 @@ internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int thre
                 Drain(reader);
             }
         }
-        catch (Exception thrown) // to hand it to whoever called Run, from whichever thread it comes
+        catch (Exception thrown) // rethrown to the caller of Run
         {
             lock (gate)
             {
@@ -65,8 +64,8 @@ internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int thre
         }
     }
 
-    /// <summary>The next chunk, or null at the end. Where a packed file breaks off, what it gave before is taken first: a fault in that
-    /// comes earlier.</summary>
+    /// <summary>The next chunk; null at the end. If a compressed file is truncated, earlier chunks are consumed first, since a fault in
+    /// them takes precedence.</summary>
     private Chunk? Next()
     {
         try { return source.Next(); }
@@ -78,7 +77,7 @@ internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int thre
         }
     }
 
-    /// <summary>Puts rows where the taker finds them; waits while it is far behind. False when another thread failed.</summary>
+    /// <summary>Queues a result and waits while the consumer is far behind. False if another thread failed.</summary>
     private bool Offer(Chunk chunk, TRows rows)
     {
         lock (gate)
@@ -133,5 +132,5 @@ internal sealed class ChunkPipeline<TReader, TRows>(ChunkReader source, int thre
     }
 }
 
-/// <summary>A record has no end within <see cref="RecordScanner.MaxRecordBytes"/>.</summary>
+/// <summary>A record does not end within <see cref="RecordScanner.MaxRecordBytes"/>.</summary>
 internal sealed class RecordTooLongException : Exception;

@@ -1,17 +1,16 @@
 namespace Analytics.Ingest;
 
-/// <summary>Cuts a stream into chunks at line breaks. A cut is a guess: a line break may be inside quotes, which whoever reads the chunk
-/// finds out (<see cref="RecordScanner.Leftover"/>) and fixes by joining it with the next one. Any thread may ask for the next
-/// chunk.</summary>
-/// <param name="stream">Bytes of text in a superset of ASCII.</param>
-/// <param name="quote">The mark around fields that hold line breaks.</param>
-/// <param name="size">Bytes a chunk should have; it has more where one line is longer.</param>
+/// <summary>Splits a stream into chunks at line breaks. A split is a guess: the line break may be inside quotes, which the reader detects
+/// (<see cref="RecordScanner.Leftover"/>) and repairs by joining the next chunk. Thread-safe.</summary>
+/// <param name="stream">Text in a superset of ASCII.</param>
+/// <param name="quote">Quote around fields with line breaks.</param>
+/// <param name="size">Target size in bytes; longer if a line is longer.</param>
 internal sealed class ChunkReader(Stream stream, byte quote = (byte)'"', int size = ChunkReader.Size)
 {
-    /// <summary>Fits a core's second-level cache together with its index.</summary>
+    /// <summary>Fits a core's L2 cache together with its index.</summary>
     public const int Size = 512 << 10;
 
-    /// <summary>The same for sheets, each answer of which becomes a row some fifty times as long.</summary>
+    /// <summary>For surveys, where each answer becomes a row about fifty times as long.</summary>
     public const int SizeOfSheets = 64 << 10;
 
     private readonly Lock gate = new();
@@ -22,13 +21,13 @@ internal sealed class ChunkReader(Stream stream, byte quote = (byte)'"', int siz
     private long offset;
     private bool ended;
 
-    /// <summary>Set when a cut was wrong: cuts are then made outside quotes, at the price of counting them.</summary>
+    /// <summary>Set after a wrong split: later splits count quotes, which is slower.</summary>
     public bool QuotesHoldBreaks { get; set; }
 
-    /// <summary>Bytes taken from the stream so far.</summary>
+    /// <summary>Bytes read from the stream.</summary>
     public long BytesRead { get; private set; }
 
-    /// <summary>The next chunk, or null at the end.</summary>
+    /// <summary>The next chunk; null at the end.</summary>
     public Chunk? Next()
     {
         lock (gate)
@@ -39,7 +38,7 @@ internal sealed class ChunkReader(Stream stream, byte quote = (byte)'"', int siz
             (chunk.From, chunk.To, chunk.Number, chunk.Offset, chunk.Last) = (Chunk.Lead, Chunk.Lead, number++, offset, false);
             chunk.Append(carry.AsSpan(0, carried));
             carried = 0;
-            ended = true; // should reading throw
+            ended = true; // in case reading throws
             Fill(chunk);
             ended = chunk.Last;
             offset += chunk.Length;
@@ -47,7 +46,7 @@ internal sealed class ChunkReader(Stream stream, byte quote = (byte)'"', int siz
         }
     }
 
-    /// <summary>Gives a chunk back for reuse.</summary>
+    /// <summary>Returns a chunk to the pool.</summary>
     public void Return(Chunk chunk)
     {
         if (chunk.Bytes.Length > 4 * (Chunk.Lead + size + Chunk.Pad)) { return; }
@@ -74,7 +73,7 @@ internal sealed class ChunkReader(Stream stream, byte quote = (byte)'"', int siz
                 continue;
             }
 
-            if (cut < 0) { return; } // no end in sight: the reader of the chunk says so
+            if (cut < 0) { return; } // the chunk's reader reports it
 
             Keep(chunk.Bytes.AsSpan(cut + 1, chunk.To - cut - 1));
             chunk.To = cut + 1;
@@ -96,7 +95,7 @@ internal sealed class ChunkReader(Stream stream, byte quote = (byte)'"', int siz
         return at < 0 ? -1 : from + at;
     }
 
-    /// <summary>The last line break that an even number of quotes precedes; the last of all where none is near the end.</summary>
+    /// <summary>The last line break preceded by an even number of quotes; the last of all if none is near the end.</summary>
     private int LastOutside(Chunk chunk)
     {
         var odd = (chunk.Text.Count(quote) & 1) == 1;

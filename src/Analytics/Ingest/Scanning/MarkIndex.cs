@@ -5,41 +5,40 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Analytics.Ingest;
 
-/// <summary>Where separators and line breaks stand outside quotes, 64 bytes at a time. Quotes are paired by a running exclusive or
-/// (Langdale and Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019). The index stops before a quote that stands where
-/// none may.</summary>
+/// <summary>Positions of separators and line breaks outside quotes, 64 bytes at a time. Quotes are paired by a prefix XOR (Langdale and
+/// Lemire, Parsing gigabytes of JSON per second, VLDB Journal 28, 2019). Stops at a misplaced quote.</summary>
 internal sealed class MarkIndex(Dialect dialect)
 {
     private int[] marks = [];
     private int[] ends = [];
     private readonly List<int> inner = [];
 
-    /// <summary>Offsets of separators and line breaks outside quotes, ascending.</summary>
+    /// <summary>Positions of separators and line breaks outside quotes, ascending.</summary>
     public int[] Marks => marks;
 
-    /// <summary>Which mark is the line break of each record; the first <see cref="Records"/> count.</summary>
+    /// <summary>The mark that ends each record; the first <see cref="Records"/> entries are valid.</summary>
     public int[] Ends => ends;
 
-    /// <summary>Records whose end was found.</summary>
+    /// <summary>Number of complete records.</summary>
     public int Records { get; private set; }
 
-    /// <summary>Offsets of line breaks inside quotes, ascending.</summary>
+    /// <summary>Positions of line breaks inside quotes, ascending.</summary>
     public IReadOnlyList<int> InnerBreaks => inner;
 
-    /// <summary>All was indexed, and every byte is ASCII other than NUL.</summary>
+    /// <summary>Whether everything was indexed and all bytes are ASCII without NUL.</summary>
     public bool IsPlain { get; private set; }
 
-    /// <summary>A quote that stands where none may was met; it is in the record after those whose end was found.</summary>
+    /// <summary>Whether a misplaced quote was found, in the record after the complete ones.</summary>
     public bool Stopped { get; private set; }
 
-    /// <summary>Indexes bytes from..to of a text, which begin outside quotes; 64 bytes after its end may be read.</summary>
+    /// <summary>Indexes a range that starts outside quotes. 64 bytes after its end are readable.</summary>
     public void Build(byte[] bytes, int from, int to, int end)
     {
         if (dialect.Escapes || dialect.Unwraps) { Build<Special>(bytes, from, to, end); }
         else { Build<Plain>(bytes, from, to, end); }
     }
 
-    /// <typeparam name="T">Compiled for each kind of dialect: calls that only a few need cost all of them their vectors.</typeparam>
+    /// <typeparam name="T">Compiled per kind of dialect: rare calls would otherwise keep the loop from being vectorized.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Build<T>(byte[] bytes, int from, int to, int end)
         where T : struct
@@ -47,7 +46,7 @@ internal sealed class MarkIndex(Dialect dialect)
         inner.Clear();
         if (marks.Length < to - from + 64)
         {
-            // At worst every byte is a mark; mostly few are, and memory that is not cleared is not even there until it is used.
+            // At worst every byte is a mark, but most are not, and untouched uninitialized memory costs nothing.
             var room = 64 + ((to - from) * 5 / 4);
             (marks, ends) = (GC.AllocateUninitializedArray<int>(room), GC.AllocateUninitializedArray<int>(room));
         }
@@ -75,7 +74,7 @@ internal sealed class MarkIndex(Dialect dialect)
             var outside = edge & ~quoted;
             var (opens, closes) = (quote & quoted, quote & ~quoted);
 
-            // A quote opens a field or doubles one just closed; what follows a closing quote ends the field or doubles it.
+            // A quote opens a field or doubles one just closed; after a closing quote the field ends or the quote is doubled.
             var wrong = (opens & ~((outside << 1) | (closes << 1) | mayOpen)) | (returned & ~newline & valid);
             var after = ((closes << 1) | closed) & ~edge & ~quote & valid;
             returned = 0;
@@ -98,7 +97,7 @@ internal sealed class MarkIndex(Dialect dialect)
 
             if (innerBreaks != 0) { AddInner(innerBreaks, at); }
 
-            // Two ends at a time, past the last where there are fewer: a loop that ends at the last one is mispredicted in most blocks.
+            // Two ends per iteration, surplus ones overwritten: a loop that stops exactly at the last would be mispredicted in most blocks.
             for (var left = outside & newline; ;)
             {
                 Unsafe.Add(ref last, records) = count + BitOperations.PopCount(outside & (left ^ (left - 1))) - 1;
@@ -127,17 +126,17 @@ internal sealed class MarkIndex(Dialect dialect)
         (Records, IsPlain, Stopped) = (records, odd == 0, stopped);
     }
 
-    /// <summary>All bits but the lowest.</summary>
+    /// <summary>Clears the lowest set bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong BitsBut(ulong bits) => bits & (bits - 1);
 
-    /// <summary>Writes where bits are set, as many at a time as are common in a block, past the last where there are fewer.</summary>
+    /// <summary>Writes the positions of set bits, in batches of the usual number per block; surplus ones are overwritten.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void PutAll(ref int place, int block, ulong bits, int found)
     {
         if (Avx512Vbmi2.IsSupported && found <= 16)
         {
-            // Each byte gets the byte of the bits that it belongs to, and keeps its own bit of it.
+            // Spreads the bits: each byte keeps its own bit of the word.
             var spread = Avx512BW.Shuffle(Vector512.Create(bits).AsByte(), ByteOfBits) & BitOfByte;
             var set = Avx512Vbmi2.Compress(Vector512<byte>.Zero, Vector512.Equals(spread, BitOfByte), Vector512<byte>.Indices);
             (Avx512F.ConvertToVector512Int32(set.GetLower().GetLower()) + Vector512.Create(block)).StoreUnsafe(ref place);
@@ -183,7 +182,7 @@ internal sealed class MarkIndex(Dialect dialect)
         for (; breaks != 0; breaks &= breaks - 1) { inner.Add(at + BitOperations.TrailingZeroCount(breaks)); }
     }
 
-    /// <summary>Bit i is the exclusive or of bits 0 to i.</summary>
+    /// <summary>Prefix XOR: bit i is the XOR of bits 0 to i.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong RunningXor(ulong bits)
     {
@@ -197,9 +196,9 @@ internal sealed class MarkIndex(Dialect dialect)
         return bits;
     }
 
-    /// <summary>A dialect in which every quote counts.</summary>
+    /// <summary>Dialect in which every quote counts.</summary>
     private readonly struct Plain;
 
-    /// <summary>A dialect with escapes, or with fields that a spreadsheet wrapped.</summary>
+    /// <summary>Dialect with escapes or formula fields.</summary>
     private readonly struct Special;
 }

@@ -2,25 +2,23 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>What a text means.</summary>
+/// <summary>Interprets a text.</summary>
 internal delegate T Meaning<out T>(ReadOnlySpan<char> text);
 
-/// <summary>Remembers what the texts of a slot mean, so that each distinct text is worked out once. Forgets all where they become too
-/// many.</summary>
-/// <param name="slot">Where the text stands.</param>
-/// <param name="meaning">What a text means; depends on the text only. Missing is the empty text.</param>
-/// <param name="maxBytes">From how many bytes on there are too many.</param>
+/// <summary>Caches the meaning of a slot's distinct texts. Clears itself when it grows too large.</summary>
+/// <param name="meaning">A pure function of the text; a missing text is empty.</param>
+/// <param name="maxBytes">Size in bytes at which the cache is cleared.</param>
 internal sealed class Memo<T>(Slot slot, Meaning<T> meaning, int maxBytes = 8 << 20)
 {
     private readonly ByteDictionary texts = new();
     private T[] meanings = new T[64];
     private (ulong Head, ulong Tail, int Length, T Meaning) last = (0, 0, -1, default!);
 
-    /// <summary>The meaning of a record's text.</summary>
+    /// <summary>The meaning of the record's text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Of(RecordFields fields)
     {
-        // Records often repeat what the one before them had.
+        // Consecutive records often have the same text.
         var text = fields.Verbatim(slot);
         if (text.Length <= 8)
         {

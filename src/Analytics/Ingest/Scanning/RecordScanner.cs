@@ -3,14 +3,14 @@ using System.Text.Unicode;
 
 namespace Analytics.Ingest;
 
-/// <summary>Walks over the records of a chunk (RFC 4180; line breaks are LF or CR LF; blank lines are no records). A quote that is where
-/// none may breaks its record only: the field then continues as if unquoted, and so the record ends at the next line break.</summary>
+/// <summary>Iterates over the records of a chunk (RFC 4180; line breaks are LF or CR LF; blank lines are skipped). A misplaced quote breaks
+/// only its own record, which then ends at the next line break.</summary>
 internal sealed class RecordScanner(Dialect dialect)
 {
-    /// <summary>The most bytes a record may have.</summary>
+    /// <summary>Size limit of a record in bytes.</summary>
     public const int MaxRecordBytes = 1 << 20;
 
-    private const int FirstStep = 1 << 12; // bytes indexed at once behind a quote out of place, where another may follow soon
+    private const int FirstStep = 1 << 12; // bytes indexed after a misplaced quote, as another may follow soon
 
     private readonly MarkIndex index = new(dialect);
     private readonly StrayQuotes stray = new(dialect);
@@ -22,56 +22,54 @@ internal sealed class RecordScanner(Dialect dialect)
     private int[] ends = [];
     private int records;
     private int record;
-    private int limit;  // end of the text, and of the line break put after a last line without one
-    private int next;   // where the next record begins
-    private int mark;   // its first mark
-    private int inner;  // next line break inside quotes
+    private int limit; // end of the text, including a line break added after the last line
+    private int next; // start of the next record
+    private int mark; // its first mark
+    private int inner; // next line break inside quotes
     private int innerBreaks;
-    private int indexed; // end of what is indexed
+    private int indexed; // end of the indexed range
     private int step;
-    private int[] cuts = []; // the marks that this record's fields end at
-    private int first;  // the first of them
+    private int[] cuts = []; // the marks that end this record's fields
+    private int first; // the first of them
     private int start;
-    private int end;    // without the line break
+    private int end; // without line break
     private long lines;
-    private bool special; // the record before was broken, or had line breaks within
+    private bool special; // the previous record was broken or had inner line breaks
     private bool textOnly;
 
-    /// <summary>A scanner for the files of a source.</summary>
     public static RecordScanner Of(Source source) => new(Dialect.Of(source));
 
-    /// <summary>Fields of the record; meaningless when it is broken.</summary>
+    /// <summary>Number of fields; undefined if broken.</summary>
     public int Width { get; private set; }
 
-    /// <summary>A quote where none is allowed, or one that is never closed.</summary>
+    /// <summary>Whether a quote is misplaced or never closed.</summary>
     public bool Broken { get; private set; }
 
     /// <summary>Line breaks in the chunk before this record.</summary>
     public long Line { get; private set; }
 
-    /// <summary>Line breaks within quotes of this record.</summary>
+    /// <summary>Line breaks inside quotes of this record.</summary>
     public long InnerBreaks { get; private set; }
 
-    /// <summary>Line breaks passed so far.</summary>
+    /// <summary>Line breaks so far.</summary>
     public long Lines => lines;
 
     /// <summary>Position of the record in the file, in bytes.</summary>
     public long Offset => chunk.Offset + (start - chunk.From);
 
-    /// <summary>First byte of a record that continues in the next chunk; null when the chunk ends where a record ends.</summary>
+    /// <summary>Start of a record that continues in the next chunk; null if there is none.</summary>
     public int? Leftover { get; private set; }
 
-    /// <summary>The record with its line break, verbatim.</summary>
+    /// <summary>The record verbatim, with line break.</summary>
     public ReadOnlySpan<byte> Raw => bytes.AsSpan(start, Math.Min(next, chunk.To) - start);
 
-    /// <summary>The record without its line break.</summary>
+    /// <summary>The record without line break.</summary>
     public ReadOnlySpan<byte> Content =>
         bytes.AsSpan(start, end - start - (end > start && end < chunk.To && bytes[end - 1] == (byte)'\r' ? 1 : 0));
 
-    /// <summary>The chunk being read.</summary>
     public Chunk Chunk => chunk;
 
-    /// <summary>Whether the record is UTF-8 without NUL.</summary>
+    /// <summary>Whether the record is valid UTF-8 without NUL.</summary>
     public bool IsText => textOnly || IsTextByItself;
 
     private bool IsTextByItself => Utf8.IsValid(Raw) && !Raw.Contains((byte)0);
@@ -91,7 +89,7 @@ internal sealed class RecordScanner(Dialect dialect)
         textOnly = index.IsPlain || (Utf8.IsValid(opened.Text) && !opened.Text.Contains((byte)0));
     }
 
-    /// <summary>Goes to the next record; false at the end of the chunk.</summary>
+    /// <summary>Moves to the next record; false at the end of the chunk.</summary>
     public bool Read()
     {
         while (next < limit)
@@ -119,7 +117,7 @@ internal sealed class RecordScanner(Dialect dialect)
         return false;
     }
 
-    /// <summary>A field of an unbroken record: within its quotes where it has some, doubled quotes still doubled.</summary>
+    /// <summary>A field of a well-formed record, without its outer quotes; inner quotes stay doubled.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ByteSlice Field(int field)
     {
@@ -127,7 +125,7 @@ internal sealed class RecordScanner(Dialect dialect)
         return whole.Length >= 2 && whole.First == quote ? new(bytes, whole.Start + 1, whole.Length - 2) : whole;
     }
 
-    /// <summary>The bytes from one field to another, with their quotes and separators.</summary>
+    /// <summary>A range of fields verbatim, with quotes and separators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ByteSlice Fields(int from, int to)
     {
@@ -138,13 +136,13 @@ internal sealed class RecordScanner(Dialect dialect)
         return new(bytes, left, right - left);
     }
 
-    /// <summary>Takes quotes out of place for text, where a broken record of one line then has as many fields as it should, and none of
-    /// them stands in a field that is asked for. It is broken no longer.</summary>
-    /// <param name="width">Fields that it should have; null if nothing tells.</param>
+    /// <summary>Accepts misplaced quotes as text if a broken one-line record then has the expected number of fields and none of the quotes
+    /// is in a field that is read. The record is then no longer broken.</summary>
+    /// <param name="width">Expected number of fields; null if unknown.</param>
     /// <param name="asked">Fields that are read.</param>
     public bool Resync(int? width, IReadOnlyList<int> asked)
     {
-        if (InnerBreaks > 0) { return false; } // a quote that closes nowhere may have swallowed lines
+        if (InnerBreaks > 0) { return false; } // an unclosed quote may have swallowed lines
 
         var fields = stray.Cut(bytes, start, start + Content.Length);
         if (fields != (width ?? fields) || asked.Any(stray.IsIn)) { return false; }
@@ -153,7 +151,7 @@ internal sealed class RecordScanner(Dialect dialect)
         return true;
     }
 
-    /// <summary>Indexes the next step of the text, or as many as it takes to reach the end of a record.</summary>
+    /// <summary>Indexes the next step of the text, or as far as the end of one record.</summary>
     private void Index()
     {
         do
@@ -177,7 +175,7 @@ internal sealed class RecordScanner(Dialect dialect)
         lines += InnerBreaks;
     }
 
-    /// <summary>Reads a record that the index does not reach the end of: one with a quote out of place, or one that continues in the next
+    /// <summary>Reads a record that the index does not complete: one with a misplaced quote, or one that continues in the next
     /// chunk.</summary>
     private bool Walk()
     {

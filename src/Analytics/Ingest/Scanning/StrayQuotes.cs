@@ -1,18 +1,18 @@
 namespace Analytics.Ingest;
 
-/// <summary>Cuts a record into fields, quotes out of place taken for text: a field in quotes ends at a quote before a separator.</summary>
+/// <summary>Splits a record while accepting misplaced quotes as text: a quoted field ends at a quote before a separator.</summary>
 internal sealed class StrayQuotes(Dialect dialect)
 {
     private readonly List<bool> stray = [];
     private int[] ends = [];
 
-    /// <summary>Where fields end.</summary>
+    /// <summary>Ends of the fields.</summary>
     public int[] Ends => ends;
 
-    /// <summary>Whether a quote out of place is in a field.</summary>
+    /// <summary>Whether a field contains a misplaced quote.</summary>
     public bool IsIn(int field) => stray[field];
 
-    /// <summary>Cuts bytes from..to, which hold no line break but in quotes; the number of fields.</summary>
+    /// <summary>Splits a range without line breaks outside quotes and returns the number of fields.</summary>
     public int Cut(byte[] bytes, int from, int to)
     {
         stray.Clear();
@@ -54,7 +54,7 @@ internal sealed class StrayQuotes(Dialect dialect)
             else { isStray = true; }
         }
 
-        isStray = true; // it closes nowhere
+        isStray = true; // never closed
         return to;
     }
 }
