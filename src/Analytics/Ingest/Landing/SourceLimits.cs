@@ -121,7 +121,8 @@ internal static class SourceLimits
         if (file.Crowded is not { } id) { return (null, null); }
 
         var told = $"{file.Told}: one id stands in {id.Rows:N0} of {id.Of:N0} rows, of {id.Students:N0} students; it is no one's, such as "
-            + $"a dash, a guest or a line of totals: declare \"drop\" with the column of the student for source '{source.Id}' in study.json";
+            + "a dash, a guest or a line of totals: declare \"drop\" with the column of the student for source "
+            + $"'{source.Id}' in study.json";
         return id.Part > source.OneStudent
             ? ($"{told}, or raise \"oneStudent\" above {id.Part:0.##}", null) : (null, told);
     }

@@ -1,15 +1,16 @@
 namespace Analytics.Ingest;
 
-/// <summary>Reads the answers of a record: numbers, words that stand for numbers, and choices among several.</summary>
+/// <summary>Reads the answers of a record: numbers, answer words and multiple choices.</summary>
 internal sealed class AnswerSheet
 {
     private readonly AnswerColumn[] columns;
-    private readonly Slot[][] slots; // of each item; the first that is answered counts
-    private readonly Slot? item; // where each answer has a row of its own
-    private readonly Dictionary<string, List<int>>.AlternateLookup<ReadOnlySpan<char>> called; // the items, by what they are called there
+    private readonly Slot[][] slots; // per item; the first answered slot counts
+    private readonly Slot? item; // the item column, if each answer has its own row
+    // items by name, if each answer has its own row
+    private readonly Dictionary<string, List<int>>.AlternateLookup<ReadOnlySpan<char>> called;
     private readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>>[] words;
-    private readonly int[] questions; // of choices, by number; -1 of other items
-    private readonly bool[] told;     // whether the record says anything of a question
+    private readonly int[] questions; // question index of multiple-choice items; -1 for others
+    private readonly bool[] told; // whether the record answers a question
     private readonly IReadOnlyList<string> marks;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> unmarked;
 
@@ -33,13 +34,13 @@ internal sealed class AnswerSheet
         Faults = new FaultCode?[columns.Length];
     }
 
-    /// <summary>The answers of the record read last, in the order of the columns; null if there is none.</summary>
+    /// <summary>Answers of the last record in column order; null if not answered.</summary>
     public double?[] Answers { get; }
 
-    /// <summary>What is wrong with the answers of the record read last, in the same order; null if nothing is.</summary>
+    /// <summary>Faults of these answers; null if none.</summary>
     public FaultCode?[] Faults { get; }
 
-    /// <summary>Reads a record. An unreadable answer is a fault of that answer alone, or of its row where each has one.</summary>
+    /// <summary>Reads a record. An unreadable answer is a fault of that answer only; with one answer per row, of the row.</summary>
     public void Read(RecordFields fields)
     {
         Array.Clear(told);
@@ -62,11 +63,11 @@ internal sealed class AnswerSheet
         }
     }
 
-    /// <summary>Whether a row of one answer answers something that is no item of the instrument.</summary>
+    /// <summary>Whether a row with one answer belongs to no item of the instrument.</summary>
     public bool IsOfOther(RecordFields fields) =>
         item is not null && fields.Text(item) is { IsEmpty: false } text && !called.ContainsKey(text);
 
-    /// <summary>Reads a row of one answer; of choices those that are made.</summary>
+    /// <summary>Reads a row with one answer; of choices, those that are made.</summary>
     private void ReadOne(RecordFields fields)
     {
         Array.Clear(Answers);
@@ -113,8 +114,7 @@ internal sealed class AnswerSheet
         return called;
     }
 
-    /// <summary>Whether a text is a choice or a list that holds it. It is not split, since a choice may hold the mark between
-    /// choices.</summary>
+    /// <summary>Whether a text is the choice or a list with it. The text is not split, since a choice may contain the separator.</summary>
     internal static bool Holds(ReadOnlySpan<char> text, ReadOnlySpan<char> choice, IReadOnlyList<string> marks)
     {
         for (var from = 0; text[from..].IndexOf(choice) is var found and >= 0; from += found + 1)

@@ -1,7 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>Rows of the calendar's tables. A row with an object is an assessment where the source declares due dates, a material where not;
-/// a row without one tells of a course or of all courses of a term.</summary>
+/// <summary>Rows of the calendar tables. A row with an object is an assessment if the source has due dates and a material otherwise; a row
+/// without one describes a course, or all courses of a term.</summary>
 internal sealed class CalendarRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
     private readonly TableBuilder rows = new(Courses, context.Words);
@@ -73,8 +73,8 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
         }
     }
 
-    /// <summary>A planned date was known when the course began, unless the source or the row tells otherwise. What a later landing says of
-    /// it, and what it adds to the file of that name, was known when that came, and not before what it replaces.</summary>
+    /// <summary>When a plan was known: at the course's start, unless the source or row says otherwise. What a later landing changes or adds
+    /// to the same file was known on its arrival, and not before what it replaces.</summary>
     private long PlanKnownAt(RecordFields fields, Course course, long? rowKey, string id)
     {
         var begun = Times.StartOfDay(course.Starts);
@@ -103,10 +103,10 @@ internal sealed class CalendarRows(ReadingContext context, Header header, Landed
             .Int(7, File.Order).Long(8, line).EndRow();
     }
 
-    /// <summary>Day number of 1970-01-01, from which Parquet counts.</summary>
+    /// <summary>Day number of 1970-01-01, the epoch of Parquet.</summary>
     internal static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
 
-    /// <summary>When it was known that a course was cancelled: by a column that can be read, and not after its file came.</summary>
+    /// <summary>When a cancellation was known: by its column, but no later than the file's arrival.</summary>
     private long GoneAt(RecordFields fields) =>
         Times.Read(fields.Text(changed), null) is { } known ? Math.Min(known, File.Arrived) : File.Arrived;
 

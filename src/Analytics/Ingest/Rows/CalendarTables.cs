@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Puts courses together from calendar rows: what a row leaves open, the row of its term says.</summary>
+/// <summary>Assembles courses from calendar rows; the row of a term fills the gaps of its courses.</summary>
 public static class CalendarTables
 {
     private sealed class Draft
@@ -15,19 +15,19 @@ public static class CalendarTables
 
         public int? LengthDays { get; set; }
 
-        /// <summary>The last day; null if nothing says it.</summary>
+        /// <summary>The last day; null if unknown.</summary>
         public int? Last => Ends ?? (Starts + LengthDays - 1);
 
-        /// <summary>What each source said last of whether the course is no more, and since when.</summary>
+        /// <summary>Latest cancellation time by source; null if it takes place.</summary>
         public Dictionary<string, long?> Gone { get; } = new(StringComparer.Ordinal);
 
         public long? GoneAt => Gone.Values.Min();
 
-        private readonly List<TermRow> own = []; // rows that name one term, in their order
+        private readonly List<TermRow> own = []; // rows that name one term, in order
         private (int Landing, long Line) row;
 
-        /// <summary>The days of each offering of a course that has a row of its own for each of several terms; empty of others. Of two that
-        /// share days the later row corrects the earlier, and so does one without days of its own in a later file.</summary>
+        /// <summary>The dates of each offering of a course that has a row per term; empty for other courses. Of two rows with overlapping
+        /// dates, the later one wins; in a later file, so does one without dates.</summary>
         public IReadOnlyList<TermDays> Offered(Dictionary<string, Draft> terms)
         {
             var offered = new List<TermDays>();
@@ -44,7 +44,7 @@ public static class CalendarTables
             return offered.Count < 2 ? [] : [.. offered.OrderBy(term => term.Starts)];
         }
 
-        /// <summary>Takes in a row; one that names several terms comes once for each.</summary>
+        /// <summary>Adds a row. A row with several terms comes once per term.</summary>
         public void Fill(RowGroup group, int at)
         {
             var place = (group.Int("landing", at)!.Value, group.Long("line", at)!.Value);
@@ -65,11 +65,11 @@ public static class CalendarTables
         }
     }
 
-    /// <summary>A row that names one term; its days where it has them.</summary>
+    /// <summary>A row that names one term, and its dates if it has any.</summary>
     private sealed record TermRow(string Term, (int Landing, long Line) Place, int? Starts, int? Ends);
 
-    /// <param name="files">Files of calendars in the order in which they count.</param>
-    /// <param name="ofTerms">Whether terms stand as courses, too: for students of no course.</param>
+    /// <param name="files">Calendar files in order.</param>
+    /// <param name="ofTerms">Whether terms also count as courses, for students without a course.</param>
     public static CalendarIndex Index(IReadOnlyList<ParsedFile> files, bool ofTerms = false)
     {
         var (drafts, terms) =
@@ -92,7 +92,7 @@ public static class CalendarTables
         foreach (var (id, draft) in ofTerms ? drafts.Concat(terms.Where(term => !drafts.ContainsKey(term.Key))) : drafts)
         {
             if (CourseOf(id, draft, terms) is { } course) { courses.Add(id, course); }
-            else if (draft.GoneAt is not null) { gone.Add(id); } // rows of others are told as of an unknown course
+            else if (draft.GoneAt is not null) { gone.Add(id); } // rows about it are reported as of an unknown course
             else { undated.TryAdd(draft.Terms is [var term, ..] ? term : id, id); }
 
             foreach (var term in draft.Terms.Skip(1).Any() ? draft.Terms.Where(term => terms.GetValueOrDefault(term)?.Last is null) : [])
@@ -130,7 +130,7 @@ public static class CalendarTables
             };
     }
 
-    /// <summary>The terms of a course that have days, without those that hold another of them, as a school year does.</summary>
+    /// <summary>The dated terms of a course, without those that contain another, such as a school year.</summary>
     private static IEnumerable<TermDays> Dated(Draft course, Dictionary<string, Draft> terms)
     {
         var dated = new List<TermDays>();
@@ -142,7 +142,7 @@ public static class CalendarTables
         return dated.Where(term => !dated.Exists(term.Holds));
     }
 
-    /// <summary>From the first day of some terms to the last.</summary>
+    /// <summary>The span of several terms.</summary>
     private static Draft Whole(List<TermDays> terms) => new()
     {
         Starts = terms[0].Starts.DayNumber - CalendarRows.Epoch, Ends = terms.Max(term => term.Ends).DayNumber - CalendarRows.Epoch,

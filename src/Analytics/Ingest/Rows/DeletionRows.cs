@@ -1,7 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>Rows of the <c>deletions</c> table: a record that says that everything under its key is taken back. Only its key must be there.
-/// When the fact happened says nothing of when it was taken back: that is known by a column, or with the file.</summary>
+/// <summary>Rows of the <c>deletions</c> table: a record that withdraws everything under its key. Only the key is required. The deletion
+/// was known at the declared column or on the file's arrival; the time of the deleted fact does not matter.</summary>
 internal sealed class DeletionRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
     public const string Table = "deletions";
@@ -28,7 +28,7 @@ internal sealed class DeletionRows(ReadingContext context, Header header, Landed
         var knownAt = fields.Text(knownOn).IsEmpty ? File.Arrived : fields.Time(knownOn, Times, course?.Starts) ?? 0;
         if (fields.Fault is not null) { return; }
 
-        var place = Context.Source.DeletedKey is null ? line : SnapshotLoss.AfterAllLines; // what it names may stand after it
+        var place = Context.Source.DeletedKey is null ? line : SnapshotLoss.AfterAllLines; // the record it names may follow it
         foreach (var item in objects)
         {
             AddTo(deletions, Context.Source.Id, MeasureCell.KeyOf(Context, rowKey, item)!.Value, null, knownAt, File.Order, place);

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Analytics.Ingest;
 
-/// <summary>Durations as ISO 8601 writes them, such as <c>PT1H2M3.5S</c>.</summary>
+/// <summary>ISO 8601 durations such as <c>PT1H2M3.5S</c>.</summary>
 internal static class Duration
 {
     private const string Letters = "WDHMS";
@@ -11,7 +11,7 @@ internal static class Duration
     private static readonly SearchValues<char> number = SearchValues.Create("0123456789.,");
     private static readonly NumberReader numbers = new(NumberReader.AnyPoint, null);
 
-    /// <summary>Its seconds; null if the text is none, or has years or months, which are of no one length.</summary>
+    /// <summary>Seconds; null if the text is not a duration or has years or months, whose length varies.</summary>
     public static double? SecondsOf(ReadOnlySpan<char> text)
     {
         if (text is not ['P', .., not 'T']) { return null; }

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Work that earlier landings of a calendar planned: by the row's key or, without one, by course and object.</summary>
+/// <summary>Assessments planned by earlier landings of a calendar: by row key, or by course and object without a key.</summary>
 internal sealed class EarlierPlans
 {
     private readonly Dictionary<(long? Key, string? Course, string? Object), long> known = [];
@@ -11,8 +11,8 @@ internal sealed class EarlierPlans
 
     public static EarlierPlans None { get; } = new();
 
-    /// <param name="folders">Folders of rows of earlier landings.</param>
-    /// <param name="sameFile">Those of them whose landing had the file name of the one that is read.</param>
+    /// <param name="folders">Row folders of earlier landings.</param>
+    /// <param name="sameFile">Those whose landing had the same file name.</param>
     public static EarlierPlans Of(IEnumerable<string> folders, IReadOnlySet<string> sameFile)
     {
         var plans = new EarlierPlans();
@@ -31,10 +31,10 @@ internal sealed class EarlierPlans
         return plans;
     }
 
-    /// <summary>Whether the file, as it came before, planned work of a course: what it adds was not planned then.</summary>
+    /// <summary>Whether earlier landings of the file planned work for a course, so that additions are known on arrival.</summary>
     public bool Had(string course) => planned.Contains(course);
 
-    /// <summary>When the latest known revision of a piece of work was known, microseconds UTC; null if none is planned yet.</summary>
+    /// <summary>When the latest revision of an assessment was known, microseconds UTC; null if it was not planned.</summary>
     public long? KnownAt(long? key, string course, string id) => known.TryGetValue(NameOf(key, course, id), out var at) ? at : null;
 
     private void Add(RowGroup group)

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Rows of the <c>events</c> table. There are many, so what a text means is worked out once for each distinct text.</summary>
+/// <summary>Rows of the <c>events</c> table. There are many, so each distinct text is interpreted once.</summary>
 internal sealed class EventRows : SourceRows
 {
     private readonly TableBuilder events;
@@ -14,14 +14,14 @@ internal sealed class EventRows : SourceRows
     private readonly Memo<int>? kinds;
     private readonly Memo<ObjectCodes>? objects;
     private readonly Memo<int>? courses;
-    private readonly Memo<long>? moments; // of a course: its day; otherwise the instant
+    private readonly Memo<long>? moments; // course day, or else the instant
     private readonly List<KnownCourse> known = [];
     private readonly DayEnds dayEnds;
     private readonly bool onlyDays;
-    private readonly Slot? whose; // course and student, where they stand side by side
+    private readonly Slot? whose; // course and student, if adjacent
     private readonly byte[] latest = new byte[MostBytes];
-    private (int Length, int Student, int Place) same = (-1, -1, -1); // what the latest record of another student said
-    private (int Place, long Day, long End) ended = (-1, Unknown, Unknown); // the latest day of a course
+    private (int Length, int Student, int Place) same = (-1, -1, -1); // previous record with another student
+    private (int Place, long Day, long End) ended = (-1, Unknown, Unknown); // previous day of a course
     private Cells columns;
     private readonly Dictionary<string, int> placeOf = new(StringComparer.Ordinal);
     private readonly double? delayDays;
@@ -46,7 +46,7 @@ internal sealed class EventRows : SourceRows
         delayDays = header.Role("known", Columns.Known) is null ? context.Source.DelayDays : null;
     }
 
-    /// <summary>The source of events is told by their folder only: a column of it would take as long to write as any text.</summary>
+    /// <summary>The source is known from the folder only: a column would take as long to write as any text.</summary>
     public static Schema Schema { get; } = new(
     [
         Text("student"), Text("course", nullable: true), Time("observed_at"), Text("object", nullable: true), Text("kind", nullable: true),
@@ -54,7 +54,7 @@ internal sealed class EventRows : SourceRows
         new("landing", ColumnType.Int32, Nullable: true), new("line", ColumnType.Int64, Nullable: true),
     ]);
 
-    /// <summary>Without what tells revisions apart: there are many events, and few sources of them have a key.</summary>
+    /// <summary>Without revision columns: there are many events, and few sources of them have a key.</summary>
     private static Schema Keyless { get; } = new([.. Schema.Fields.Take(7)]);
 
     public override IReadOnlyDictionary<string, TableBuilder> Tables => new Dictionary<string, TableBuilder> { ["events"] = events };
@@ -94,7 +94,7 @@ internal sealed class EventRows : SourceRows
         events.EndRow();
     }
 
-    /// <summary>The code of a record's student and the place of its course. Records often are of whom the one before was.</summary>
+    /// <summary>Student code and course index. Consecutive records often have the same student.</summary>
     private (int Student, int Place) WhoseAndWhere(RecordFields fields)
     {
         if (whose is null) { return (students is null ? -1 : students.Of(fields), courses is null ? -1 : courses.Of(fields)); }
@@ -121,7 +121,7 @@ internal sealed class EventRows : SourceRows
         return ended.End;
     }
 
-    /// <summary>Looks closer at a record whose times are not plain, or that is at fault.</summary>
+    /// <summary>Handles records with unusual times or with faults.</summary>
     private void Look(RecordFields fields, int place, ref long observedAt, ref long knownAt)
     {
         FailStudent(fields);
@@ -135,7 +135,8 @@ internal sealed class EventRows : SourceRows
     {
         if (Known(text) is not { } course) { return -1; }
 
-        if (placeOf.TryGetValue(course.Id, out var place)) { return place; } // another object of it, or a text that was forgotten
+        // another object of the course, or a text dropped from the cache
+        if (placeOf.TryGetValue(course.Id, out var place)) { return place; }
 
         placeOf.Add(course.Id, known.Count);
         known.Add(new KnownCourse(course, events.CodeOf(1, course.Id)));
@@ -148,7 +149,7 @@ internal sealed class EventRows : SourceRows
     private long Moment(ReadOnlySpan<char> text) =>
         (Times.OnlyCourseDays ? TimeReader.CourseDayOf(text) : Times.Read(text, null)) ?? Unknown;
 
-    /// <summary>The columns of the batch that is being filled.</summary>
+    /// <summary>Columns of the current batch.</summary>
     private readonly struct Cells(TableBuilder events)
     {
         public readonly Cells<int> Student = events.Cells<int>(0);
@@ -167,7 +168,7 @@ internal sealed class EventRows : SourceRows
 
     private readonly record struct KnownCourse(Course Course, int Code);
 
-    /// <summary>When days end, of all courses alike: looked up by date, so that many courses take no more memory.</summary>
+    /// <summary>Ends of days, cached by date for all courses.</summary>
     private sealed class DayEnds(TimeReader times)
     {
         private const int Days = 1 << 12;

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>What the tables mean that exports are turned into.</summary>
+/// <summary>Documentation of the tables and their columns.</summary>
 internal static class EvidenceNotes
 {
     private const string Utc = "UTC";
@@ -32,7 +32,7 @@ internal static class EvidenceNotes
     private static ColumnNote Known { get; } = new("known_at",
         "when it could be known: the declared column, else observed_at and the declared delay, else the arrival of the file", Utc);
 
-    /// <summary>All of them, in the order of the dictionary.</summary>
+    /// <summary>In the order of the data dictionary.</summary>
     public static IReadOnlyList<TableNote> All { get; } =
     [
         new("events", "One trace a row: a page opened, a post written. A file of more than a million rows stands as several, each with the "

@@ -1,13 +1,13 @@
 namespace Analytics.Ingest;
 
-/// <summary>What the bytes of a field say, as its source writes fields.</summary>
+/// <summary>Decodes the bytes of a field in the syntax of its source.</summary>
 internal sealed class FieldText(Source source)
 {
     private readonly char quote = source.Quote[0];
     private readonly char? escape = source.Escape?[0];
 
-    /// <summary>The text of a field that is given with its quotes.</summary>
-    /// <param name="room">At least a character for each byte; the text is in it.</param>
+    /// <summary>Text of a field given with its quotes.</summary>
+    /// <param name="room">At least one character per byte; holds the result.</param>
     public Span<char> Read(ReadOnlySpan<byte> field, Span<char> room)
     {
         var quoted = field.Length >= 2 && field[0] == quote;
@@ -18,13 +18,13 @@ internal sealed class FieldText(Source source)
         return source.Unwrap && !wrapped ? Unwrapped(text.Trim()) : text;
     }
 
-    /// <summary>A text without what a spreadsheet puts around it to keep it as text.</summary>
+    /// <summary>Removes the text marks of a spreadsheet.</summary>
     private Span<char> Unwrapped(Span<char> text) =>
         WrappedText.IsFormula(text, quote) ? text[2..^1]
         : WrappedText.IsLedByApostrophe(text) ? text[1..]
         : text;
 
-    /// <summary>Makes doubled quotes single; the length that is left.</summary>
+    /// <summary>Collapses doubled quotes and returns the new length.</summary>
     private int Undoubled(Span<char> value)
     {
         var at = value.IndexOf(quote);
@@ -40,7 +40,7 @@ internal sealed class FieldText(Source source)
         return length;
     }
 
-    /// <summary>Makes doubled quotes single and takes away the escapes of quotes and of escapes; the length that is left.</summary>
+    /// <summary>Collapses doubled quotes, removes escapes, and returns the new length.</summary>
     private int Unescaped(char mark, Span<char> value)
     {
         var length = 0;
@@ -59,7 +59,7 @@ internal sealed class FieldText(Source source)
     }
 }
 
-/// <summary>Texts of a source that mean missing: as they are, or as a beginning with * at its end, as in <c>Needs Grading*</c>.</summary>
+/// <summary>Texts that a source declares as missing: exact, or prefixes that end with *, such as <c>Needs Grading*</c>.</summary>
 internal sealed class MissingTexts(Source source)
 {
     private readonly string[] whole = [.. (source.Missing ?? []).Where(text => !IsBeginning(text))];

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>The roles that stand outside the rows of a text: what the study gives, and what the names of its file and member say.</summary>
+/// <summary>Roles that are not columns: given in the study or taken from file and member names.</summary>
 internal sealed class FileRoles
 {
     private readonly SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
@@ -9,12 +9,12 @@ internal sealed class FileRoles
 
     public static FileRoles None { get; } = new();
 
-    /// <summary>What tells the rows of the text from equal rows of others. When they were known is no part of it.</summary>
+    /// <summary>The part of the record's content outside its row, without known times.</summary>
     public string Content => string.Concat(texts.Where(one => one.Key != "known").Select(one => $"{one.Value}\0"));
 
-    /// <param name="name">Path of the file below the folder of exports.</param>
-    /// <param name="member">Path of the member within it; null if it is not a zip.</param>
-    /// <returns>Null if the name is not as the source declares: it did so otherwise when the file came.</returns>
+    /// <param name="name">Path below the exports folder.</param>
+    /// <param name="member">Path within the zip; null without one.</param>
+    /// <returns>Null if the name does not match the source's pattern, which has changed since the file arrived.</returns>
     public static FileRoles? Of(Source source, string name, string? member)
     {
         var roles = new FileRoles();
@@ -28,7 +28,7 @@ internal sealed class FileRoles
             : roles.Take(members, whole ? member : ZipMembers.NameOf(member)) ? roles : null;
     }
 
-    /// <summary>What the name of a file says; "" where it says nothing.</summary>
+    /// <summary>What a file name says; empty if nothing.</summary>
     public static string Said(Source source, string name) =>
         NamePattern.OfPath(source.Files) is { Groups.Count: > 0 } pattern ? string.Join('\0', pattern.Match(name) ?? []) : "";
 

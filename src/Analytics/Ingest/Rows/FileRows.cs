@@ -2,9 +2,9 @@ using System.Collections;
 
 namespace Analytics.Ingest;
 
-/// <summary>The rows of one file, collected table by table and written when the whole file has been read.</summary>
-/// <param name="spill">Folder for rows that wait on disk.</param>
-/// <param name="landing">The place of the file among landings.</param>
+/// <summary>Rows of one file, collected per table and written at the end of the file.</summary>
+/// <param name="spill">Folder for spilled rows.</param>
+/// <param name="landing">Position of the file among landings.</param>
 internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : IDisposable
 {
     private readonly SortedDictionary<string, SortedTable> tables = new(StringComparer.Ordinal);
@@ -15,14 +15,14 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
 
     public TableWords Words { get; } = new();
 
-    /// <summary>The id with most of the events, observations or enrolments, where they are more than a person has.</summary>
+    /// <summary>An id with too many events, observations or enrolments; null if none.</summary>
     public CrowdedId? Crowded => CrowdedId.InTraces(traces.Counts) ?? CrowdedId.InRoster(enrolled.Counts);
 
-    /// <summary>What is to be looked at in its rows, a sentence each. Known once they are written.</summary>
-    /// <param name="keyed">Whether a row that is there twice counts once.</param>
+    /// <summary>Sentences about the rows. Complete after writing.</summary>
+    /// <param name="keyed">Whether a repeated row counts once.</param>
     public IEnumerable<string> Warnings(bool keyed) => new[] { keyed ? null : twins.Told, identities.Warning }.OfType<string>();
 
-    /// <summary>Takes in a chunk's rows; chunks come in the order of the file.</summary>
+    /// <summary>Adds the rows of a chunk, in file order.</summary>
     public void Append(ReadChunk read, long linesBefore, int recordsBefore)
     {
         foreach (var (table, builder, rows) in read.Tables)
@@ -40,7 +40,7 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
         }
     }
 
-    /// <summary>Takes back what records replace.</summary>
+    /// <summary>Withdraws replaced records.</summary>
     public void TakeBack(string source, IEnumerable<RecordNote> replacing)
     {
         var builder = new TableBuilder(DeletionRows.Schema, Words);
@@ -53,8 +53,8 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
         Table(DeletionRows.Table, builder).Append(builder, builder.TakeRows());
     }
 
-    /// <param name="vault">Where the identities go.</param>
-    /// <param name="dropped">Good records that repeat others; null when none does.</param>
+    /// <param name="vault">Path for the identities.</param>
+    /// <param name="dropped">Duplicates by record number; null if none.</param>
     public void WriteTo(string folder, string vault, BitArray? dropped, int threads)
     {
         foreach (var (name, table) in tables)
@@ -92,10 +92,10 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
     }
 }
 
-/// <summary>Counts the rows of a table by student, which its first column holds.</summary>
+/// <summary>Counts rows by student, the first column.</summary>
 internal sealed class StudentRows
 {
-    private long[] counts = new long[256]; // by the number of the text among the table's
+    private long[] counts = new long[256]; // by dictionary code
 
     public IReadOnlyCollection<long> Counts => [.. counts.Where(count => count > 0)];
 

@@ -1,25 +1,25 @@
 namespace Analytics.Ingest;
 
-/// <summary>Finds slots in a header, and in what stands outside the rows.</summary>
-/// <param name="roles">What stands outside the rows.</param>
-/// <param name="asks">Whether it only finds out what is asked for: it has every column then.</param>
-/// <param name="shorter">What of each name is the column's where more stands beside it.</param>
+/// <summary>Resolves columns and roles to slots.</summary>
+/// <param name="roles">Roles outside the rows.</param>
+/// <param name="asks">Only collect requested columns: every column exists.</param>
+/// <param name="shorter">The part of each name that identifies the column, if headings hold more.</param>
 internal sealed class Header(
     IReadOnlyList<string> names, FileRoles? roles = null, bool asks = false, IReadOnlyList<string>? shorter = null)
 {
     private readonly List<(FaultCode Code, string Column)> faults = [];
     private readonly SortedDictionary<string, int> read = new(StringComparer.Ordinal);
 
-    /// <summary>The fields of the columns asked for so far, by name.</summary>
+    /// <summary>Positions of requested columns, by name.</summary>
     public IReadOnlyDictionary<string, int> Read => read;
 
-    /// <summary>Declared columns that are not there, or there twice.</summary>
+    /// <summary>Declared columns that are missing or duplicated.</summary>
     public IReadOnlyList<(FaultCode Code, string Column)> Faults => faults;
 
     public int Width => names.Count;
 
-    /// <summary>Why a file with this header is refused, or null: columns that its source declares are not there, or there twice.</summary>
-    /// <param name="head">The head that the header is of; null where the file ends within it.</param>
+    /// <summary>Why a file with this header is rejected: missing or duplicated columns; otherwise null.</summary>
+    /// <param name="head">Null if the file ends within its header.</param>
     public FileFault? Wrong(Source source, FileHead? head)
     {
         if (faults.Count == 0) { return null; }
@@ -49,24 +49,24 @@ internal sealed class Header(
             : $"{place} names {columns} more than once. Rename or drop one.");
     }
 
-    /// <summary>That a format knows the header of one language, and names but no labels, where columns that it names are lacking.</summary>
+    /// <summary>Remark for known formats whose columns are missing: the header may be in another language or use labels.</summary>
     private string OtherLanguage(Source source) =>
         source.Format is null || !source.Columns.Bound().Any(one => faults.Exists(fault => one.Column.Names.Contains(fault.Column))) ? ""
             : " If the header is in another language, or has labels in place of names, name those columns in \"columns\" of the source, or "
                 + "export with the names that the format knows.";
 
-    /// <summary>What to do where lines hold objects that are not JSON, or text before them; null where they hold none.</summary>
+    /// <summary>Advice for lines with almost-JSON objects; null otherwise.</summary>
     private string? NearlyJson() =>
         names is [['{', '\'', ..], ..] ? "Its lines are objects as Python prints them, in single quotes: write JSON, as json.dumps does."
         : names.Any(name => name.Contains("{\"", StringComparison.Ordinal))
             ? "Its lines have text before the objects of JSON, as in a log: take it away, so that each line is one object."
             : null;
 
-    /// <summary>What to do where carriage returns stand within a name, as where they alone end lines; null where none does.</summary>
+    /// <summary>Advice for a carriage return within a name; null otherwise.</summary>
     private string? OldLineBreaks() => !names.Any(name => name.Contains('\r', StringComparison.Ordinal)) ? null
         : "Its lines end with carriage returns alone, as on old Macintoshes: save it with line feeds (a spreadsheet's \"CSV UTF-8\").";
 
-    /// <summary>What to declare where a header of one column holds another separator; null where it holds none.</summary>
+    /// <summary>Advice for a single column that contains another separator; null otherwise.</summary>
     private string? OtherSeparator(Source source)
     {
         var other = Width != 1 ? null
@@ -76,7 +76,7 @@ internal sealed class Header(
             : $"Its one column holds '{told}': declare \"separator\": \"{told}\" for source '{source.Id}' in study.json.";
     }
 
-    /// <summary>What to do where all columns stand in one, with blanks between them; null where they do not.</summary>
+    /// <summary>Advice for columns separated by blanks; null otherwise.</summary>
     private string? Padded(Source source)
     {
         var words = Width != 1 ? [] : names[0].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -86,11 +86,11 @@ internal sealed class Header(
 
     private static string[] OtherSeparators { get; } = [";", "\t", "|", ","];
 
-    /// <summary>Where a role stands: in its column, or outside the rows; null where nothing says it.</summary>
+    /// <summary>The slot of a role: a column or a constant; null if there is neither.</summary>
     public Slot? Role(string role, ColumnRef? column) => column is null && roles?.Of(role) is { } given
         ? new Slot([], $"{{{role}}}") { Given = given.Trim() } : Slot(column);
 
-    /// <summary>Where a column stands; null where the source has none, or may lack it and does.</summary>
+    /// <summary>The slot of a column; null if not declared, or optional and missing.</summary>
     public Slot? Slot(ColumnRef? column) => column?.Holds is not { } holds ? Place(column)
         : Place(column) is { } slot ? slot with { Holds = NamePattern.OfText(holds) } : null;
 
@@ -147,10 +147,10 @@ internal sealed class Header(
         return found;
     }
 
-    /// <summary>The columns that are an object each; two of one object are at fault, and a greatest mark that is no number.</summary>
-    /// <param name="measure">Says which.</param>
-    /// <param name="named">Columns that are something else.</param>
-    /// <param name="numbers">Reads greatest marks.</param>
+    /// <summary>Columns that each stand for an object. Duplicated objects and unreadable maximum marks are faults.</summary>
+    /// <param name="measure">Declares the pattern.</param>
+    /// <param name="named">Columns with another role.</param>
+    /// <param name="numbers">Reads maximum marks.</param>
     public IReadOnlyList<WideColumn> Columns(MeasureBinding measure, IReadOnlySet<string> named, NumberReader numbers)
     {
         var pattern = NamePattern.OfText(measure.Columns!);
@@ -186,6 +186,6 @@ internal sealed class Header(
     }
 }
 
-/// <param name="Most">Its greatest mark, where the header says it.</param>
-/// <param name="Time">The column to its right, where that holds when its values came about; else null.</param>
+/// <param name="Most">Maximum mark from the header; null if not given.</param>
+/// <param name="Time">The column to its right if that holds the time of its values; otherwise null.</param>
 internal sealed record WideColumn(string Name, string Object, double? Most, Slot? Time);

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Analytics.Ingest;
 
-/// <summary>Who is behind the pseudonyms of one file, for the vault on the private side. The last row that names someone counts.</summary>
+/// <summary>Identities behind the pseudonyms of one file, for the private vault. The last row of a person counts.</summary>
 internal sealed class Identities
 {
     public const string Table = "vault";
@@ -16,10 +16,10 @@ internal sealed class Identities
         new("email", ColumnType.Text, Nullable: true), new("unit", ColumnType.Text, Nullable: true),
     ]);
 
-    /// <summary>What is to be looked at in the names; null where all is well.</summary>
+    /// <summary>A warning about misread names; null if there is none.</summary>
     public string? Warning => MisreadNames.Told(named.SelectMany(who => new[] { who.Last, who.First }));
 
-    /// <summary>Takes in rows in the order of the file, and gives them back to their builder.</summary>
+    /// <summary>Adds rows in file order and returns the buffer to its builder.</summary>
     public void Append(TableBuilder builder, RowBuffer rows, int recordsBefore)
     {
         string? Text(int column, int row) =>
@@ -33,7 +33,7 @@ internal sealed class Identities
         builder.Return(rows);
     }
 
-    /// <summary>Writes them, without those of dropped records; no file where none is left.</summary>
+    /// <summary>Writes them without dropped records; no file if none is left.</summary>
     public void WriteTo(string path, BitArray? dropped)
     {
         var latest = named.Where(one => dropped is null || !dropped[one.Record]).GroupBy(one => one.Pseudonym, StringComparer.Ordinal)

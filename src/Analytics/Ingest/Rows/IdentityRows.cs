@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>The owners of logins and ids: names and addresses go to the identity vault, with pseudonyms of logins beside.</summary>
+/// <summary>Owners of logins and ids: names and addresses for the vault, and pseudonyms of logins.</summary>
 internal sealed class IdentityRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
     private readonly TableBuilder identities = new(Identities.Schema, context.Words);

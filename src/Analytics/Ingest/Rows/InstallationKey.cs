@@ -1,28 +1,28 @@
 namespace Analytics.Ingest;
 
-/// <summary>The secret that turns student ids into pseudonyms. It is made only together with an empty lake.</summary>
+/// <summary>The secret that turns student ids into pseudonyms. Created only with an empty lake.</summary>
 public sealed class InstallationKey
 {
-    /// <summary>Length of a secret.</summary>
+    /// <summary>Length of the secret.</summary>
     public const int Bytes = 32;
 
     private InstallationKey(byte[] secret) => (Secret, Id) = (secret, IdOf(secret));
 
-    /// <summary>First 16 hex digits of the key's SHA-256: tells keys apart without telling the key.</summary>
+    /// <summary>First 16 hex digits of the secret's SHA-256: identifies the key without revealing it.</summary>
     public string Id { get; }
 
     internal byte[] Secret { get; }
 
     public static string IdOf(byte[] secret) => Convert.ToHexStringLower(SHA256.HashData(secret))[..16];
 
-    /// <summary>A key for one purpose: it tells nothing of this one, nor of those of other purposes.</summary>
+    /// <summary>A derived key that reveals nothing about this one or about other purposes.</summary>
     public InstallationKey ForPurpose(string purpose) => new(HMACSHA256.HashData(Secret, Encoding.UTF8.GetBytes("purpose:" + purpose)));
 
-    /// <summary>A key for looking at exports where nothing is kept.</summary>
+    /// <summary>A key for reading exports without keeping anything.</summary>
     internal static InstallationKey Unkept() => new(new byte[Bytes]);
 
-    /// <summary>Id of the key that a lake was made with; null while it knows none.</summary>
-    /// <exception cref="InstallationException">What tells it is damaged.</exception>
+    /// <summary>Id of the key that the lake was created with; null if unknown.</summary>
+    /// <exception cref="InstallationException">The record of the key is damaged.</exception>
     public static string? RecordedIn(Store store)
     {
         if (!File.Exists(store.Installation))
@@ -48,7 +48,7 @@ public sealed class InstallationKey
                 "restore it from a backup, or delete it: the next run writes it again"));
     }
 
-    /// <summary>A key published as hex digits beside sample data.</summary>
+    /// <summary>Reads a published key of sample data.</summary>
     public static byte[] FromHex(string file)
     {
         var text = File.ReadAllText(file).Trim();
@@ -59,8 +59,8 @@ public sealed class InstallationKey
                     + "back, or take it away from a folder of real exports.");
     }
 
-    /// <param name="sample">The published key of sample data, or null to make a secret one.</param>
-    /// <exception cref="InstallationException">The key is lost, damaged, or not the one the lake was made with.</exception>
+    /// <param name="sample">Published key of sample data; null to create a secret one.</param>
+    /// <exception cref="InstallationException">The key is lost, damaged, or not that of the lake.</exception>
     public static InstallationKey Open(Store store, byte[]? sample)
     {
         store.Create();
@@ -86,7 +86,7 @@ public sealed class InstallationKey
             });
         }
 
-        // If we die here the key is there and the lake does not know it yet: the next line is repeated by the next run.
+        // If we die here the key exists but the lake does not record it; the next run repeats the next step.
         var bytes = File.ReadAllBytes(store.KeyFile);
         if (bytes.Length != Bytes)
         {

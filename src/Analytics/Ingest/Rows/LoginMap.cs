@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Whose a login is, in pseudonyms: the latest landing that names it counts. A login of several students is nobody's.</summary>
+/// <summary>Maps login pseudonyms to students. The latest landing counts; a login of several students maps to nobody.</summary>
 internal sealed class LoginMap
 {
     public const string Table = "logins";
@@ -13,20 +13,20 @@ internal sealed class LoginMap
 
     public static LoginMap Empty { get; } = new();
 
-    /// <summary>Pseudonyms of the login, of the login without capitals and blanks, and of the student.</summary>
+    /// <summary>Pseudonyms of the login, of the normalized login, and of the student.</summary>
     public static Schema Schema { get; } = new(
         [new("login", ColumnType.Text), new("plain", ColumnType.Text), new("student", ColumnType.Text)]);
 
-    /// <summary>Logins that the last landing gives to another student than an earlier one did.</summary>
+    /// <summary>Logins that the last landing gives to another student.</summary>
     public int Moved { get; private set; }
 
-    /// <summary>SHA-256 over everything that it says, in hex.</summary>
+    /// <summary>SHA-256 of the content, in hex.</summary>
     public string Digest => digest.Value;
 
-    /// <summary>Where a landing's table stands: the lake links what is beside its folder, not this.</summary>
+    /// <summary>Path of a landing's table. It is not linked into the lake.</summary>
     public static string PathOf(string folder) => Path.Combine(folder, Table, "pairs.parquet");
 
-    /// <param name="files">Landed files in the order in which they count.</param>
+    /// <param name="files">Landed files in order.</param>
     public static LoginMap Of(IEnumerable<ParsedFile> files)
     {
         var map = new LoginMap();
@@ -52,9 +52,9 @@ internal sealed class LoginMap
         return map;
     }
 
-    /// <summary>The student of a login, by the login's pseudonym; null if nobody is known to have it.</summary>
+    /// <summary>The student of a login; null if unknown.</summary>
     /// <param name="login">Pseudonym.</param>
-    /// <param name="isPlain">Whether it is that of a login without capitals and blanks.</param>
+    /// <param name="isPlain">Whether it is the pseudonym of the normalized login.</param>
     public string? StudentOf(string login, bool isPlain) => (isPlain ? plain : exact).GetValueOrDefault(login);
 
     private static void Say(Dictionary<string, string?> said, string login, string student) =>

@@ -1,17 +1,17 @@
 namespace Analytics.Ingest;
 
-/// <summary>Ids of more digits than spreadsheets keep: after rounding, the sixteenth and later digits are zeros.</summary>
+/// <summary>Ids with more digits than spreadsheets keep: after rounding, all digits from the sixteenth on are zeros.</summary>
 internal sealed class LongIds
 {
     private const int KeptDigits = 15;
 
-    /// <summary>Fewer digits may well all be zeros by chance.</summary>
+    /// <summary>Fewer zeros may be chance.</summary>
     private const int FewestZeros = 4;
 
     private readonly ConcurrentDictionary<string, int> zeros = new(StringComparer.Ordinal);
-    private volatile bool whole; // some id has other digits than zeros there
+    private volatile bool whole; // an id has other digits there
 
-    /// <summary>How many ids are rounded; 0 where some is not, or too few tell.</summary>
+    /// <summary>Number of rounded ids; 0 if one is intact or there are too few.</summary>
     public int Rounded => whole || zeros.Values.Sum() < FewestZeros ? 0 : zeros.Count;
 
     public void Add(string id)

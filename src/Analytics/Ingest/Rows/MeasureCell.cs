@@ -1,15 +1,15 @@
 namespace Analytics.Ingest;
 
-/// <summary>Where a record holds a value of a measure: in the measure's column, or in one of the columns that are an object each.</summary>
-/// <param name="Value">The value; null if it is 1 for every record.</param>
-/// <param name="Known">When it was known; null if the measure has no column for that.</param>
-/// <param name="Condition">What must hold of the record; null if nothing must.</param>
-/// <param name="Object">The object that the column is of; null if the record says it, or there is none.</param>
-/// <param name="Time">When it came about, where a column beside its own says it; else null.</param>
+/// <summary>The position of a measure's value in a record: its own column, or one of the columns that stand for an object each.</summary>
+/// <param name="Value">Null if the value is always 1.</param>
+/// <param name="Known">Column of the known time; null if none.</param>
+/// <param name="Condition">Condition on the record; null if none.</param>
+/// <param name="Object">Object of a wide column; null otherwise.</param>
+/// <param name="Time">Column with the time of a wide column's values; null otherwise.</param>
 internal sealed record MeasureCell(
     string Measure, MeasureBinding Binding, ValueReader Reader, Slot? Value, Slot? Known, RowTest? Condition, string? Object, Slot? Time)
 {
-    /// <summary>The cells of a source's measures under a header: by measure, then in the order of the columns.</summary>
+    /// <summary>Cells by measure, then in column order.</summary>
     public static IReadOnlyList<MeasureCell> Of(Source source, Header header)
     {
         var cells = new List<MeasureCell>();
@@ -31,7 +31,7 @@ internal sealed record MeasureCell(
         return cells;
     }
 
-    /// <summary>Measures of which no column of a header is an object; none if each has some.</summary>
+    /// <summary>Wide measures without any matching column.</summary>
     public static IReadOnlyList<string> Without(Source source, Header header)
     {
         var measures = source.Measures ?? new Dictionary<string, MeasureBinding>();
@@ -42,8 +42,7 @@ internal sealed record MeasureCell(
             .Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Keyed number of a record's key and the object: each column of a record has revisions of its own. Null without a
-    /// key.</summary>
+    /// <summary>Keyed number of the record and object: each wide column has its own revisions. Null without a key.</summary>
     public static long? KeyOf(ReadingContext context, long? rowKey, string? objectId) => rowKey is not { } key || objectId is null
         ? rowKey : context.Pseudonyms.RowKey(context.Source.Id, $"{key}\n{objectId}");
 }

@@ -1,12 +1,12 @@
 namespace Analytics.Ingest;
 
-/// <summary>Names in which a program took the bytes of UTF-8 for those of Windows-1252, so that Björn became BjÃ¶rn.</summary>
+/// <summary>Names whose UTF-8 bytes were read as Windows-1252: Björn became BjÃ¶rn.</summary>
 internal static partial class MisreadNames
 {
-    /// <summary>A single one may have been typed so.</summary>
+    /// <summary>Fewer may be genuine.</summary>
     private const int Fewest = 3;
 
-    /// <summary>A sentence without its point; null where fewer names than that are so.</summary>
+    /// <summary>A sentence without final point; null below that number.</summary>
     public static string? Told(IEnumerable<string?> names)
     {
         var misread = names.Count(name => name is not null && Misread().IsMatch(name));

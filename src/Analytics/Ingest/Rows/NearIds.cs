@@ -2,11 +2,11 @@ using System.Buffers;
 
 namespace Analytics.Ingest;
 
-/// <summary>Student ids that may meet the roster's if written in another way, or are of another kind: pseudonyms only.</summary>
-/// <param name="Plain">Pseudonyms of ids without capitals and blanks, by the pseudonyms of those that have some.</param>
-/// <param name="Numbers">Pseudonyms of ids without zeros before them and what programs add to numbers, by those of the others.</param>
-/// <param name="Parts">Pseudonyms of what stands in ids with more around it, such as before the @ of a mail address.</param>
-/// <param name="Kinds">What ids are that are no numbers or logins, by their pseudonyms.</param>
+/// <summary>Student ids that may match the roster in another spelling, or are of another kind. Holds pseudonyms only.</summary>
+/// <param name="Plain">Pseudonym of the normalized id by that of the id.</param>
+/// <param name="Numbers">Pseudonym of the id as a bare number by that of the id.</param>
+/// <param name="Parts">Pseudonym of the identifying part, such as before the @ of a mail address, by that of the id.</param>
+/// <param name="Kinds">Kind by pseudonym, for ids that are not numbers or logins.</param>
 internal sealed record NearIds(
     IReadOnlyDictionary<string, string> Plain, IReadOnlyDictionary<string, string> Numbers, IReadOnlyDictionary<string, string> Parts,
     IReadOnlyDictionary<string, string> Kinds)
@@ -17,7 +17,7 @@ internal sealed record NearIds(
     /// <summary>Hashes, such as those of mail addresses in xAPI.</summary>
     public const string Hash = "hash";
 
-    /// <summary>Addresses on the web.</summary>
+    /// <summary>URLs.</summary>
     public const string Address = "address";
 
     private static readonly SearchValues<char> hexDigits = SearchValues.Create("0123456789abcdefABCDEF");
@@ -40,7 +40,7 @@ internal sealed record NearIds(
         return new(Of("plain"), Of("number"), Of("part"), Of("kind"));
     }
 
-    /// <summary>One line an id, in ordinal order.</summary>
+    /// <summary>One line per id, in ordinal order.</summary>
     public IReadOnlyList<string> Lines() =>
     [
         .. Plain.Select(one => $"plain {one.Key} {one.Value}").Concat(Numbers.Select(one => $"number {one.Key} {one.Value}"))
@@ -48,14 +48,14 @@ internal sealed record NearIds(
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>What an id is that is not a number or login; null if it may be one.</summary>
+    /// <summary>Kind of an id that cannot be a number or login; null otherwise.</summary>
     public static string? KindOf(ReadOnlySpan<char> id) =>
         id.IndexOf("://", StringComparison.Ordinal) > 0 ? Address
         : id.Contains('@') ? Mail
         : id.Length is 32 or 40 or 64 && !id.ContainsAnyExcept(hexDigits) && id.ContainsAnyExceptInRange('0', '9') ? Hash
         : null;
 
-    /// <summary>An id as a number that a program made of it: without zeros before it, .0 behind it and quotes around it.</summary>
+    /// <summary>An id as a bare number: without leading zeros, trailing .0 and quotes.</summary>
     public static ReadOnlySpan<char> Number(ReadOnlySpan<char> id)
     {
         var bare = id.Trim("\"'\u2018\u2019\u201C\u201D");
@@ -63,7 +63,8 @@ internal sealed record NearIds(
         return figures.IsEmpty || figures.ContainsAnyExceptInRange('0', '9') ? bare : figures.TrimStart('0');
     }
 
-    /// <summary>Part of an id: before @, after the backslash of a Windows account, within braces, or after letters.</summary>
+    /// <summary>The identifying part of an id: before @, after the backslash of a Windows account, within braces, or after
+    /// letters.</summary>
     public static ReadOnlySpan<char> Part(ReadOnlySpan<char> id)
     {
         var bare = id.IndexOf('@') is var at and > 0 ? id[..at] : id[(id.LastIndexOf('\\') + 1)..].Trim("{}");

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Kinds of text that stand where a number should and that a study can declare.</summary>
+/// <summary>Kinds of unreadable numbers that a declaration can fix.</summary>
 internal enum NumberFault
 {
     Percent,
@@ -18,7 +18,7 @@ internal enum NumberFault
     Error,
 }
 
-/// <summary>What is said of a text that is no number.</summary>
+/// <summary>Descriptions and remedies.</summary>
 internal static class NumberFaults
 {
     public static string Named(NumberFault fault) => fault switch
@@ -38,8 +38,8 @@ internal static class NumberFaults
         _ => "a dash or sign",
     };
 
-    /// <summary>What to declare where texts of a kind are right; null for a kind that nothing can be declared for.</summary>
-    /// <param name="kind">As it is named.</param>
+    /// <summary>What to declare; null if nothing helps.</summary>
+    /// <param name="kind">Description of the kind.</param>
     public static string? Remedy(string kind, Source source)
     {
         var declare = $"for source '{source.Id}' in study.json";
@@ -48,7 +48,7 @@ internal static class NumberFaults
             return fault switch
             {
                 NumberFault.Percent when source.Kind != SourceKind.Observations => $"declare \"%\" in \"units\" {declare}",
-                NumberFault.Share when source.Kind != SourceKind.Observations => null, // which of the two numbers is meant?
+                NumberFault.Share when source.Kind != SourceKind.Observations => null, // ambiguous: which of the two numbers?
                 NumberFault.Percent or NumberFault.Share => $"declare the greatest mark as \"of\" of the measure {declare}",
                 NumberFault.OtherMark =>
                     $"declare \"decimal\": \"{(source.Decimal == "." ? "," : ".")}\", or \"any\" where both occur, {declare}",

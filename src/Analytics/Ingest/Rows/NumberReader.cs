@@ -1,23 +1,22 @@
 namespace Analytics.Ingest;
 
-/// <summary>Reads numbers with the marks that a source declares, and no others: <c>-,66</c>, <c>1.234,5</c>, <c>2e3</c>.</summary>
-/// <param name="point">Decimal mark; <see cref="AnyPoint"/> where it is a point or a comma, whichever a text has.</param>
-/// <param name="group">Mark between groups of three digits, or null. A blank stands for the no-break blanks too, an apostrophe for the
-/// raised one.</param>
+/// <summary>Reads numbers with the declared marks only: <c>-,66</c>, <c>1.234,5</c>, <c>2e3</c>.</summary>
+/// <param name="point">Decimal mark; <see cref="AnyPoint"/> accepts point and comma.</param>
+/// <param name="group">Thousands separator or null. A blank includes no-break blanks, an apostrophe the typographic one.</param>
 internal sealed class NumberReader(char point, char? group)
 {
     public const char AnyPoint = '*';
 
-    private const int ExactDigits = 15; // a double holds every whole number of so many digits
+    private const int ExactDigits = 15; // a double holds all whole numbers of this length exactly
     private const int MostCharacters = 100;
 
-    // Whole powers of ten that a double holds exactly: dividing by one of them rounds once, as reading the digits does.
+    // Exact powers of ten: dividing by one rounds once, like parsing the digits.
     private static readonly double[] powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
     public static NumberReader Of(Source source) =>
         new(source.Decimal == Source.AnyDecimal ? AnyPoint : source.Decimal[0], source.Group?[0]);
 
-    /// <summary>The number, its in digits of any script; null if the text is not a number.</summary>
+    /// <summary>A number in digits of any script; null if the text is not a number.</summary>
     public double? Read(ReadOnlySpan<char> text) => Plain(text) ?? (InAscii(text) is { } same ? Plain(same) : null);
 
     public static string? InAscii(ReadOnlySpan<char> text)
@@ -40,10 +39,10 @@ internal sealed class NumberReader(char point, char? group)
         return false;
     }
 
-    /// <summary>A digit, or a mark within numbers, as ASCII has it; other characters as they are.</summary>
+    /// <summary>A digit or numeric mark in ASCII; other characters unchanged.</summary>
     private static char InAscii(char character) => character switch
     {
-        '\u066B' or '\uFF0E' => '.', // of Arabic, and wide
+        '\u066B' or '\uFF0E' => '.', // Arabic and full width
         '\u066C' or '\uFF0C' => ',',
         '\uFF0D' => '-',
         _ => char.IsDigit(character) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(character)) : character,
@@ -84,7 +83,7 @@ internal sealed class NumberReader(char point, char? group)
         return negative ? -number : number;
     }
 
-    /// <summary>A number with an exponent, or with more digits than a double holds, parsed by the runtime.</summary>
+    /// <summary>Parses a number with an exponent or more digits than a double holds.</summary>
     private double? Long(ReadOnlySpan<char> text, int exponent)
     {
         if (text.Length > MostCharacters || (exponent < text.Length && !IsExponent(text[exponent..]))) { return null; }

@@ -1,40 +1,40 @@
 namespace Analytics.Ingest;
 
-/// <summary>The course and kind of each object, as the calendars say it now: of every file name the newest landing that names an object
-/// counts, and where the key is the object alone the latest row of all files. A landing names its objects in a table beside its rows, in
-/// full: rows that repeat those of an earlier landing are left out there, and are said all the same.</summary>
+/// <summary>Course and kind of each object by the current calendars: per file name, the newest landing that names an object counts; if the
+/// key is the object alone, the latest row of all files. A landing lists all its objects in a separate table, including those of duplicate
+/// rows.</summary>
 internal static class ObjectOwners
 {
     public const string Table = "owners";
 
-    private const string AllFiles = ""; // no file is called so
-    private const string Differs = ""; // no kind is called so
+    private const string AllFiles = ""; // no file has this name
+    private const string Differs = ""; // no kind has this name
 
-    /// <summary>With when a row was known, where it is a revision of all other rows on its object.</summary>
+    /// <summary>revised_at is the known time if the row is a revision of all other rows of its object.</summary>
     public static Schema Schema { get; } = new(
     [
         new("course", ColumnType.Text), new("object", ColumnType.Text), new("revised_at", ColumnType.Int64, Nullable: true),
         new("kind", ColumnType.Text, Nullable: true),
     ]);
 
-    /// <summary>Where a landing's table stands: the lake links what is beside its folder, not this.</summary>
+    /// <summary>Path of a landing's table. It is not linked into the lake.</summary>
     public static string PathOf(string folder) => Path.Combine(folder, Table, "objects.parquet");
 
-    /// <summary>The course of each object that belongs to one only.</summary>
+    /// <summary>Course of each object that belongs to exactly one.</summary>
     public static Dictionary<string, string> CoursesOf(Dictionary<string, Owner> owners) => owners.Where(one => !one.Value.Several)
         .ToDictionary(one => one.Key, one => one.Value.Course, StringComparer.Ordinal);
 
-    /// <summary>The kind of each object that is of one kind in all its courses.</summary>
+    /// <summary>Kind of each object that has the same one in all its courses.</summary>
     public static Dictionary<string, string> KindsOf(Dictionary<string, Owner> owners) =>
         owners.Where(one => one.Value.Kind is { Length: > 0 }).ToDictionary(one => one.Key, one => one.Value.Kind!, StringComparer.Ordinal);
 
-    /// <param name="files">Landed files in the order in which they count.</param>
+    /// <param name="files">Landed files in order.</param>
     public static Dictionary<string, Owner> Of(IReadOnlyList<ParsedFile> files)
     {
         var said = new Dictionary<(string Source, string Name), Dictionary<string, Owner>>();
         foreach (var one in files)
         {
-            // Corrections are under the names of what they correct
+            // Corrections have the names of the file they correct.
             var file = one.File;
             var root = files.FirstOrDefault(other => other.File.Number == file.Order)?.File ?? file;
             foreach (var group in one.Direct?.Invoke(Table) ?? (File.Exists(PathOf(one.Folder)) ? TableFile.Read(PathOf(one.Folder)) : []))
@@ -55,7 +55,7 @@ internal static class ObjectOwners
         return Agreed(said.Values);
     }
 
-    /// <summary>A later landing speaks for everything that the name said of an object before.</summary>
+    /// <summary>A later landing replaces what the name said about an object.</summary>
     private static void Say(Dictionary<string, Owner> owners, int order, IReadOnlyList<Column> group)
     {
         var (courses, objects, kinds) = ((TextColumn)group[0], (TextColumn)group[1], (TextColumn)group[3]);
@@ -87,9 +87,9 @@ internal static class ObjectOwners
         return agreed;
     }
 
-    /// <summary>The kind that two rows agree on; one that says none gainsays nothing.</summary>
+    /// <summary>The common kind of two rows; null is compatible with any kind.</summary>
     private static string? KindOf(string? one, string? other) => one is null ? other : other is null || one == other ? one : Differs;
 
-    /// <summary>Course and kind that a landing says, and whether it says other courses too; the kind is empty if rows differ.</summary>
+    /// <summary>Course and kind by one landing, and whether it names other courses too. The kind is empty if rows differ.</summary>
     internal readonly record struct Owner(string Course, string? Kind, (long Known, int Order) At, bool Several);
 }

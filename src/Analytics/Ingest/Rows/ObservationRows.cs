@@ -1,18 +1,17 @@
 namespace Analytics.Ingest;
 
-/// <summary>Rows of the <c>observations</c> table: one for each declared measure whose value is there. Where a row has a key, a value that
-/// is not there is told in the <c>deletions</c> table, since an earlier row of the key may have had one.</summary>
+/// <summary>Rows of the <c>observations</c> table: one per declared measure with a value. If the source has a key, an empty value goes to
+/// the <c>deletions</c> table, since an earlier row may have had one.</summary>
 internal sealed class ObservationRows : SourceRows
 {
     private readonly TableBuilder observations;
 
-    // When a value went is not told: as far as the export goes, it was not there yet. The last instant that a table holds, of the year
-    // 9999.
+    // Unknown removal time: treated as never, the last instant of the year 9999.
     private const long Never = 253_402_300_799_999_999;
 
     private readonly TableBuilder emptied;
     private readonly IReadOnlyList<MeasureCell> cells;
-    private readonly Course?[]? courses; // of the cells' objects, where nothing else tells the course
+    private readonly Course?[]? courses; // courses of the cells' objects, if nothing else gives the course
     private readonly CellValue[] values;
     private int otherWords;
 
@@ -107,7 +106,7 @@ internal sealed class ObservationRows : SourceRows
         return at;
     }
 
-    /// <summary>The word of a record; null if there is none. One that is not declared is other.</summary>
+    /// <summary>The level of a record; null if none. Undeclared ones are other.</summary>
     private string? LevelOf(RecordFields fields, MeasureCell cell)
     {
         var text = fields.Text(cell.Value);
@@ -123,7 +122,7 @@ internal sealed class ObservationRows : SourceRows
         return LevelWords.Other;
     }
 
-    /// <summary>When a cell happened, by the course of its object; an object of no course is at fault where it has a value.</summary>
+    /// <summary>Time of a cell by the course of its object. An object without a course is a fault if the cell has a value.</summary>
     private long OfItsObject(RecordFields fields, int cell)
     {
         if (cells[cell].Object is not null && courses![cell] is null)
@@ -136,6 +135,6 @@ internal sealed class ObservationRows : SourceRows
         return ObservedAt(fields, courses![cell]) ?? 0;
     }
 
-    /// <summary>What a cell holds, and when it was known and happened.</summary>
+    /// <summary>Value, known time, observed time and level of a cell.</summary>
     private readonly record struct CellValue(double? Value, long KnownAt, long ObservedAt, string? Level);
 }

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Rows of the <c>outcomes</c> table: how a course ended for a student.</summary>
+/// <summary>Rows of the <c>outcomes</c> table: a student's result in a course.</summary>
 internal sealed class OutcomeRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
     private readonly TableBuilder outcomes = new(Schema, context.Words);

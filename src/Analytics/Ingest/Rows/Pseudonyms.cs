@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace Analytics.Ingest;
 
-/// <summary>Keyed pseudonyms (HMAC-SHA-256, first 128 bits): the same id gives the same pseudonym under one key, and nothing leads back
-/// without it. Any thread may ask. Those asked for last are remembered.</summary>
+/// <summary>Keyed pseudonyms (HMAC-SHA-256, first 128 bits). Deterministic per key and not reversible without it. Thread-safe, with a
+/// cache.</summary>
 public sealed class Pseudonyms(InstallationKey key)
 {
     private const int MostKnown = 1 << 17;
@@ -17,31 +17,31 @@ public sealed class Pseudonyms(InstallationKey key)
     /// <summary>Pseudonym of a student: "s" and 32 hex digits.</summary>
     public string Student(ReadOnlySpan<char> id) => Of('s', id);
 
-    /// <summary>The same for a student who is unlikely to come again, and is not remembered.</summary>
+    /// <summary>Uncached, for students who are unlikely to recur.</summary>
     internal string StudentOnce(ReadOnlySpan<char> id) => Made('s', id.ToString());
 
     /// <summary>Pseudonym for a response of an unknown student: "n" and 32 hex digits.</summary>
     internal string Nobody(ReadOnlySpan<char> response) => Of('n', response);
 
-    /// <summary>Whether a pseudonym is that of nobody who is known.</summary>
+    /// <summary>Whether a pseudonym stands for an unknown student.</summary>
     internal static bool IsNobody(string pseudonym) => pseudonym is ['n', ..];
 
     /// <summary>Pseudonym of an advisor: "a" and 32 hex digits.</summary>
     public string Advisor(ReadOnlySpan<char> id) => Of('a', id);
 
-    /// <summary>Pseudonym of a row that is given to others: "r" and 32 hex digits.</summary>
+    /// <summary>Pseudonym of a shared row: "r" and 32 hex digits.</summary>
     public string Shared(ReadOnlySpan<char> row) => Of('r', row);
 
     /// <summary>Pseudonym of a login: "l" and 32 hex digits.</summary>
     internal string Login(ReadOnlySpan<char> login) => Of('l', login);
 
-    /// <summary>What is kept of somebody who was erased, by an id without capitals and blanks: "f" and 32 hex digits.</summary>
+    /// <summary>Record of an erased person, from a normalized id: "f" and 32 hex digits.</summary>
     public string Forgotten(ReadOnlySpan<char> id) => Of('f', id);
 
-    /// <summary>A keyed number for a row's key, so that revisions find each other without the lake holding the key's values.</summary>
+    /// <summary>A keyed number for a row key: revisions match although the lake does not hold the key's values.</summary>
     public long RowKey(string source, string values) => RowKey(Encoding.UTF8.GetBytes($"k:{source}\n{values}"));
 
-    /// <summary>The same for a text in UTF-8 that begins with <c>k:</c>, the source and a line break.</summary>
+    /// <summary>The same for UTF-8 text that starts with <c>k:</c>, the source and a line break.</summary>
     internal long RowKey(ReadOnlySpan<byte> tagged)
     {
         Span<byte> mac = stackalloc byte[32];

@@ -1,55 +1,55 @@
 namespace Analytics.Ingest;
 
-/// <param name="Calendar">Courses and objects known so far; empty while calendars are being read.</param>
-/// <param name="Answers">Survey: the columns that hold answers.</param>
+/// <param name="Calendar">Courses and objects known so far; empty while calendars are read.</param>
+/// <param name="Answers">Answer columns of a survey.</param>
 public sealed record ReadingContext(Source Source, CalendarIndex Calendar, Pseudonyms Pseudonyms, TimeZoneInfo Zone,
     IReadOnlyList<AnswerColumn> Answers)
 {
     internal StudentIds Ids { get; init; } = new(Source, Pseudonyms);
 
-    /// <summary>Whose the ids of the source are; null if they are the roster's.</summary>
+    /// <summary>Maps logins to students; null if the source has the roster's ids.</summary>
     internal LoginMap? Logins { get; init; }
 
-    /// <summary>Of a source whose files are complete: what the files before held; null of others.</summary>
+    /// <summary>Complete sources: keys of earlier files; null otherwise.</summary>
     internal SnapshotState? Before { get; init; }
 
-    /// <summary>The same with what the file takes in: corrections are read as their file was, and add to what it held.</summary>
+    /// <summary>The same including this file: corrections add to the file they correct.</summary>
     internal SnapshotState? Snapshot { get; init; }
 
-    /// <summary>What is outside the rows of the text being read.</summary>
+    /// <summary>Roles outside the rows.</summary>
     internal FileRoles Roles { get; init; } = FileRoles.None;
 
-    /// <summary>Whether a row that happened after its file arrived is a fault: not where the file's own time is not believed.</summary>
+    /// <summary>Whether rows after the file's arrival are faults. False if the file's own time is not trusted.</summary>
     internal bool HoldsToArrival { get; init; } = true;
 
-    /// <summary>Of a calendar of work: what earlier landings planned.</summary>
+    /// <summary>Calendars of assessments: what earlier landings planned.</summary>
     internal EarlierPlans Plans { get; init; } = EarlierPlans.None;
 
-    /// <summary>The texts of the tables of the file being read: each is held once, whichever threads meet it.</summary>
+    /// <summary>Dictionaries of the file's tables, shared by all threads.</summary>
     internal TableWords Words { get; init; } = new();
 
-    /// <summary>Whether nothing is read: it is only found out which columns would be.</summary>
+    /// <summary>Only collect requested columns; nothing is read.</summary>
     internal bool Asks { get; init; }
 
-    /// <summary>What a record is that has more or fewer fields than the header.</summary>
+    /// <summary>Fault code of records with a wrong number of fields.</summary>
     internal FaultCode Misfit { get; init; } = FaultCode.FieldCount;
 }
 
-/// <summary>Courses by id, and the course of each object that belongs to one course only.</summary>
+/// <summary>Courses by id, and the course of each object that belongs to exactly one.</summary>
 public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, IReadOnlyDictionary<string, string> CourseOfObject)
 {
-    private string? digest; // a copy by `with` would keep it: indexes are made anew
+    private string? digest; // copying with `with` would keep it: indexes are created anew
 
-    /// <summary>Courses that are no more and have no dates: rows of them are passed over.</summary>
+    /// <summary>Cancelled courses without dates: rows about them are skipped.</summary>
     public IReadOnlySet<string> Gone { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
-    /// <summary>The kind of each object that belongs to one course only and has one.</summary>
+    /// <summary>Kind of each object that belongs to exactly one course.</summary>
     public IReadOnlyDictionary<string, string> KindOfObject { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Terms, or courses that name none, that no row dates, each with a course of them.</summary>
+    /// <summary>Terms, or courses without a term, that have no dates, each with one of its courses.</summary>
     public IReadOnlyDictionary<string, string> Undated { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What of the calendar has no days; null if all has.</summary>
+    /// <summary>A warning about missing dates; null if there are none.</summary>
     internal string? UndatedTold
     {
         get
@@ -65,11 +65,11 @@ public sealed record CalendarIndex(IReadOnlyDictionary<string, Course> Courses, 
     public static CalendarIndex Empty { get; } =
         new(new Dictionary<string, Course>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
 
-    /// <summary>The terms of a course; a term stands for itself.</summary>
+    /// <summary>Terms of a course; a term stands for itself.</summary>
     internal IEnumerable<string> TermsOf(string id) => Courses.GetValueOrDefault(id) is not { } course ? [id]
         : course.Terms.Count == 0 ? [course.Term] : course.Terms.Select(term => term.Id);
 
-    /// <summary>SHA-256 over everything that it says, in hex.</summary>
+    /// <summary>SHA-256 of the content, in hex.</summary>
     internal string Digest => digest ??= DigestOf();
 
     private string DigestOf()

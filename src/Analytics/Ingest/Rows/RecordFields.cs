@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>The fields of the record being read, by slot; remembers the first fault met.</summary>
+/// <summary>Fields of the current record by slot, and its first fault.</summary>
 internal sealed class RecordFields(RecordScanner records, Source source)
 {
     private readonly MissingTexts missing = new(source);
@@ -10,18 +10,18 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     private readonly FieldText form = new(source);
     private readonly Chunk joined = new(new byte[Chunk.Lead + 256 + Chunk.Pad]);
     private char[] text = new char[256];
-    private ListItem? item; // in place of the list that stands in a field
+    private ListItem? item; // replaces the list in its field
 
-    /// <summary>What is wrong with this record, or null so far.</summary>
+    /// <summary>The first fault; null if none so far.</summary>
     public (FaultCode Code, string? Column, string? ValueClass)? Fault { get; private set; }
 
     /// <summary>Position of the record in the file, in bytes.</summary>
     public long Offset => records.Offset;
 
-    /// <summary>Faults of single answers of this record, which is good without them.</summary>
+    /// <summary>Faults of single answers, without which the record is good.</summary>
     public List<AnswerFault> AnswerFaults { get; } = [];
 
-    /// <summary>Whether nothing is wrong with this record or an answer of it so far.</summary>
+    /// <summary>Whether there is no fault so far, in the record or its answers.</summary>
     public bool IsGood => Fault is null && AnswerFaults.Count == 0;
 
     public void Next()
@@ -32,7 +32,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         AnswerFaults.Clear();
     }
 
-    /// <summary>Takes the fault of the answer read last off the record; null if it has none.</summary>
+    /// <summary>Moves the current fault to <see cref="AnswerFaults"/>; null if there is none.</summary>
     public FaultCode? TakeAnswerFault()
     {
         if (Fault is not { } fault) { return null; }
@@ -42,13 +42,13 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return fault.Code;
     }
 
-    /// <summary>Lets an item of a list stand in its field, instead of the list.</summary>
+    /// <summary>Replaces a list by one of its items.</summary>
     public void Take(int field, string text) => item = new(field, text, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Lets lists stand in their fields again.</summary>
+    /// <summary>Restores the list.</summary>
     public void TakeWhole() => item = null;
 
-    /// <summary>Bytes that tell a slot's texts apart: different texts never have the same. Valid until the next call.</summary>
+    /// <summary>Bytes that identify a slot's text: different texts have different bytes. Valid until the next call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ByteSlice Verbatim(Slot slot)
     {
@@ -60,7 +60,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return fields.Length > 1 && IsRun(fields) ? records.Fields(fields[0], fields[^1]) : Joined(fields);
     }
 
-    /// <summary>Whether fields follow one another.</summary>
+    /// <summary>Whether the fields are adjacent.</summary>
     private static bool IsRun(int[] fields)
     {
         for (var i = 1; i < fields.Length; i++)
@@ -83,7 +83,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return new(joined.Bytes, joined.From, joined.Length);
     }
 
-    /// <summary>The text of a slot; empty if it is missing, or the source has no such column. Valid until the next call.</summary>
+    /// <summary>The text of a slot; empty if missing or not declared. Valid until the next call.</summary>
     public ReadOnlySpan<char> Text(Slot? slot)
     {
         if (slot is null) { return []; }
@@ -99,9 +99,9 @@ internal sealed class RecordFields(RecordScanner records, Source source)
             var from = length > 0 ? length + 1 : 0;
             ReadOnlySpan<char> part = item is { } one && one.Field == slot.Fields[i]
                 ? one.Text : form.Read(bytes, text.AsSpan(from)).Trim();
-            if (part is ['\uFEFF', ..]) { part = part.Trim('\uFEFF').Trim(); } // some programs write it before a text within a file
+            if (part is ['\uFEFF', ..]) { part = part.Trim('\uFEFF').Trim(); } // some programs write byte order marks within files
 
-            if (part.IsEmpty || (!slot.AsItStands && missing.Have(part))) { continue; } // a missing part drops out with its slash
+            if (part.IsEmpty || (!slot.AsItStands && missing.Have(part))) { continue; } // a missing part is left out with its slash
 
             part.CopyTo(text.AsSpan(from));
             if (from > 0) { text[from - 1] = '/'; }
@@ -112,7 +112,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return slot.Holds is null ? text.AsSpan(0, length) : TakenOut(slot.Holds, length);
     }
 
-    /// <summary>What a pattern takes out of the text; empty if it does not fit.</summary>
+    /// <summary>The part extracted by a pattern; empty if it does not match.</summary>
     private ReadOnlySpan<char> TakenOut(NamePattern holds, int length)
     {
         if (holds.Match(text.AsSpan(0, length).ToString()) is not [var found]) { return []; }
@@ -121,7 +121,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return missing.Have(part) ? [] : part;
     }
 
-    /// <summary>The text of a slot that must be there; empty with a fault where it is not.</summary>
+    /// <summary>The text of a required slot; empty with a fault if missing.</summary>
     public ReadOnlySpan<char> Required(Slot? slot)
     {
         var value = Text(slot);
@@ -130,10 +130,10 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return value;
     }
 
-    /// <summary>A number, or null if missing or faulty (the fault is remembered).</summary>
+    /// <summary>A number; null if missing or faulty.</summary>
     public double? Number(Slot? slot, double? from = null, double? to = null) => Number(slot, values, from, to);
 
-    /// <summary>A number as a reader of its own reads it, or null if missing or faulty (the fault is remembered).</summary>
+    /// <summary>A number by a given reader; null if missing or faulty.</summary>
     public double? Number(Slot? slot, ValueReader reader, double? from, double? to)
     {
         var value = Text(slot);
@@ -154,7 +154,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
         return number;
     }
 
-    /// <summary>An instant in microseconds, or null if missing or faulty (the fault is remembered).</summary>
+    /// <summary>An instant in microseconds; null if missing or faulty.</summary>
     public long? Time(Slot? slot, TimeReader times, DateOnly? starts)
     {
         var value = Text(slot);
@@ -171,25 +171,25 @@ internal sealed class RecordFields(RecordScanner records, Source source)
     private sealed record ListItem(int Field, string Text, byte[] Bytes);
 }
 
-/// <summary>Where a role's value is in a record: one field, or several to be joined with a slash; in none if it is given.</summary>
+/// <summary>The position of a role's value: one field, several joined by a slash, or none for a constant.</summary>
 internal sealed record Slot(int[] Fields, string Name)
 {
-    /// <summary>The fields of two slots, where they are side by side in a record; else null.</summary>
+    /// <summary>The adjacent fields of two slots; null if not adjacent.</summary>
     public static Slot? SideBySide(Slot one, Slot other)
     {
         int[] fields = [.. one.Fields.Concat(other.Fields).Order()];
         return fields.Length > 0 && fields[^1] - fields[0] == fields.Length - 1 ? new Slot(fields, one.Name) : null;
     }
 
-    /// <summary>The field, where it is a single one; else -1.</summary>
+    /// <summary>The field if there is only one; otherwise -1.</summary>
     public int Only { get; } = Fields is [var only] ? only : -1;
 
-    /// <summary>What it is for all records of a text; null if it is in fields.</summary>
+    /// <summary>The constant value; null if it is in fields.</summary>
     public string? Given { get; init; }
 
-    /// <summary>Whether a text that means missing is a text like others.</summary>
+    /// <summary>Whether texts declared as missing count as text.</summary>
     public bool AsItStands { get; init; }
 
-    /// <summary>What the text holds, of which one part is taken out; null if all of it is the value.</summary>
+    /// <summary>Pattern that extracts the value; null for the whole text.</summary>
     public NamePattern? Holds { get; init; }
 }

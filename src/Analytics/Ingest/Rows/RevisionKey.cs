@@ -1,10 +1,9 @@
 namespace Analytics.Ingest;
 
-/// <summary>What identifies the rows of a source that are revisions of one another.</summary>
+/// <summary>What identifies revisions of the same fact.</summary>
 internal static class RevisionKey
 {
-    /// <summary>The declared key; else the roles that identify facts of kinds whose later rows replace earlier ones. Null if none
-    /// do.</summary>
+    /// <summary>The declared key, or the identifying roles of kinds whose later rows replace earlier ones; null if neither.</summary>
     public static IReadOnlyList<string>? Of(Source source) => source.Key ?? source.Kind switch
     {
         SourceKind.Roster or SourceKind.Outcomes => ["student", source.IsOfTerms ? "term" : "course"],

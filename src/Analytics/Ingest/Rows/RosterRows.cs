@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Rows of the <c>enrolments</c> table; names and e-mail addresses go to the identity vault.</summary>
+/// <summary>Rows of the <c>enrolments</c> table; names and e-mail addresses go to the vault.</summary>
 internal sealed class RosterRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
     private readonly TableBuilder enrolments = new(Schema, context.Words);
@@ -35,8 +35,8 @@ internal sealed class RosterRows(ReadingContext context, Header header, LandedFi
         var advisorId = fields.Text(advisor) is var said && IsNone(said) ? null : said.ToString();
         var fromKnown = KnownAt(rowKey, KnownAt(fields, from ?? Evidence.Instant.Micros(DateTimeOffset.UnixEpoch), course));
         var untilKnown = until is { } left ? KnownAt(fields, left, course) : (long?)null;
-        if (course?.GoneAt is { } gone && !(until <= gone)) { (until, untilKnown) = (gone, gone); } // nobody is left in it
-        // A study without the column has a fault; a row never goes without a word
+        if (course?.GoneAt is { } gone && !(until <= gone)) { (until, untilKnown) = (gone, gone); } // everyone leaves a cancelled course
+        // A study without the column is invalid, and no row disappears silently.
         if (course is null) { fields.Fail(FaultCode.MissingValue, Course?.Name ?? "course", "empty"); }
 
         if (fields.Fault is not null || course is null) { return; }

@@ -1,10 +1,10 @@
 namespace Analytics.Ingest;
 
-/// <summary>Turns the records of one file into rows of the lake's tables: one subclass a kind of source.</summary>
+/// <summary>Turns the records of one file into rows of the lake's tables; one subclass per kind of source.</summary>
 internal abstract class SourceRows
 {
     private const int MaxBytes = 8 << 20;
-    private const int MaxBytesOfSheets = 1 << 20; // a student has one or some
+    private const int MaxBytesOfSheets = 1 << 20; // each student has only a few responses
 
     private readonly Slot? known;
     private readonly Memo<int?>? courseDays;
@@ -35,7 +35,7 @@ internal abstract class SourceRows
         courses = (Course ?? Object) is { } slot ? new(slot, Known) : null;
     }
 
-    /// <summary>When the rows since the last call happened; null if none says it.</summary>
+    /// <summary>Period of the rows since the last call; null if they have no time.</summary>
     public Period? TakePeriod()
     {
         var period = latest < earliest ? null : new Period(earliest, latest);
@@ -43,10 +43,10 @@ internal abstract class SourceRows
         return period;
     }
 
-    /// <summary>How many words of levels since the last call are not declared.</summary>
+    /// <summary>Undeclared levels since the last call.</summary>
     public virtual int TakeOtherWords() => 0;
 
-    /// <summary>The tables this file contributes to, by name.</summary>
+    /// <summary>Builders of this file's tables, by name.</summary>
     public abstract IReadOnlyDictionary<string, TableBuilder> Tables { get; }
 
     protected ReadingContext Context { get; }
@@ -59,7 +59,7 @@ internal abstract class SourceRows
 
     protected Slot? Observed { get; }
 
-    /// <summary>The last instant at which a row of the file may have happened.</summary>
+    /// <summary>Latest plausible time of a row.</summary>
     protected long NotAfter { get; }
 
     protected Slot? Student { get; }
@@ -70,23 +70,24 @@ internal abstract class SourceRows
 
     protected Slot? Kind { get; }
 
-    /// <summary>When what the last record replaces is no more; <see cref="RecordNote.Never"/> if later rows replace it when read.</summary>
+    /// <summary>When what the last record replaces ceased to be valid; <see cref="RecordNote.Never"/> if that is resolved on
+    /// reading.</summary>
     public long ReplacesAt { get; protected set; } = RecordNote.Never;
 
-    /// <summary>Whether a record is about something that the source is not read for.</summary>
+    /// <summary>Whether a record is outside the scope of the source.</summary>
     public virtual bool IsBeside(RecordFields fields) =>
         Course is not null && Context.Calendar.Gone.Count > 0 && Context.Calendar.Gone.Contains(fields.Text(Course).ToString());
 
-    /// <summary>Of what the file of the last record is complete; null if that is not known of it.</summary>
-    /// <remarks>A course that spans terms is in the files of all of them, and stands for itself.</remarks>
+    /// <summary>The scope for which the file of the last record is complete; null if unknown.</summary>
+    /// <remarks>A course that spans terms is in the files of all of them, and is its own scope.</remarks>
     public string? Scope => Context.Source.Complete == Completeness.Term && Placed?.Terms.Count == 0 ? Placed.Term : Placed?.Id;
 
-    /// <summary>The course of the last record.</summary>
+    /// <summary>Course of the last record.</summary>
     protected Course? Placed { get; private set; }
 
-    /// <summary>Adds a record's rows, or leaves a fault in the fields and adds nothing.</summary>
-    /// <param name="rowKey">Keyed number of the record's key; null for a source without a key.</param>
-    /// <param name="line">First line of the record, counted from where its chunk begins.</param>
+    /// <summary>Adds a record's rows, or sets a fault and adds nothing.</summary>
+    /// <param name="rowKey">Keyed number of the record's key; null without a key.</param>
+    /// <param name="line">First line of the record, relative to its chunk.</param>
     public abstract void Add(RecordFields fields, long? rowKey, long line);
 
     protected void Happened(long observedAt) => (earliest, latest) = (Math.Min(earliest, observedAt), Math.Max(latest, observedAt));
@@ -99,18 +100,18 @@ internal abstract class SourceRows
         return pseudonym;
     }
 
-    /// <summary>Whether a text is the id of no one.</summary>
+    /// <summary>Whether an id identifies nobody.</summary>
     protected static bool IsNone(ReadOnlySpan<char> id, IdForm form = IdForm.Exact) =>
         id.IsEmpty || StudentIds.Wrong(id, form) is not null;
 
-    /// <summary>Says what is wrong with the id of a record's student, where something is.</summary>
+    /// <summary>Sets the fault of the student id, if any.</summary>
     protected void FailStudent(RecordFields fields)
     {
         var id = fields.Required(Student);
         if (StudentIds.Wrong(id, Context.Source.Ids) is { } code) { fields.Fail(code, Student!.Name, Fault.ClassOf(id)); }
     }
 
-    /// <summary>The course of a record: its own column, else the course of its object. Null if the source has neither.</summary>
+    /// <summary>The course by its column or by its object. Null if the source has neither.</summary>
     protected Course? CourseOf(RecordFields fields, string? objectId)
     {
         Placed = courses?.Of(fields);
@@ -126,15 +127,15 @@ internal abstract class SourceRows
         return null;
     }
 
-    /// <summary>The course that a text names, itself or by an object of it; null if it is missing or unknown.</summary>
+    /// <summary>The course named by a text or by one of its objects; null if missing or unknown.</summary>
     protected Course? Known(ReadOnlySpan<char> text) =>
         Course is null ? CourseOfObject(text.ToString()) : Context.Calendar.Courses.GetValueOrDefault(text.ToString());
 
-    /// <summary>The course of an object that the calendar has in one course; null if it has not.</summary>
+    /// <summary>The course of an object that belongs to exactly one; otherwise null.</summary>
     protected Course? CourseOfObject(string id) =>
         Context.Calendar.CourseOfObject.TryGetValue(id, out var course) ? Context.Calendar.Courses.GetValueOrDefault(course) : null;
 
-    /// <summary>When a record happened: its column, else the moment that the source declares.</summary>
+    /// <summary>When the record happened: by its column, or the declared moment.</summary>
     protected long? ObservedAt(RecordFields fields, Course? course)
     {
         if (Observed is not null)
@@ -151,7 +152,7 @@ internal abstract class SourceRows
         return null;
     }
 
-    /// <summary>The moment that the source declares; null if it declares none, or that of a course and there is none.</summary>
+    /// <summary>The declared moment; null if none, or if it needs a course and there is none.</summary>
     protected long? Declared(Course? course) => Context.Source.ObservedAt switch
     {
         DeclaredMoment.Arrival => File.Arrived,
@@ -160,7 +161,7 @@ internal abstract class SourceRows
         _ => null,
     };
 
-    /// <summary>What the column says of when a record happened; null, and a fault, where it says nothing.</summary>
+    /// <summary>The time in the column; null with a fault if there is none.</summary>
     private long? Written(RecordFields fields, Course? course)
     {
         if (instants?.Of(fields) is { } instant) { return instant; }
@@ -172,8 +173,8 @@ internal abstract class SourceRows
         return fields.Required(Observed).IsEmpty ? null : fields.Time(Observed, Times, course?.Starts);
     }
 
-    /// <summary>When a fact was known: its column, else its declared delay after it happened, else the arrival of the file. Where a measure
-    /// has a column of its own that is empty, nothing earlier than the arrival is sure.</summary>
+    /// <summary>When a fact was known: by its column, or by the declared delay, or on arrival of the file. If a measure's own column is
+    /// empty, only the arrival is certain.</summary>
     protected long KnownAt(RecordFields fields, long observedAt, Course? course, Slot? column = null, double? delayDays = null)
     {
         if ((column ?? known) is { } slot && !fields.Text(slot).IsEmpty) { return fields.Time(slot, Times, course?.Starts) ?? 0; }
@@ -183,7 +184,7 @@ internal abstract class SourceRows
         return (delayDays ?? Context.Source.DelayDays) is { } days ? Delayed(observedAt, days) : File.Arrived;
     }
 
-    /// <summary>When a fact was known, of a row that an earlier complete file may lack: not before the file that brought it.</summary>
+    /// <summary>The same for a row that an earlier complete file may lack: not before the arrival of the file that brought it.</summary>
     protected long KnownAt(long? rowKey, long declared) =>
         Context.Before?.Lacks(rowKey, Scope) == true || Context.Snapshot?.IsGone(rowKey) == true
             ? Math.Max(declared, File.Arrived) : Math.Max(declared, Context.Before?.Since(rowKey) ?? long.MinValue);

@@ -1,11 +1,11 @@
 namespace Analytics.Ingest;
 
-/// <summary>Pseudonyms of the student ids of one file, as its source reads them, and those that the ids would have without capitals and
-/// blanks: so ids that do not meet can be told from ids that are only written in another way.</summary>
-/// <param name="logins">Whose they are, where the source has other ids than the roster; null where it has the roster's.</param>
+/// <summary>Pseudonyms of the student ids of one file, and those of their normalized forms, so that ids in another spelling are
+/// recognized.</summary>
+/// <param name="logins">Maps logins to students; null if the source has the roster's ids.</param>
 internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap? logins = null)
 {
-    private const int MostParts = 1000; // many ids have one, such as s123, and a few tell whether these would meet the roster
+    private const int MostParts = 1000; // a sample suffices: many ids have such a part, as in s123
 
     private readonly ConcurrentDictionary<string, bool> unknown = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> plain = new(StringComparer.Ordinal);
@@ -15,13 +15,13 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
     private readonly ConcurrentDictionary<string, bool> writtenOver = new(StringComparer.Ordinal);
     private readonly LongIds longIds = new();
 
-    /// <summary>How many ids of the file nobody is known to have.</summary>
+    /// <summary>Number of ids that belong to nobody.</summary>
     public int Unknown => unknown.Count;
 
-    /// <summary>How many ids of the file are written over.</summary>
+    /// <summary>Number of masked ids.</summary>
     public int WrittenOver => writtenOver.Count;
 
-    /// <summary>How many ids of the file a spreadsheet rounded to fifteen digits; 0 where there is no telling.</summary>
+    /// <summary>Number of ids rounded to fifteen digits by a spreadsheet; 0 if unclear.</summary>
     public int Rounded => longIds.Rounded;
 
     public string Pseudonym(ReadOnlySpan<char> id)
@@ -48,21 +48,21 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
         return pseudonym;
     }
 
-    /// <summary>Those of the file that could meet the roster's if they were written in another way, or are of another kind.</summary>
+    /// <summary>Ids that may match the roster in another spelling, or are of another kind.</summary>
     public NearIds Near => new(plain, numbers, parts.ToDictionary(), kinds);
 
-    /// <summary>Whether an id was written over: xxxxx or *****. Digits may well be one that is given.</summary>
+    /// <summary>Whether an id is masked: xxxxx or *****. Repeated digits may be genuine.</summary>
     public static bool IsWrittenOver(ReadOnlySpan<char> id) =>
         id.Length > 2 && !char.IsDigit(id[0]) && !id.ContainsAnyExcept(id[0]);
 
-    /// <summary>What is wrong with an id, or null: a spreadsheet rounded or wrapped it, or it is a word for none.</summary>
+    /// <summary>Why an id is unusable: rounded or wrapped by a spreadsheet, or a null word; otherwise null.</summary>
     public static FaultCode? Wrong(ReadOnlySpan<char> id, IdForm form = IdForm.Exact) =>
         WrappedText.IsError(id) || (form != IdForm.Literal && WrappedText.IsNoValue(id)) ? FaultCode.MissingValue
         : WrappedText.IsRounded(id) ? FaultCode.RoundedId
         : WrappedText.IsFormula(id, '"') || WrappedText.IsLedByApostrophe(id) ? FaultCode.WrappedId
         : null;
 
-    /// <summary>The student of a login; of one that nobody is known to have a pseudonym that no student can have.</summary>
+    /// <summary>The student of a login; for an unknown login, a pseudonym that no student can have.</summary>
     private string StudentOf(string login)
     {
         if (logins!.StudentOf(login, source.Ids == IdForm.IgnoreCase) is { } student) { return student; }
@@ -71,10 +71,10 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
         return source.Kind == SourceKind.Survey ? pseudonyms.Nobody(login) : pseudonyms.Student($"\0{login}");
     }
 
-    /// <summary>Which way of making ids plain this is: a list of hashes of plain ids is of no use to another.</summary>
+    /// <summary>Version of the normalization, without which hashes of normalized ids are not comparable.</summary>
     public const int PlainVersion = 1;
 
-    /// <summary>An id without capitals, blanks and invisible marks, its digits and letters those of ASCII where they are wide.</summary>
+    /// <summary>Normalizes an id: lower case, without blanks and invisible characters, full-width characters as ASCII.</summary>
     public static string Plain(ReadOnlySpan<char> id)
     {
         var (kept, length) = (new char[id.Length], 0);
@@ -82,7 +82,7 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
         {
             if (char.IsWhiteSpace(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format) { continue; }
 
-            const int wide = 0xFEE0; // what lies between a sign and its wide form
+            const int wide = 0xFEE0; // offset between a character and its full-width form
             kept[length++] = char.IsDigit(letter) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter))
                 : char.ToLowerInvariant(letter is >= '\uFF01' and <= '\uFF5E' ? (char)(letter - wide) : letter);
         }

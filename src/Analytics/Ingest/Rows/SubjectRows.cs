@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>Which records of a file are read: those for which all conditions of keep hold, and none of drop.</summary>
+/// <summary>Selects the records to read: all conditions of keep hold, and none of drop.</summary>
 internal sealed class SubjectRows
 {
     private readonly RowTest[] keep;
@@ -18,25 +18,24 @@ internal sealed class SubjectRows
             .SelectMany(part => header.Slot(roles.GetValueOrDefault(part) ?? new([part]))?.Fields ?? [])];
     }
 
-    /// <summary>Null if the source is about all records.</summary>
+    /// <summary>Null if the source has no conditions.</summary>
     public static SubjectRows? Of(Source source, Header header) =>
         source is { Keep: null, Drop: null } ? null : new SubjectRows(source, header);
 
-    /// <summary>Whether a record is passed over.</summary>
+    /// <summary>Whether a record is skipped.</summary>
     public bool Lack(RecordFields fields) =>
         Array.Exists(drop, test => test.Of(fields) && !MayLack(fields, test))
         || Array.Exists(keep, test => !test.Of(fields) && !MayLack(fields, test));
 
-    /// <summary>Whether a record may leave the column of a condition empty: one that is deleted needs its key only.</summary>
+    /// <summary>Whether the column of a condition may be empty: a deletion needs its key only.</summary>
     private bool MayLack(RecordFields fields, RowTest test) =>
         deleted?.Of(fields) == true && test.IsEmpty(fields) && !test.IsAmong(key);
 
-    /// <summary>Whether a record with another number of fields is passed over, judged by a column that it has, as in a line of
-    /// totals.</summary>
+    /// <summary>Whether a record with a wrong number of fields is skipped by a column that it has, such as a line of totals.</summary>
     public bool LackMisshapen(RecordFields fields, int width) => Array.Exists(drop, test => test.IsIn(width) && test.Of(fields));
 }
 
-/// <summary>Whether a condition holds of records; each distinct text is looked at once.</summary>
+/// <summary>Tests a condition; each distinct text once.</summary>
 internal sealed class RowTest
 {
     private readonly Slot column;
@@ -51,20 +50,20 @@ internal sealed class RowTest
         holds = new(slot, text => Holds(condition, patterns, text.ToString(), missing));
     }
 
-    /// <summary>The test of a condition; null if there is none, or the header may lack its column and does.</summary>
+    /// <summary>Null without a condition, or if its optional column is missing.</summary>
     public static RowTest? Of(RowCondition? condition, Header header, Source source) =>
         condition is not null && header.Slot(condition.Column with { IsOptional = condition.Optional }) is { } column
             ? new RowTest(condition, column, source) : null;
 
     public bool Of(RecordFields fields) => holds.Of(fields);
 
-    /// <summary>Whether a record leaves the column empty, or says that it is missing.</summary>
+    /// <summary>Whether the column is empty or declared missing.</summary>
     public bool IsEmpty(RecordFields fields) => fields.Text(column).IsEmpty;
 
-    /// <summary>Whether the column is one of some.</summary>
+    /// <summary>Whether the column is among the given ones.</summary>
     public bool IsAmong(HashSet<int> columns) => slot.Fields.All(columns.Contains);
 
-    /// <summary>Whether a record of so many fields has the column.</summary>
+    /// <summary>Whether a record with this number of fields has the column.</summary>
     public bool IsIn(int width) => slot.Fields[0] < width;
 
     private static bool Holds(

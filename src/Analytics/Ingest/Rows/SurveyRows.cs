@@ -1,8 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>Rows of the <c>responses</c> table: one for each answer given, in the export's own coding; nothing is reversed or scored here.
-/// An answer that cannot be read has a row with its fault, and a sheet without any answer one without an item, so that each response is
-/// there.</summary>
+/// <summary>Rows of the <c>responses</c> table: one per answer, in the coding of the export, neither reversed nor scored. An unreadable
+/// answer has a row with its fault; a response without answers has one row without an item.</summary>
 internal sealed class SurveyRows(ReadingContext context, Header header, LandedFile file) : SourceRows(context, header, file)
 {
     private readonly TableBuilder responses = new(Schema, context.Words);

@@ -1,8 +1,8 @@
 namespace Analytics.Ingest;
 
-/// <summary>Reads times in a source's declared formats into microseconds UTC.</summary>
-/// <remarks>A bare date is the end of that local day; <c>courseDay</c> counts whole days from the course's first. An offset that the text
-/// gives (zzz, K, or a literal Z) is heeded; without one the time is the zone's.</remarks>
+/// <summary>Reads times in the declared formats into microseconds UTC.</summary>
+/// <remarks>A date without time is the end of that local day; <c>courseDay</c> counts days from the first day of the course. Offsets in the
+/// text (zzz, K, or a literal Z) apply; otherwise the time is local.</remarks>
 internal sealed class TimeReader
 {
     public const string CourseDay = TimeFormat.CourseDay;
@@ -13,9 +13,9 @@ internal sealed class TimeReader
     private readonly LocalDays days;
     private readonly LocalDays courseDays;
 
-    /// <param name="zone">Where days of courses begin.</param>
-    /// <param name="own">What the clocks of the texts go by; the same zone where none is given.</param>
-    /// <param name="names">The names of months and days where they are not English.</param>
+    /// <param name="zone">Time zone of course days.</param>
+    /// <param name="own">Time zone of the texts; null for the same zone.</param>
+    /// <param name="names">Names of months and days; null for English.</param>
     public TimeReader(IReadOnlyList<string> formats, TimeZoneInfo zone, TimeZoneInfo? own = null, DateNames? names = null)
     {
         this.formats = [.. formats.Select(format => new TimeFormat(format, names))];
@@ -25,7 +25,7 @@ internal sealed class TimeReader
         HasCourseDays = formats.Contains(CourseDay);
     }
 
-    /// <summary>Every text is a number of days, and means what it means for a course.</summary>
+    /// <summary>Whether every text is a course day.</summary>
     public bool OnlyCourseDays { get; }
 
     public bool HasCourseDays { get; }
@@ -34,12 +34,12 @@ internal sealed class TimeReader
         new(source.Times ?? [], zone, source.TimeZone is { } own ? TimeZoneInfo.FindSystemTimeZoneById(own) : null,
             source.Language is { } language ? DateNames.Of(language) : null);
 
-    /// <summary>The number of days that a text gives, or null if it gives none that a calendar reaches.</summary>
+    /// <summary>A course day; null if the text is not a number or out of range.</summary>
     public static int? CourseDayOf(ReadOnlySpan<char> text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var day) && day is > -100_000 and < 100_000
             ? day : null;
 
-    /// <summary>The instant of a text, or null when no format fits. <paramref name="starts"/> is the course's first day, null if
+    /// <summary>The instant of a text; null if no format fits. <paramref name="starts"/> is the first day of the course, null if
     /// unknown.</summary>
     public long? Read(ReadOnlySpan<char> text, DateOnly? starts)
     {
@@ -55,7 +55,7 @@ internal sealed class TimeReader
         return Written(text) is { } other ? At(other) : null;
     }
 
-    /// <summary>The day of a text in yyyy-MM-dd or a declared format, by the zone of courses; null when no format fits.</summary>
+    /// <summary>The day of a text in yyyy-MM-dd or a declared format, in the zone of courses; null if no format fits.</summary>
     public DateOnly? DayOf(ReadOnlySpan<char> text)
     {
         if ((plainDay.Read(text) ?? Written(text)) is not { } read) { return null; }
@@ -88,7 +88,7 @@ internal sealed class TimeReader
         : days.At(read.Clock);
 }
 
-/// <summary>When the days of a zone begin and end, and what its clocks show; each day is worked out once.</summary>
+/// <summary>Days of a time zone, each computed once.</summary>
 internal sealed class LocalDays(TimeZoneInfo zone)
 {
     private readonly Dictionary<DateOnly, (long Start, bool Plain)> days = [];
@@ -111,7 +111,7 @@ internal sealed class LocalDays(TimeZoneInfo zone)
         return day.Plain ? day.Start + (clock.TimeOfDay.Ticks / TimeSpan.TicksPerMicrosecond) : Instant.Local(clock, zone);
     }
 
-    /// <summary>A day's start, and whether its clock runs straight through, which most days' do.</summary>
+    /// <summary>A day's start, and whether it has 24 hours.</summary>
     private (long Start, bool Plain) Known(DateOnly day)
     {
         if (!days.TryGetValue(day, out var known))

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Analytics.Ingest;
 
-/// <summary>Reads numbers of a source or measure: words, numbers with a unit, durations, shares of a greatest mark, plain ones.</summary>
+/// <summary>Reads numbers: declared words, plain numbers, numbers with units, durations and shares of a maximum mark.</summary>
 internal sealed class ValueReader
 {
     private static readonly SearchValues<char> percents = SearchValues.Create('%', '\uFF05', '\u066A', '\uFE6A');
@@ -25,12 +25,12 @@ internal sealed class ValueReader
             ? new Dictionary<string, double>(declared, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>() : null;
     }
 
-    /// <summary>A reader of what a source declares, for a column of its own or of a measure.</summary>
-    /// <param name="measure">The measure; null for a column of the source's own.</param>
-    /// <param name="most">Greatest mark of the column, which its header says: marks become those of the measure's greatest one.</param>
+    /// <summary>A reader for a source's own columns or for a measure.</summary>
+    /// <param name="measure">Null for the source's own columns.</param>
+    /// <param name="most">Maximum mark from the column's header; values are rescaled to the measure's maximum.</param>
     public static ValueReader Of(Source source, MeasureBinding? measure = null, double? most = null) => new(source, measure, most);
 
-    /// <summary>The number that a trimmed text stands for; null where it stands for none.</summary>
+    /// <summary>The number in a trimmed text; null if there is none.</summary>
     public double? Read(ReadOnlySpan<char> text)
     {
         if (words is { } known && known.TryGetValue(text, out var meant)) { return meant; }
@@ -43,10 +43,10 @@ internal sealed class ValueReader
             : most is { } own ? Scaled(plain.Value, own, of!.Value) : plain;
     }
 
-    /// <summary>What kind of text stands where a number should, without telling the text.</summary>
+    /// <summary>Description of an unreadable text, without the text.</summary>
     public string KindOf(ReadOnlySpan<char> text) => FaultOf(text) is { } fault ? NumberFaults.Named(fault) : Fault.ClassOf(text);
 
-    /// <summary>The kind of a text where something can be declared for it; else null.</summary>
+    /// <summary>Kind of an unreadable text, if a declaration can fix it; otherwise null.</summary>
     private NumberFault? FaultOf(ReadOnlySpan<char> text)
     {
         if (WrappedText.IsError(text)) { return NumberFault.Error; }
@@ -88,7 +88,7 @@ internal sealed class ValueReader
         return text;
     }
 
-    /// <summary>A percentage, or one number of another: the share of a greatest mark. In decimals, so that 92 % of 100 is 92.</summary>
+    /// <summary>A percentage or fraction of a maximum mark. Decimal arithmetic, so that 92 % of 100 is 92.</summary>
     private double? Share(ReadOnlySpan<char> text, double most)
     {
         var whole = 100.0;
@@ -106,7 +106,7 @@ internal sealed class ValueReader
         return numbers.Read(part) is { } number ? Scaled(number, whole, most) : null;
     }
 
-    /// <summary>A mark of one greatest mark as one of another.</summary>
+    /// <summary>Rescales a mark from one maximum to another.</summary>
     private static double Scaled(double number, double whole, double most)
     {
         const double exact = 1e12;

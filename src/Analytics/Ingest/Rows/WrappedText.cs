@@ -1,25 +1,25 @@
 namespace Analytics.Ingest;
 
-/// <summary>Texts that spreadsheets changed: wrapped so that they stay text, rounded where they were not, or lost.</summary>
+/// <summary>Texts altered by spreadsheets: wrapped, rounded or replaced by an error.</summary>
 internal static class WrappedText
 {
-    /// <summary>Whether a text is a formula that is a text, such as <c>="001"</c>.</summary>
+    /// <summary>Whether a text is a text formula such as <c>="001"</c>.</summary>
     public static bool IsFormula(ReadOnlySpan<char> text, char quote) =>
         text.Length >= 3 && text[0] == '=' && text[1] == quote && text[^1] == quote;
 
-    /// <summary>Whether a text is a number behind the apostrophe that keeps it as text, such as <c>'001</c>.</summary>
+    /// <summary>Whether a text is a number after an apostrophe, such as <c>'001</c>.</summary>
     public static bool IsLedByApostrophe(ReadOnlySpan<char> text) => text.Length >= 2 && text[0] == '\'' && char.IsAsciiDigit(text[1]);
 
-    /// <summary>Whether a text is what a spreadsheet shows for a formula that has no result, such as <c>#N/A</c>.</summary>
+    /// <summary>Whether a text is a spreadsheet error such as <c>#N/A</c>.</summary>
     public static bool IsError(ReadOnlySpan<char> text) =>
         text is "#N/A" or "#REF!" or "#VALUE!" or "#NAME?" or "#DIV/0!" or "#NULL!" or "#NUM!" or "#SPILL!" or "#CALC!";
 
-    /// <summary>Whether a text is what programs and databases write where there is no value, such as <c>NaN</c> or <c>NULL</c>.</summary>
+    /// <summary>Whether a text is a null word such as <c>NaN</c> or <c>NULL</c>.</summary>
     public static bool IsNoValue(ReadOnlySpan<char> text) =>
         text is "nan" or "NaN" or "NaT" or "NA" or "N/A" or "n/a" or "<NA>" or "None" or "NULL" or "Null" or "null" or "(null)" or "[NULL]"
             or "\\N" or "undefined" or "nil";
 
-    /// <summary>Whether a text is how spreadsheets show a number that is too long for its cell, such as <c>1.23457E+11</c>.</summary>
+    /// <summary>Whether a text is a long number in scientific notation, such as <c>1.23457E+11</c>.</summary>
     public static bool IsRounded(ReadOnlySpan<char> text)
     {
         var at = text.IndexOf("E+", StringComparison.OrdinalIgnoreCase);

@@ -1,21 +1,21 @@
 namespace Analytics.Ingest;
 
-/// <summary>How well the bytes of a text fit an encoding: which share of its characters beyond ASCII are such as people write in that
-/// encoding's languages. Bytes of another encoding become rare signs, or letters in odd company.</summary>
+/// <summary>How well bytes fit an encoding: the share of non-ASCII characters that are common in its languages. In a wrong encoding, bytes
+/// become rare characters or unusual combinations.</summary>
 internal static class EncodingFit
 {
-    /// <summary>From this share on an encoding fits.</summary>
+    /// <summary>Share from which an encoding fits.</summary>
     public const double Good = 0.8;
 
-    /// <summary>Of fewer characters nothing is said.</summary>
+    /// <summary>Fewer characters are inconclusive.</summary>
     private const int Fewest = 4;
 
-    /// <summary>Signs of all of them that are among letters.</summary>
+    /// <summary>Punctuation common to all.</summary>
     private const string Signs = "‘’“”—…·–";
 
     private static readonly TextEncoding[] candidates = [TextEncoding.Windows1252, TextEncoding.Gb18030, TextEncoding.ShiftJis];
 
-    /// <summary>The encoding that fits best, and well; null if none does, or too little is there to tell.</summary>
+    /// <summary>The best fitting encoding; null if none fits or there is too little text.</summary>
     public static TextEncoding? Best(ReadOnlySpan<byte> head)
     {
         var (best, share) = ((TextEncoding?)null, Good);
@@ -27,7 +27,7 @@ internal static class EncodingFit
         return best;
     }
 
-    /// <summary>The share of usual characters among those beyond ASCII; null if there are too few.</summary>
+    /// <summary>Share of common characters among non-ASCII ones; null if there are too few.</summary>
     public static double? Of(ReadOnlySpan<byte> head, TextEncoding encoding)
     {
         if (encoding.Characters is not { } characters) { return null; }
@@ -55,7 +55,7 @@ internal static class EncodingFit
             return !encoding.None.Contains(character) && company <= (char.IsLetter(character) ? 1 : 0);
         }
 
-        const string wide = "\u3000\u303F\uFF01\uFF5E"; // first and last of marks, and of wide forms
+        const string wide = "\u3000\u303F\uFF01\uFF5E"; // ranges of CJK punctuation and full-width forms
         if ((character >= wide[0] && character <= wide[1]) || (character >= wide[2] && character <= wide[3]) || Signs.Contains(character)
             || (encoding == TextEncoding.ShiftJis && character is >= '\u3041' and <= '\u30FF')) // kana
         {
@@ -64,7 +64,7 @@ internal static class EncodingFit
 
         if (character is < '\u4E00' or > '\u9FFF') { return false; }
 
-        // The first plane of each standard holds the signs in common use.
+        // The first level of each standard holds the common characters.
         Span<byte> bytes = stackalloc byte[4];
         encoding.Characters!.GetBytes(text.Slice(at, 1), bytes);
         return encoding == TextEncoding.ShiftJis ? bytes[0] is >= 0x88 and <= 0x97

@@ -1,6 +1,6 @@
 namespace Analytics.Ingest;
 
-/// <summary>A stream that is read once, from its first byte to its last.</summary>
+/// <summary>A stream that is read once, front to back.</summary>
 internal abstract class ForwardStream : Stream
 {
     public override bool CanRead => true;

@@ -3,8 +3,8 @@ using ICSharpCode.SharpZipLib.GZip;
 
 namespace Analytics.Ingest;
 
-/// <summary>What a gzip file holds, member after member, each compared with the checksum and the length that end it.</summary>
-/// <remarks>The runtime's own gzip stream takes a file that breaks off, or continues with other bytes, for a shorter one: see
+/// <summary>The content of a gzip file, member by member, verified by checksum and length.</summary>
+/// <remarks>The runtime's gzip stream silently accepts truncated files and trailing bytes: see
 /// docs/decisions/0011-sharpziplib-reads-gzip.md.</remarks>
 internal sealed class GzipText(FileStream file, string place, long most = long.MaxValue, long free = Unpacked.Free)
     : GZipInputStream(file, 1 << 16)
@@ -25,7 +25,7 @@ internal sealed class GzipText(FileStream file, string place, long most = long.M
 
         unpacked.Add(length);
 
-        // At the end of the file nothing more could be had for another header; else there was something, and it was none.
+        // An empty buffer means end of file; otherwise there are trailing bytes that are not gzip.
         return length > 0 || count == 0 || inputBuffer.RawLength == 0 ? length : throw Torn("goes on with bytes that are no gzip");
     }
 

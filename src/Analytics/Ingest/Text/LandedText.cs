@@ -2,9 +2,9 @@ using System.IO.Compression;
 
 namespace Analytics.Ingest;
 
-/// <summary>A landed file as delimited texts in UTF-8: itself, what is packed in it, the members of a zip, or a converted form.</summary>
-/// <remarks>A file is taken or refused as a whole, by the heads of all its parts, before a record is read. Nothing is held in memory but
-/// those heads, one after another, and the texts that the cells of a workbook share.</remarks>
+/// <summary>A landed file as delimited UTF-8 texts: itself, its decompressed content, its zip members, or a converted format.</summary>
+/// <remarks>A file is accepted or rejected as a whole by the heads of all its parts, before any record is read. Memory holds these heads
+/// one at a time, and a workbook's shared strings.</remarks>
 internal sealed class LandedText : IDisposable
 {
     private readonly ZipArchive? zip;
@@ -12,15 +12,15 @@ internal sealed class LandedText : IDisposable
     private LandedText(IReadOnlyList<LandedPart> parts, ZipArchive? zip = null, bool more = false) =>
         (Parts, this.zip, HoldsMore) = (parts, zip, more);
 
-    /// <summary>The texts in the order in which they are to be read, one at a time.</summary>
+    /// <summary>To be read in order, one at a time.</summary>
     public IReadOnlyList<LandedPart> Parts { get; }
 
-    /// <summary>Whether the file holds members or sheets beside these, which are not read.</summary>
+    /// <summary>Whether the file has other members or sheets, which are not read.</summary>
     public bool HoldsMore { get; }
 
     public IReadOnlyList<string> Notes => [.. Parts.Select(part => part.Note).OfType<string>()];
 
-    /// <summary>A fault of a text with its place, where there are several.</summary>
+    /// <summary>A fault with the name of its part, if there are several.</summary>
     public FileFault Placed(LandedPart part, FileFault fault)
     {
         if (Parts.Count == 1) { return fault; }
@@ -30,9 +30,9 @@ internal sealed class LandedText : IDisposable
         return fault with { Message = $"{part.Place}: {fault.Message}{only}" };
     }
 
-    /// <summary>Opens a landed file by what it holds, whatever it is called.</summary>
-    /// <param name="answers">Survey: the columns that hold answers.</param>
-    /// <exception cref="RefusedFileException">It is empty, torn, or of a form that is not read.</exception>
+    /// <summary>Opens a landed file by its content, whatever its name.</summary>
+    /// <param name="answers">Answer columns of a survey.</param>
+    /// <exception cref="RefusedFileException">The file is empty, truncated, or in an unsupported format.</exception>
     public static LandedText Open(string path, Source source, IReadOnlyList<AnswerColumn> answers)
     {
         var asked = new AskedColumns(answers);

@@ -2,14 +2,13 @@ using System.Buffers;
 
 namespace Analytics.Ingest;
 
-/// <summary>An encoding that exports come in, and how its bytes become characters.</summary>
-/// <param name="Name">As study files spell it.</param>
-/// <param name="Characters">The decoder, which puts U+FFFF for bytes that no character begins or goes on with; null for UTF-8, which needs
-/// none.</param>
-/// <param name="None">Characters that stand for no character.</param>
+/// <summary>An encoding of exports and its decoder.</summary>
+/// <param name="Name">As in study files.</param>
+/// <param name="Characters">Decoder that replaces invalid bytes by U+FFFF; null for UTF-8.</param>
+/// <param name="None">Characters that mark invalid bytes.</param>
 internal sealed record TextEncoding(string Name, Encoding? Characters, SearchValues<char> None)
 {
-    private const string NoCharacter = "\uFFFF"; // a code that Unicode keeps free of characters
+    private const string NoCharacter = "\uFFFF"; // a noncharacter of Unicode
 
     private static readonly SearchValues<char> NoneButIt = SearchValues.Create(NoCharacter);
 
@@ -21,7 +20,7 @@ internal sealed record TextEncoding(string Name, Encoding? Characters, SearchVal
     public static TextEncoding Utf16BigEndian { get; } =
         new("utf-16", Strict(new UnicodeEncoding(bigEndian: true, byteOrderMark: false)), NoneButIt);
 
-    /// <summary>The five bytes that Windows leaves free decode as control codes, which no export holds: they are no characters.</summary>
+    /// <summary>Five undefined bytes decode as control codes, which no export contains: they count as invalid.</summary>
     public static TextEncoding Windows1252 { get; } = new("windows-1252", Strict(CodePagesEncodingProvider.Instance.GetEncoding(1252)!),
         SearchValues.Create(NoCharacter + "\u0081\u008D\u008F\u0090\u009D"));
 
@@ -30,7 +29,7 @@ internal sealed record TextEncoding(string Name, Encoding? Characters, SearchVal
     public static TextEncoding ShiftJis { get; } =
         new("shift-jis", Strict(CodePagesEncodingProvider.Instance.GetEncoding(932)!), NoneButIt);
 
-    /// <summary>The encoding that a byte order mark names, and how long the mark is; null if there is none.</summary>
+    /// <summary>The encoding of a byte order mark and its length; null if there is none.</summary>
     public static (TextEncoding Encoding, int Bytes)? Marked(ReadOnlySpan<byte> head) =>
         head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? (Utf8, 3)
         : head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? (Utf16, 2)
@@ -38,7 +37,7 @@ internal sealed record TextEncoding(string Name, Encoding? Characters, SearchVal
         : head.StartsWith((ReadOnlySpan<byte>)[0x84, 0x31, 0x95, 0x33]) ? (Gb18030, 4)
         : null;
 
-    /// <summary>The encoding of a name; the byte order of UTF-16 is seen from where zeros stand.</summary>
+    /// <summary>The named encoding; the byte order of UTF-16 is detected from the positions of zeros.</summary>
     public static TextEncoding Named(string name, ReadOnlySpan<byte> head) => name switch
     {
         "utf-16" => Zeros(head) is var (even, odd) && even > odd ? Utf16BigEndian : Utf16,
@@ -48,7 +47,7 @@ internal sealed record TextEncoding(string Name, Encoding? Characters, SearchVal
         _ => Utf8,
     };
 
-    /// <summary>Whether bytes without a mark look like UTF-16: zeros in many of every other place, and in few of the others.</summary>
+    /// <summary>Whether unmarked bytes look like UTF-16: many zeros at every other position and few elsewhere.</summary>
     public static bool LooksLikeUtf16(ReadOnlySpan<byte> head)
     {
         var (even, odd) = Zeros(head);

@@ -2,22 +2,21 @@ using System.Text.Unicode;
 
 namespace Analytics.Ingest;
 
-/// <summary>What the first bytes of a text say of the rest.</summary>
-/// <param name="Encoding">The encoding to read it in.</param>
-/// <param name="Mark">Bytes of the byte order mark, which are not text.</param>
-/// <param name="Note">Where it differs from what the source declares without being at fault; else null.</param>
-/// <param name="Json">The form of its JSON; null of delimited text.</param>
+/// <summary>What the first bytes of a text reveal.</summary>
+/// <param name="Mark">Length of the byte order mark.</param>
+/// <param name="Note">A harmless difference from the source's declaration; null if none.</param>
+/// <param name="Json">Layout of JSON; null for delimited text.</param>
 internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, JsonForm? Json = null)
 {
     private const int Bytes = 1 << 16;
 
     private const string Export = "Export it as CSV in UTF-8, or declare \"encoding\":";
 
-    /// <summary>Text of another encoding may be right UTF-8 by chance, but not for so many bytes that continue with a character.</summary>
+    /// <summary>Other encodings may be valid UTF-8 by chance, but not with this many continuation bytes.</summary>
     private const int SureOfUtf8 = 6;
 
-    /// <summary>Looks at the head of an unpacked text.</summary>
-    /// <exception cref="RefusedFileException">It is empty, or neither delimited text nor JSON.</exception>
+    /// <summary>Reads the head of a decompressed text.</summary>
+    /// <exception cref="RefusedFileException">The text is empty, or neither delimited text nor JSON.</exception>
     public static TextHead Of(Stream unpacked, Source source, string place)
     {
         var buffer = new byte[Bytes];
@@ -47,7 +46,7 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, J
             Disagreement(encoding, marked is not null, valid && !System.Text.Ascii.IsValid(head), source, place), JsonHead.FormOf(text));
     }
 
-    /// <summary>Why a text is not in its encoding, and what to do; null if it may be.</summary>
+    /// <summary>Why a text is not in its declared encoding, with a remedy; null if it may be.</summary>
     private static string? WrongEncoding(ReadOnlySpan<byte> head, TextEncoding encoding, bool valid)
     {
         if (encoding == TextEncoding.Utf8)
@@ -75,12 +74,12 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, J
             ? $"does not look like {encoding.Name}; {better.Name} fits. {Export} \"{better.Name}\"" : null;
     }
 
-    /// <summary>The encoding that fits instead, and what to do.</summary>
+    /// <summary>The encoding that fits instead, with a remedy.</summary>
     private static string Fitting(ReadOnlySpan<byte> head) => EncodingFit.Best(head) is { } fits
         ? $"; {fits.Name} fits. {Export} \"{fits.Name}\""
         : $". {Export} \"windows-1252\" (Western Europe), \"gb18030\" (Chinese) or \"shift-jis\" (Japanese)";
 
-    /// <summary>Bytes that continue with a character of UTF-8.</summary>
+    /// <summary>Number of UTF-8 continuation bytes.</summary>
     private static int Continuations(ReadOnlySpan<byte> head)
     {
         var bytes = 0;
@@ -118,7 +117,7 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, J
         return text.ToArray();
     }
 
-    /// <summary>The head may end within a character; a record further on that is not UTF-8 goes to quarantine by itself.</summary>
+    /// <summary>The head may end within a character. Invalid records further on are quarantined one by one.</summary>
     private static bool IsUtf8(ReadOnlySpan<byte> head, bool whole)
     {
         for (var less = 0; less <= (whole ? 0 : 3); less++)

@@ -1,7 +1,7 @@
 namespace Analytics.Ingest;
 
-/// <summary>Text of another encoding as UTF-8, made while it is read.</summary>
-/// <remarks>Bytes that are no character become 0xFF, which UTF-8 never holds, so that their record is found faulty.</remarks>
+/// <summary>Converts another encoding to UTF-8 on the fly.</summary>
+/// <remarks>Invalid bytes become 0xFF, which never occurs in UTF-8, so that their record is found faulty.</remarks>
 internal sealed class TranscodedText(Stream source, TextEncoding encoding) : ForwardStream
 {
     private const int Block = 1 << 15;

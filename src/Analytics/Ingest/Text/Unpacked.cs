@@ -1,18 +1,18 @@
 namespace Analytics.Ingest;
 
-/// <summary>How much has been unpacked so far, and whether so much can be an export.</summary>
-/// <param name="place">What is unpacked, to begin a sentence with.</param>
-/// <param name="packed">Bytes that it takes packed.</param>
-/// <param name="most">Bytes that the source allows.</param>
-/// <param name="free">Bytes that may be unpacked whatever the ratio.</param>
+/// <summary>Counts decompressed bytes and stops decompression bombs.</summary>
+/// <param name="place">Subject of sentences.</param>
+/// <param name="packed">Compressed size.</param>
+/// <param name="most">Limit of the source.</param>
+/// <param name="free">Allowed at any ratio.</param>
 internal sealed class Unpacked(string place, long packed, long most = long.MaxValue, long free = Unpacked.Free)
 {
     public const long Free = 1L << 28;
 
-    /// <summary>The most that deflate can do: one byte repeated.</summary>
+    /// <summary>Highest ratio of deflate: a single repeated byte.</summary>
     public const int DeflateRatio = 1032;
 
-    /// <summary>Real exports shrink to a tenth or a hundredth.</summary>
+    /// <summary>Real exports compress 10 to 100 times.</summary>
     private const long MostRatio = 250;
 
     public long Length { get; private set; }

@@ -1,20 +1,20 @@
 using System.IO.Compression;
 namespace Analytics.Ingest;
 
-/// <summary>The members of a zip that a source asks for, by ordinal name.</summary>
+/// <summary>The members of a zip that a source reads, in ordinal order.</summary>
 internal static class ZipMembers
 {
     public static ReadOnlySpan<byte> Magic => "PK\u0003\u0004"u8;
 
     public static ReadOnlySpan<byte> EmptyMagic => "PK\u0005\u0006"u8;
 
-    /// <summary>Opens a zip; its list of members is at its end, so one that breaks off is known at once.</summary>
+    /// <summary>Opens a zip. Its directory is at the end, so truncation is detected at once.</summary>
     public static ZipArchive Open(FileStream file)
     {
         try
         {
             var zip = new ZipArchive(file, ZipArchiveMode.Read);
-            // Read here, so that what is broken in it is told here
+            // read the directory now, so that errors surface here
             if (zip.Entries.Sum(entry => (decimal)entry.CompressedLength) <= file.Length) { return zip; }
         }
         catch (Exception broken) when (IsBroken(broken))
@@ -25,7 +25,7 @@ internal static class ZipMembers
                     + "it again."));
         }
 
-        // A few bytes that stand for thousands of members would unpack without an end
+        // Overlapping members would decompress without end.
         file.Dispose();
         throw new RefusedFileException(new(FaultCode.Swollen,
             "The file is a zip whose members take more bytes than it has: they share them, which no export does. Pack it again."));
@@ -54,14 +54,14 @@ internal static class ZipMembers
                 + $"'{source.Id}' in study.json."));
     }
 
-    /// <summary>What the runtime throws on bytes that are not zip, whichever part it was reading.</summary>
+    /// <summary>What the runtime throws on corrupt zips.</summary>
     public static bool IsBroken(Exception exception) =>
         exception is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException;
 
-    /// <summary>The file's name: a pattern of one part is matched by it, in whatever folder it is.</summary>
+    /// <summary>The file name: patterns without a folder match in any folder.</summary>
     internal static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
-    /// <summary>Folders, and what operating systems leave behind: resource forks and hidden files.</summary>
+    /// <summary>Folders, resource forks and hidden files.</summary>
     private static bool IsLeftOver(string path) =>
         path.EndsWith('/') || path.StartsWith("__MACOSX/", StringComparison.Ordinal) || LeftBehind.Is(NameOf(path));
 }

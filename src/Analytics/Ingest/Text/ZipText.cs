@@ -3,7 +3,7 @@ using System.IO.Hashing;
 
 namespace Analytics.Ingest;
 
-/// <summary>What a member of a zip holds, checked against the zip's checksum and length, which the runtime does not check.</summary>
+/// <summary>A zip member, verified by checksum and length, which the runtime does not do.</summary>
 internal sealed class ZipText : ForwardStream
 {
     private readonly ZipArchiveEntry member;
