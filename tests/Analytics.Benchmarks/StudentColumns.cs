@@ -21,27 +21,26 @@ internal sealed class StudentColumns
     private static readonly Source source = new("students", SourceKind.Outcomes, "studentInfo.csv", new Columns());
 
     private readonly string[][] rows;
-    private readonly FeatureColumn[] features;
+    private readonly Column[] features;
 
-    private StudentColumns(string[][] rows, FeatureColumn[] features) => (this.rows, this.features) = (rows, features);
+    private StudentColumns(string[][] rows, Column[] features) => (this.rows, this.features) = (rows, features);
 
     public static StudentColumns Of(string folder, IReadOnlyList<FeatureTable> tables, Pseudonyms pseudonyms)
     {
-        var all = FeatureTable.Concat(tables);
-        var placeOf = new Dictionary<(string, string), int>(all.Rows.Count);
-        for (var row = 0; row < all.Rows.Count; row++) { placeOf.Add((all.Rows[row].Student, all.Rows[row].Course!.Id), row); }
+        var placeOf = tables.SelectMany(table => table.Rows.Select((row, at) => (Key: (row.Student, row.Course!.Id), Place: (table, at))))
+            .ToDictionary(one => one.Key, one => one.Place);
 
         string[][] sorted =
         [
             .. Read(folder).OrderBy(row => row[0], StringComparer.Ordinal).ThenBy(row => row[1], StringComparer.Ordinal)
                 .ThenBy(row => int.Parse(row[2], CultureInfo.InvariantCulture)),
         ];
-        int[] places = [.. sorted.Select(row => placeOf[(pseudonyms.Student(row[2]), $"{row[0]}/{row[1]}")])];
-        return new(sorted, [.. all.Columns.Select(column => column.Take(places))]);
+        (FeatureTable, int)[] places = [.. sorted.Select(row => placeOf[(pseudonyms.Student(row[2]), $"{row[0]}/{row[1]}")])];
+        return new(sorted, [.. tables[0].Columns.Select((column, at) => Feature(column.Feature.Name, at, places))]);
     }
 
     public void WriteTo(string file) => TableFile.Write(file,
-        [.. names.Take(3).Select(Student), .. features.Select(Feature), .. names.Skip(3).Select(Student)]);
+        [.. names.Take(3).Select(Student), .. features, .. names.Skip(3).Select(Student)]);
 
     private static List<string[]> Read(string folder)
     {
@@ -73,13 +72,16 @@ internal sealed class StudentColumns
     }
 
     /// <summary>A count as a whole number, which is never missing; else a number that may be.</summary>
-    private static Column Feature(FeatureColumn column)
+    /// <param name="number">Of the feature among the columns of each table.</param>
+    /// <param name="places">Of each row its table and its row there.</param>
+    private static Column Feature(string name, int number, (FeatureTable Of, int Row)[] places)
     {
-        var name = column.Feature.Name;
+        double Value((FeatureTable Of, int Row) place) => place.Of.Columns[number].Values[place.Row];
         return name.StartsWith("clicks_", StringComparison.Ordinal) || name is "total_clicks" or "n_events" or "active_days"
             or "distinct_sites" or "n_submitted"
-            ? new ValueColumn<long>(new Field(name, ColumnType.Int64), [.. column.Values.Select(value => checked((long)value))])
+            ? new ValueColumn<long>(new Field(name, ColumnType.Int64), Array.ConvertAll(places, place => checked((long)Value(place))))
             : new ValueColumn<double>(new Field(name, ColumnType.Double, Nullable: true),
-                [.. column.Values.Select(value => double.IsNaN(value) ? 0 : value)], [.. column.Why.Select(why => why != MissingReason.None)]);
+                Array.ConvertAll(places, place => double.IsNaN(Value(place)) ? 0 : Value(place)),
+                Array.ConvertAll(places, place => place.Of.Columns[number].Why[place.Row] != MissingReason.None));
     }
 }

@@ -6,11 +6,11 @@ namespace Analytics.Features;
 /// all.</summary>
 public sealed class EventReadings
 {
-    private readonly Reading[][] readings; // by rule, then row
+    private readonly ReadingColumn[] readings; // by rule
     private readonly HashSet<(string Source, string Cohort)> covered;
 
     private EventReadings(
-        Reading[][] readings, HashSet<(string Source, string Cohort)> covered, IReadOnlyList<EventReadings>? earlier = null) =>
+        ReadingColumn[] readings, HashSet<(string Source, string Cohort)> covered, IReadOnlyList<EventReadings>? earlier = null) =>
         (this.readings, this.covered, Earlier) = (readings, covered, earlier ?? []);
 
     /// <summary>Readings of some days before, in the order of <see cref="Change.DaysOf"/>.</summary>
@@ -65,11 +65,10 @@ public sealed class EventReadings
         }
     }
 
-    /// <summary>By rule, then row; taken row by row, since what several rules are taken of is worked out once.</summary>
-    private static Reading[][] Read(ScopedCounts counted)
+    /// <summary>By rule; taken row by row, since what several rules are taken of is worked out once.</summary>
+    private static ReadingColumn[] Read(ScopedCounts counted)
     {
-        var readings = new Reading[counted.Rules][];
-        for (var rule = 0; rule < readings.Length; rule++) { readings[rule] = new Reading[counted.Rows]; }
+        ReadingColumn[] readings = [.. Enumerable.Range(0, counted.Rules).Select(_ => new ReadingColumn(counted.Rows))];
 
         for (var row = 0; row < counted.Rows; row++)
         {
@@ -86,7 +85,7 @@ public sealed class EventReadings
         var at = rows.Select(row => StudentRange.NumberOf(row.Student, ranges.Count)).Select(range => (range, row: next[range]++))
             .ToArray();
         return new EventReadings([.. ranges[0]
-            .readings.Select((_, rule) => at.Select(one => ranges[one.range].readings[rule][one.row]).ToArray())],
+            .readings.Select((_, rule) => new ReadingColumn(rows.Count, row => ranges[at[row].range].readings[rule][at[row].row]))],
                 [.. ranges.SelectMany(one => one.covered)],
                 [.. ranges[0].Earlier.Select((_, days) => Join(rows, [.. ranges.Select(one => one.Earlier[days])]))]);
     }
@@ -103,21 +102,18 @@ public sealed class EventReadings
         return [.. study.Features.Where(rule => events.Contains(rule.Source))];
     }
 
-    /// <summary>The readings of a rule; missing if its source has no rows about a row's cohort.</summary>
-    internal Reading[] Read(FeatureRule rule, int ruleNumber, IReadOnlyList<FeatureRow> rows)
+    /// <summary>The readings of a rule, by row; missing if its source has no rows about a row's cohort.</summary>
+    internal Func<int, Reading> Read(FeatureRule rule, int ruleNumber, IReadOnlyList<FeatureRow> rows)
     {
-        var read = new Reading[rows.Count];
         var known = new Dictionary<string, bool>(StringComparer.Ordinal);
-        for (var row = 0; row < read.Length; row++)
+        return row =>
         {
             var cohort = rows[row].Cohort;
             if (!known.TryGetValue(cohort, out var told)) { known.Add(cohort, told = covered.Contains((rule.Source, cohort))); }
 
-            read[row] = !told ? Reading.Missing(MissingReason.NoFeed)
+            return !told ? Reading.Missing(MissingReason.NoFeed)
                 : rule.FromDay > rows[row].Day ? Reading.Missing(MissingReason.NotYetDue) : readings[ruleNumber][row];
-        }
-
-        return read;
+        };
     }
 
     /// <summary>A table that is asked for, and what its study asks of it.</summary>

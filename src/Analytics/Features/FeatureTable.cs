@@ -37,10 +37,10 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
                 continue;
             }
 
-            var told = eventRule < 0 ? [] : events.Read(rule, eventRule, looked);
+            var told = eventRule < 0 ? null : events.Read(rule, eventRule, looked);
             var column = Column(Measure.Describe(rule), rows, row => kinds[rule.Source] switch
             {
-                SourceKind.Events => told[row],
+                SourceKind.Events => told!(row),
                 SourceKind.Roster or SourceKind.Outcomes => measure.Of(rows[row], rule, careers.Value),
                 SourceKind.Survey => Scale(new Observed(rule, rows[row], index, IsSurvey: true), measure, scores),
                 _ => new Observed(rule, looked[row], index, IsSurvey: false).Read(measure),

@@ -114,8 +114,8 @@ public sealed class CountedEventsTests : IDisposable
     }
 
     private static IEnumerable<string> Told(Study study, EventReadings readings, RowsAt table) => EventReadings.Rules(study)
-        .Select((rule, at) => string.Join(' ', readings.Read(rule, at, rule.Courses == CourseScope.All
-            ? new WholeRows(table.History).For(rule, table.Rows) : table.Rows)));
+        .Select((rule, at) => string.Join(' ', Enumerable.Range(0, table.Rows.Count).Select(readings.Read(rule, at,
+            rule.Courses == CourseScope.All ? new WholeRows(table.History).For(rule, table.Rows) : table.Rows))));
 
     private static EventFile File(string name, Event[] events, HashSet<string> read)
     {
