@@ -56,6 +56,17 @@ public sealed class UntoldRowsTests : IDisposable
             StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(2, 2, "students are there twice, as where a log was joined with groups, and count twice: export it again, each row once")]
+    [InlineData(1, 3, "are there three times, as where a log was joined with groups, and count three times: export it again")]
+    public void A_log_that_was_joined_with_groups_is_told(int oneIn, int times, string told)
+    {
+        var rows = campus.Files["events.csv"].Skip(1).Where(line => line.Split(',')[2] is [.., var last] && last % oneIn == 0).ToList();
+        for (var more = 1; more < times; more++) { campus.Files["events.csv"].AddRange(rows); }
+
+        Assert.Contains(Night("lms"), one => one.EndsWith(told, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Ids_that_a_spreadsheet_rounded_to_fifteen_digits_hold_their_source()
     {

@@ -5,6 +5,8 @@ internal static class ForeignForm
 {
     private const string AsCsv = "Export it as CSV in UTF-8";
 
+    private const int TarMark = 257; // where a tar archive names itself, behind the name of its first file
+
     private static readonly (byte[] Magic, string Name, string Remedy)[] forms =
     [
         ([.. "%PDF-"u8], "a PDF document", "Ask for the data it was printed from, as CSV in UTF-8"),
@@ -33,7 +35,8 @@ internal static class ForeignForm
             if (head.StartsWith(magic)) { return Fault(place, name, remedy); }
         }
 
-        return null;
+        return head.Length > TarMark && head[TarMark - 1] == 0 && head[TarMark..].StartsWith("ustar"u8)
+            ? Fault(place, "a tar archive", "Pack its files as zip, or each as gzip") : null;
     }
 
     /// <summary>Text formats that are not tables, such as HTML and XML.</summary>

@@ -15,6 +15,7 @@ internal enum NumberFault
     Words,
     Dash,
     Clock,
+    Date,
     Error,
 }
 
@@ -34,6 +35,7 @@ internal static class NumberFaults
         NumberFault.Unit => "a number and text",
         NumberFault.Words => "words",
         NumberFault.Clock => "a time span with colons",
+        NumberFault.Date => "a date",
         NumberFault.Error => "a formula's error",
         _ => "a dash or sign",
     };
@@ -68,6 +70,8 @@ internal static class NumberFaults
                 NumberFault.Clock =>
                     "export seconds or minutes as a number, or as PT1H2M3S: whether 1:02 is hours and minutes or minutes and seconds "
                     + "nobody can tell",
+                NumberFault.Date =>
+                    "spreadsheets make dates of marks such as 8/10 or 3.5: export the file again, and do not open and save it in one",
                 NumberFault.Error =>
                     $"fix the formulas of the spreadsheet; if an error such as #N/A means no value, declare it in \"missing\" {declare}",
                 _ => $"if it means no value, declare it in \"missing\" {declare}",

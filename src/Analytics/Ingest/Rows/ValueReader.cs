@@ -8,6 +8,13 @@ internal sealed class ValueReader
     private static readonly SearchValues<char> percents = SearchValues.Create('%', '\uFF05', '\u066A', '\uFE6A');
     private static readonly SearchValues<char> clock = SearchValues.Create("0123456789:.");
     private static readonly SearchValues<char> slashes = SearchValues.Create('/', '\uFF0F', '\u2044');
+    /// <summary>What spreadsheets make of texts such as 8/10.</summary>
+    private static readonly string[] dates =
+    [
+        "d-MMM", "d-MMM-yy", "d-MMM-yyyy", "MMM-yy", "MMM d", "yyyy-M-d", "yyyy-MM-dd HH:mm:ss", "yyyy/M/d", "d/M/yyyy", "M/d/yyyy",
+        "d.M.yyyy", "M月d日",
+    ];
+
     private static readonly SearchValues<char> dashes = SearchValues.Create("-\u2010\u2011\u2012\u2013\u2014\u2212./*?#");
 
     private readonly NumberReader numbers;
@@ -59,6 +66,8 @@ internal sealed class ValueReader
         {
             return text.ContainsAnyExcept(dashes) ? NumberFault.Words : NumberFault.Dash;
         }
+
+        if (DateTime.TryParseExact(text, dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) { return NumberFault.Date; }
 
         if (text.Contains(':') && !text.ContainsAnyExcept(clock)) { return NumberFault.Clock; }
 

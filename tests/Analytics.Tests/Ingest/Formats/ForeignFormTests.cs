@@ -57,6 +57,9 @@ public sealed class ForeignFormTests : IDisposable
             Refused(folder.Write("landed",
                 Zip(("mimetype", Utf8("application/vnd.oasis.opendocument.spreadsheet")), ("content.xml", Utf8("<x/>")))), Delivered())
                     .Message, StringComparison.Ordinal);
+        Assert.Equal("The file is not delimited text: it is a tar archive. Pack its files as zip, or each as gzip.",
+            Refused(folder.Write("landed", Gzip(Utf8("events.csv".PadRight(257, '\0') + "ustar\0" + "00".PadRight(248, '\0')))), Delivered())
+                .Message);
         Assert.Equal("The file in the zip is not delimited text: it is packed twice. Pack it once.",
             Refused(folder.Write("landed", Zip(("a.csv.gz", Gzip(Utf8("id\n"))))), Delivered()).Message);
     }

@@ -68,12 +68,14 @@ public sealed class OneRosterTests : IDisposable
         Assert.Equal((3, 1, 2), (report.Read, report.Accepted, report.PassedOver)); // a teacher too
     }
 
-    [Fact]
-    public void A_bulk_takes_back_what_it_lacks_and_a_delta_only_what_it_says()
+    [Theory]
+    [InlineData("tobedeleted")]
+    [InlineData("inactive")] // of 1.0, and still written
+    public void A_bulk_takes_back_what_it_lacks_and_a_delta_only_what_it_says(string status)
     {
         Deliver("02-01", Classes("a,active,"), Roster("1 a", "2 a", "3 a"), "bulk");
         Night();
-        Deliver("02-08", Classes("a,active,"), Roster("4 a") + Row("2 a", "tobedeleted"), "delta");
+        Deliver("02-08", Classes("a,active,"), Roster("4 a") + Row("2 a", status), "delta");
         Assert.Equal((2, 0), (Night().Files[^1].Accepted, Night().Files[^1].TakenBack));
         Assert.Equal("1 a, 3 a, 4 a", Enrolled("02-09"));
         Deliver("02-15", Classes("a,active,"), Roster("1 a", "3 a"), "bulk");

@@ -94,6 +94,10 @@ public sealed class ValueReaderTests
     [InlineData("Q1 of 4x", "text")]
     [InlineData("#N/A", "a formula's error")]
     [InlineData("1:02:03", "a time span with colons")]
+    [InlineData("08-Oct", "a date")] // 8/10 as a spreadsheet opened it
+    [InlineData("Oct-25", "a date")]
+    [InlineData("2026-10-08 00:00:00", "a date")]
+    [InlineData("10月8日", "a date")]
     [InlineData("#DIV/0!", "a formula's error")]
     [InlineData("#1", "text")]
     public void A_text_that_is_no_value_is_named_by_its_kind(string text, string kind) =>
