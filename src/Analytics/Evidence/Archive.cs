@@ -23,7 +23,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     internal Func<ObservationList> LoadObservations { init => observations = new(value); }
 
     /// <summary>The places of observations in the order of student, time and content.</summary>
-    internal int[] ObservationOrder => LazyInitializer.EnsureInitialized(ref order, Ordered);
+    internal int[] ObservationOrder => LazyInitializer.EnsureInitialized(ref order, Observations.Ordered);
 
     /// <summary>Measures of keyed rows with several observations: usually few, and only these need a look at revisions.</summary>
     internal IReadOnlySet<(string Source, long Key, string Measure)> Revised => LazyInitializer.EnsureInitialized(ref revised, AllRevised);
@@ -123,42 +123,6 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
         }
 
         return again;
-    }
-
-    private int[] Ordered()
-    {
-        var all = Observations;
-        var ends = new Dictionary<string, int>(StringComparer.Ordinal); // where those of a student end: few of many, and sorted apart
-        foreach (var one in all) { CollectionsMarshal.GetValueRefOrAddDefault(ends, one.Student, out _)++; }
-
-        var (places, at) = (new int[all.Count], 0);
-        foreach (var student in ends.Keys.Order(StringComparer.Ordinal).ToList())
-        {
-            var count = ends[student];
-            (ends[student], at) = (at, at + count);
-        }
-
-        for (var i = 0; i < places.Length; i++) { places[CollectionsMarshal.GetValueRefOrNullRef(ends, all[i].Student)++] = i; }
-
-        var byContent = Comparer<int>.Create((one, other) => Compare(all[one], all[other]) is not 0 and var order ? order : one - other);
-        for (at = 0; at < places.Length;)
-        {
-            var end = ends[all[places[at]].Student];
-            places.AsSpan(at..end).Sort(byContent);
-            at = end;
-        }
-
-        return places;
-    }
-
-    private static int Compare(in Observation a, in Observation b)
-    {
-        var order = a.ObservedAt.CompareTo(b.ObservedAt);
-        if (order == 0) { order = string.CompareOrdinal(a.Course, b.Course); }
-        if (order == 0) { order = string.CompareOrdinal(a.Object, b.Object); }
-        if (order == 0) { order = string.CompareOrdinal(a.Measure, b.Measure); }
-
-        return order == 0 ? a.Value.CompareTo(b.Value) : order;
     }
 
     private static ILookup<(string Source, long Key), Retraction> Lookup(IEnumerable<Retraction> retractions) =>

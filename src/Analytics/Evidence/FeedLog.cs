@@ -69,7 +69,7 @@ public sealed class FeedLog
         var (all, measures) = (archive.Observations, new List<MeasureDays>());
         for (var at = 0; at < all.Count; at++)
         {
-            ref readonly var one = ref all[at];
+            var one = all[at];
             if (one.ObservedAt > history.Cutoff || one.Revision.KnownAt > history.Cutoff) { continue; }
 
             MeasureDays? of = null;

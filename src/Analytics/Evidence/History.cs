@@ -89,8 +89,11 @@ public sealed class History
         var (told, chosen) = (new HashSet<string>(StringComparer.Ordinal), new List<int>());
         foreach (var at in order)
         {
-            ref readonly var one = ref all[at];
-            if (!Visible(one.ObservedAt, one.Revision) || (one.Key is { } key && !Counts(one, key))) { continue; }
+            var (observed, known) = all.TimesOf(at);
+            if (observed > Cutoff || known > Cutoff) { continue; }
+
+            var one = all[at];
+            if (one.Key is { } key && !Counts(one, key)) { continue; }
 
             if (!ReferenceEquals(one.Source, source)) { told.Add(source = one.Source); } // mostly that of the one before
 
