@@ -68,6 +68,9 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     /// <summary>What tells whether feeds flow, of each file of events, outcomes and answers.</summary>
     internal IReadOnlyList<Feed> Feeds { get; init; } = [];
 
+    /// <summary>When the file of each landing came, microseconds UTC, as far as that is known.</summary>
+    internal IReadOnlyDictionary<int, long> Arrivals { get; init; } = new Dictionary<int, long>();
+
     /// <summary>Where facts wait that are too many for memory; null if they must not leave it.</summary>
     internal string? SpillFolder { get; init; }
 
@@ -93,7 +96,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
         {
             Enrolments = Enrolments, Assessments = Assessments, Observations = delayed, LoadOutcomes = () => Outcomes, Answers = Answers,
             Deleted = Deleted, AllEmptied = AllEmptied, Events = Events, EventFiles = EventFiles, Feeds = Feeds, EventRows = EventRows,
-            SpillFolder = SpillFolder,
+            SpillFolder = SpillFolder, Arrivals = Arrivals,
             Delays = new Dictionary<(string, string), double>(Delays) { [(source, measure)] = days },
         };
     }

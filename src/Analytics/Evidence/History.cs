@@ -230,7 +230,7 @@ public sealed class History
 
             foreach (var one in retractions[key])
             {
-                if (one.Revision.KnownAt <= Cutoff && one.Takes(measure, fact)) { return true; }
+                if (one.Revision.KnownAt <= Cutoff && one.Takes(measure, fact) && !IsBack(one.Revision, fact)) { return true; }
             }
 
             return false;
@@ -238,6 +238,12 @@ public sealed class History
 
         return Among(archive.Deleted) || (measure is not null && Among(archive.Emptied));
     }
+
+    /// <summary>Whether a fact stands again in a file that came after the one that took it back. Where the taking back has a date of its
+    /// own, dates decide.</summary>
+    private bool IsBack(Revision takenBack, Revision fact) => fact.Landing > takenBack.Landing
+        && archive.Arrivals.TryGetValue(takenBack.Landing, out var gone) && gone == takenBack.KnownAt
+        && archive.Arrivals.TryGetValue(fact.Landing, out var came) && came > gone && came <= Cutoff;
 
     private Enrolment Masked(Enrolment one) =>
         one.UnregisteredAt is { } left && (left > Cutoff || one.UnregisteredKnownAt > Cutoff)

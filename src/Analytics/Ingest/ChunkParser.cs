@@ -200,7 +200,7 @@ internal sealed class ChunkParser
         if (context.Snapshot is not null)
         {
             if (rowKey is not { } named) { read.Keyless++; }
-            else { read.Keys.Add(new SnapshotKey(named, digest, !deleted && fields.Fault is null ? rows.Scope : null)); }
+            else { read.Keys.Add(new SnapshotKey(named, digest, !deleted && fields.Fault is null ? rows.Scope : null, deleted)); }
         }
 
         return new RecordNote(digest, default, rowKey ?? 0, deleted ? RecordNote.Never : rows.ReplacesAt);

@@ -61,7 +61,8 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
     private static NightInputs Loaded(Installation installation, Intake intake, IReadOnlyList<SourceReport> reports)
     {
         intake.Landing.Settle();
-        var archive = ArchiveTables.Load(intake.Parsed, intake.Courses, installation.Study.Zone, installation.Store.Private);
+        var archive = ArchiveTables.Load(
+            intake.Parsed, intake.Courses, installation.Study.Zone, installation.Store.Private, intake.Landing.Arrivals);
         installation.Progress(new Step("ingest", 1, 1));
 
         // If we die here every file has its rows and its report, and is not read again.

@@ -8,13 +8,15 @@ public static class ArchiveTables
     /// <summary>Loads small tables now and large ones on first use; events and answers are read from disk by row group.</summary>
     /// <param name="folders">Folders with one Parquet file a table, in landing order.</param>
     /// <param name="spill">Spill file for facts that do not fit in memory; null to keep them in memory.</param>
+    /// <param name="arrivals">When the file of each landing came, microseconds UTC; null if that is not known.</param>
     public static Archive Load(
-        IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone, string? spill = null)
+        IReadOnlyList<string> folders, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone, string? spill = null,
+        IReadOnlyDictionary<int, long>? arrivals = null)
     {
         var (files, recent) = (Files(folders, "events").ToList(), new RecentGroups<EventBatch>(MostRecent));
         return Load(table => Files(folders, table).SelectMany(path => Origins.Read(path, StudentRange.All)),
             keyed => [.. files.Select(path => new EventFile(NameOf(path), range => Events(path, range, keyed, recent)))],
-            files.Sum(path => TableFile.RowsIn(path)), [.. FeedTable.In(folders)], courses, zone, spill);
+            files.Sum(path => TableFile.RowsIn(path)), [.. FeedTable.In(folders)], courses, zone, spill, arrivals);
     }
 
     /// <summary>The same from whatever gives the rows of a table, group by group.</summary>
@@ -22,7 +24,8 @@ public static class ArchiveTables
     /// <param name="rows">How many events there are.</param>
     internal static Archive Load(
         Func<string, IEnumerable<IReadOnlyList<Column>>> table, Func<bool, IReadOnlyList<EventFile>> events, long rows,
-        IReadOnlyList<Feed> feeds, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone, string? spill = null)
+        IReadOnlyList<Feed> feeds, IReadOnlyDictionary<string, Course> courses, TimeZoneInfo zone, string? spill = null,
+        IReadOnlyDictionary<int, long>? arrivals = null)
     {
         Retraction[] takenBack = [.. Retractions(table("deletions"))];
         var deleted = Array.Exists(takenBack, one => one.Measure is null);
@@ -38,6 +41,7 @@ public static class ArchiveTables
             Feeds = feeds,
             EventRows = rows,
             SpillFolder = spill,
+            Arrivals = arrivals ?? new Dictionary<int, long>(),
         };
     }
 

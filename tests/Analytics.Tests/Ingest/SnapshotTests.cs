@@ -149,6 +149,37 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Completeness.Course)]
+    [InlineData(null)]
+    public void Who_is_deleted_and_comes_back_is_there_from_the_day_of_the_file_that_has_them(Completeness? complete)
+    {
+        Deliver("1", "02-01", "1 ART-26S", "2 ART-26S");
+        Deliver("2", "02-08", "1 ART-26S", "2 ART-26S deleted");
+        Deliver("3", "02-15", "1 ART-26S", "2 ART-26S again");
+        Night(Deleting(complete));
+        Assert.Equal(
+            ["1 ART-26S, 2 ART-26S", "1 ART-26S", "1 ART-26S", "1 ART-26S, 2 ART-26S"],
+            new[] { "02-02", "02-09", "02-14", "02-16" }.Select(Enrolled));
+
+        Deliver("0", "02-03", "1 ART-26S", "2 ART-26S late"); // of an earlier day: it brings back nobody
+        Deliver("4", "02-22", "1 ART-26S again", "2 ART-26S deleted");
+        Night(Deleting(complete));
+        Assert.Equal(["1 ART-26S", "1 ART-26S, 2 ART-26S", "1 ART-26S"], new[] { "02-10", "02-16", "02-23" }.Select(Enrolled));
+    }
+
+    [Fact]
+    public void Who_was_deleted_is_not_lacking_again_in_the_files_that_follow()
+    {
+        Deliver("1", "02-01", [.. Enumerable.Range(1, 12).Select(id => $"{id} ART-26S")]);
+        Deliver("2", "02-08", [.. Enumerable.Range(1, 12).Select(id => $"{id} ART-26S{(id > 5 ? " deleted" : "")}")]);
+        Deliver("3", "02-15", [.. Enumerable.Range(1, 5).Select(id => $"{id} ART-26S")]);
+        var report = Night(Deleting(Completeness.Course));
+        Assert.Equal(SourceState.Delivered, report.State);
+        Assert.Equal([0L, 0L, 0L], report.Files.Select(file => (long)file.TakenBack));
+        Assert.Equal("1 ART-26S, 2 ART-26S, 3 ART-26S, 4 ART-26S, 5 ART-26S", Enrolled("02-16"));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Every_day_is_as_its_newest_file_says(bool lists) // a generator of files, some of which lack students
@@ -181,6 +212,11 @@ public sealed class SnapshotTests : IDisposable
         }
     }
 
+    private static Source Deleting(Completeness? complete) => roster with
+    {
+        Complete = complete, Deleted = new(new ColumnRef(["state"]), new(["deleted"])),
+    };
+
     private string Enrolled(string day) => string.Join(", ", archive.AsOf(Tiny.At(day)).Enrolments().Select(one =>
         $"{Enumerable.Range(1, 30).First(id => pseudonyms.Student($"{id}") == one.Student)} {one.Course}").Order(StringComparer.Ordinal));
 
@@ -189,7 +225,8 @@ public sealed class SnapshotTests : IDisposable
     private void Deliver(string name, string day, string[] rows, string inside)
     {
         folder.Write($"data/{inside}/{name}.csv",
-            "id,course,from\n" + string.Concat(rows.Select(row => $"{row.Replace(' ', ',')},2026-01-05\n")));
+            "id,course,state,from\n" + string.Concat(rows.Select(row => row.Split(' ')).Select(row =>
+                $"{row[0]},{row[1]},{row.ElementAtOrDefault(2)},2026-01-05\n")));
         Stamp(name, day, inside);
     }
 
@@ -206,7 +243,7 @@ public sealed class SnapshotTests : IDisposable
         var intake = new Intake(store, study, TimeZoneInfo.Utc, pseudonyms, new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
         var report = intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None)[1];
         intake.Landing.Settle();
-        archive = ArchiveTables.Load(intake.Parsed, intake.Courses, TimeZoneInfo.Utc);
+        archive = ArchiveTables.Load(intake.Parsed, intake.Courses, TimeZoneInfo.Utc, arrivals: intake.Landing.Arrivals);
         return report;
     }
 }

@@ -91,6 +91,9 @@ internal sealed class SnapshotState
 
         IReadOnlyList<SnapshotLoss> lost =
             [.. gone.Select(key => new SnapshotLoss(key, entries[key].Digest, file.Arrived, InFile: false)), .. late];
+        gone.AddRange(keys.Where(one => one.IsDeleted && entries.TryGetValue(one.Key, out var entry)
+            && file.Arrived >= arrived.GetValueOrDefault(entry.Scope)).Select(one => one.Key)); // their own rows take them back
+
         foreach (var key in gone) { entries[key] = entries[key] with { IsGone = true }; }
 
         foreach (var scope in scopes) { arrived.TryAdd(scope, file.Arrived); }
@@ -125,7 +128,8 @@ internal sealed class SnapshotState
 /// <param name="Key">Keyed number.</param>
 /// <param name="Digest">Digest that identifies duplicates.</param>
 /// <param name="Scope">The unit for which the file is complete; null for a faulty record or a deletion.</param>
-internal readonly record struct SnapshotKey(long Key, UInt128 Digest, string? Scope);
+/// <param name="IsDeleted">Whether it says that its key is no more.</param>
+internal readonly record struct SnapshotKey(long Key, UInt128 Digest, string? Scope, bool IsDeleted = false);
 
 /// <param name="Key">Keyed number.</param>
 /// <param name="Digest">Digest that identifies duplicates.</param>

@@ -26,6 +26,10 @@ public sealed partial class Landing
 
     public IReadOnlyList<LandedFile> All => files;
 
+    /// <summary>When each delivered file came, microseconds UTC, by its number.</summary>
+    public IReadOnlyDictionary<int, long> Arrivals =>
+        files.Where(file => file.Repairs is null).ToDictionary(file => file.Number, file => file.Arrived);
+
     public IReadOnlyList<LandedFile> Of(string source)
     {
         lock (gate) { return [.. files.Where(file => file.Source == source).OrderBy(file => file.Number)]; }
