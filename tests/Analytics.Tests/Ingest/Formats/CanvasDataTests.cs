@@ -103,6 +103,17 @@ public sealed class CanvasDataTests : IDisposable
         Assert.Equal(3, Rows(tables["deletions"], "key").Distinct().Count());
     }
 
+    [Fact] // as exports write a state that they have no word for
+    public void A_submission_in_a_state_that_is_not_told_stays()
+    {
+        var (report, tables) = reading.Parse(ReferenceFile.Named("canvas-data-submissions"), """
+            key.id,value.user_id,value.course_id,value.assignment_id,value.submitted_at,value.score,value.graded_at,value.workflow_state
+            1,7,70,501,2026-02-01T10:00:00.000Z,,,__dap_unspecified__
+            """);
+        Assert.Equal(1L, report.Accepted);
+        Assert.Equal(["501 | submitted"], Rows(tables["observations"], "object", "measure"));
+    }
+
     [Fact]
     public void Those_who_are_deleted_have_left_since_their_file_came()
     {
