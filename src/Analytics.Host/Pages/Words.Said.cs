@@ -5,7 +5,7 @@ namespace Analytics.Host.Pages;
 internal sealed partial class Words
 {
     public string NothingChanged => Say("Nothing has changed since the last list.", "与上一份名单相比没有变化。");
-    public string ActiveDays => Say("Active days a week, all courses", "每周活跃天数");
+    public string ActiveDays => Say("Active days a week, all courses", "每周活跃天数（所有课程）");
     public string Everybody => Say("All", "全部");
     public string WhatNumber => Say("What this number means", "这个数字的含义");
 
