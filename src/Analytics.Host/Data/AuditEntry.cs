@@ -45,4 +45,5 @@ internal enum AuditAct
     Posted,
     Dropped,
     OpenedSheet,
+    JudgedChampion,
 }

@@ -36,6 +36,7 @@ internal sealed partial class StaffWords(Words words)
         AuditAct.SawQuarantine => Say("downloaded quarantined rows", "下载隔离区原始行"),
         AuditAct.Promoted => Say("promoted a model", "启用模型"),
         AuditAct.RolledBack => Say("rolled a model back", "回退模型"),
+        AuditAct.JudgedChampion => Say("judged models in use", "评估启用中的模型"),
         AuditAct.AskedForWork => Say("asked for work", "请求运行"),
         AuditAct.Mailed => Say("named in a mail", "邮件中具名发送"),
         AuditAct.Posted => Say("posted to the advising system", "发送至辅导系统"),

@@ -51,6 +51,17 @@ internal sealed partial class Screen
         if (Each(verdicts) is { Length: > 0 } groups) { Line($"  groups of students compared: {groups}"); }
     }
 
+    /// <summary>Which stored models were judged, on which terms, and what they reach there.</summary>
+    private void Champions(IReadOnlyList<JudgedChampion> champions)
+    {
+        foreach (var one in champions)
+        {
+            Line($"{one.Target}: champion {one.Version}, learnt from {string.Join(", ", one.LearntFrom)}; judged as stored on "
+                + (one.JudgedOn.Count == 0 ? "nothing yet" : string.Join(", ", one.JudgedOn)));
+            foreach (var gate in one.Gates) { Line($"  {gate}"); }
+        }
+    }
+
     private void Remarks(EvaluationReport report)
     {
         foreach (var told in report.Told) { Line($"please look at: {told}"); }

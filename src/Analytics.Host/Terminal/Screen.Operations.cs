@@ -33,6 +33,7 @@ internal sealed partial class Screen
     public void Evaluated(Installation installation, EvaluateRecord record) => Show(() =>
     {
         Title($"{installation.Study.Study.Title}, judged as of {record.AsOf[..10]}");
+        Champions(record.Champions ?? []);
         Quality(record.Evaluation);
         Place("run record, report", installation.Store.Run(record.Id));
     });

@@ -79,6 +79,7 @@ internal sealed partial class Screen
             Facts(("judged as of", Moment(run.Cutoff)), ("study", evaluation.StudyHash), ("code", evaluation.CodeVersion),
                 ("inputs", evaluation.Inputs), ("key", evaluation.KeyId));
             Sources(evaluation.Sources);
+            Champions(evaluation.Champions ?? []);
             Quality(evaluation.Evaluation);
         }
         else { Digest(DigestRecord.Load(store, run.Id)!); }

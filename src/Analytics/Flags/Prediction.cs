@@ -54,6 +54,21 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
         return predictions;
     }
 
+    /// <summary>What a version says of all rows of one course day, even of those of which little is known, as on a night with these rows
+    /// only.</summary>
+    /// <returns>Probabilities, the same before the share that needs support was taken to have moved, and how far that was.</returns>
+    internal static (double[] Probabilities, double[] Before, IReadOnlyList<PriorMove> Moves) OfDay(
+        ModelVersion version, FeatureTable table, int day)
+    {
+        int[] all = [.. Enumerable.Range(0, table.Rows.Count)];
+        var (first, second, share) = Between(version.Days, day);
+        var (one, other) = (DayScores.Of(version.Days, first, table, all), DayScores.Of(version.Days, second, table, all));
+        double[] Mixed(Func<DayScores, double[]> of) =>
+            Array.ConvertAll(all, row => Calibrated.Probability(Mix(of(one)[row], of(other)[row], share)));
+        return (Mixed(scores => scores.LogOdds), Mixed(scores => scores.Before),
+            [.. one.Moves.Concat(share == 0 ? [] : other.Moves).Select(move => move.Move)]);
+    }
+
     /// <summary>The probability of this row with other values, all other rows being as they are.</summary>
     /// <param name="columns">Of one row.</param>
     internal double With(ModelVersion version, IReadOnlyList<FeatureColumn> columns)

@@ -67,7 +67,11 @@ public sealed class Rerun(Installation installation)
         {
             var asOf = RunFolder.Micros(record.AsOf);
             var inputs = NightInputs.Again(aside, record.Sources, [], Contacts(then, record.Contacts, asOf), stop);
-            var again = new EvaluateRun(aside).Execute(inputs, asOf, stop);
+            var again = record.Champions is { } champions
+                ? new EvaluateRun(aside).Champions(inputs, champions.ToDictionary(
+                    one => one.Target, one => new ModelRegistry(store).Load(one.Target, one.Version), StringComparer.Ordinal),
+                    record.AskedTerms ?? [], asOf, stop)
+                : new EvaluateRun(aside).Execute(inputs, asOf, stop);
             return then.Report with { Tables = OfRows(record.Id, aside.Store.Run(again.Id)),
                 Record = Differences(record.ToJson(), again.ToJson()) };
         });

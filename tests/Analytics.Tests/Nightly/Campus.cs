@@ -91,9 +91,9 @@ internal sealed class Campus : IDisposable
     }
 
     /// <summary>Makes a model champion, so that nights have lists: who was away for long and has low marks scores high.</summary>
-    public Campus WithChampion(Reference? reference = null)
+    public Campus WithChampion(Reference? reference = null, AdditiveModel? other = null)
     {
-        var model = new AdditiveModel("logistic", -0.5,
+        var model = other ?? new AdditiveModel("logistic", -0.5,
         [
             new LinearShape("since_active", Nothing, 0.4, 2, 0, 60), new LinearShape("mean_score", Nothing, -0.05, 60, 0, 100),
             new LinearShape("clicks", Nothing, -0.01, 100, 0, 1000), new LinearShape("attitude", Nothing, -0.3, 3, 1, 5),

@@ -43,7 +43,10 @@ public static class RunReports
             Evaluation = record, Times = TimesFile.Read(installation.Store, record.Id),
         };
         report.Save(installation.Store);
-        var page = new Page($"Judged as of {record.AsOf[..10]}", study.Title) { HasContents = true }.Quality(study, record.Evaluation)
+        var page = new Page($"Judged as of {record.AsOf[..10]}", study.Title) { HasContents = true };
+        if (record.Champions is { } champions) { page.Judged(study, champions); }
+
+        page.Quality(study, record.Evaluation, record.Champions is null ? "its trainer" : "champion")
             .Groups(study, record.Evaluation.Audits).Sources(record.Sources).Waves(record.Waves).Scales(record.Waves);
         if (report.Times is { } times) { page.Times(times); }
 
@@ -61,6 +64,18 @@ public static class RunReports
             one.Day, one.Figure.Told, Figure(one.Figure.LogLoss), Figure(one.Figure.Behind), Figure(one.Figure.Error),
             one.Figure.Forward ? "on later terms" : "within the term", one.Figure.Chosen ? "chosen" : "",
         ]), asCards: true);
+
+    /// <summary>Which stored models were judged, on which terms, and what they reach there.</summary>
+    private static void Judged(this Page page, Study study, IReadOnlyList<JudgedChampion> champions) =>
+        page.Section("Champions", "champions").Paragraph("Stored models on terms that they were not learnt from. Nothing was trained. "
+            + "Gates go by the terms that began after the last course learnt from had ended. They are shown only: a person decides.").Table(
+            "Champions and what they reach", ["target", "version", "learnt from", "judged on", "gates"],
+            champions.Select(Html[] (one) =>
+            [
+                study.TitleOf(one.Target), one.Version, string.Join(", ", one.LearntFrom),
+                one.JudgedOn.Count == 0 ? "nothing yet" : string.Join(", ", one.JudgedOn),
+                Html.Of($"{one.Gates.Select(gate => Html.Of($"<div>{gate.ToString()}</div>"))}"),
+            ]), asCards: true);
 
     private static void WriteMissing(Installation installation, RetrainRecord training)
     {

@@ -16,7 +16,6 @@ internal sealed class Evaluator
 {
     private readonly Installation installation;
     private readonly Study study;
-    private readonly RowExport export; // so that others can be measured on the same rows
     private readonly Lock reporting = new();
 
     /// <param name="asOf">Only what was known by then is used; microseconds UTC.</param>
@@ -29,8 +28,10 @@ internal sealed class Evaluator
         Scores = installation.Study.ScoresOf(Known);
         Past = new PastTables(installation, inputs.Archive, [.. study.Evaluation.Days, .. days], stop);
         Learnable = new Learnable(study, inputs, Known, Scores);
-        export = new RowExport(installation.Store.Run(run));
+        Judged = new JudgedWays(study, new RowExport(installation.Store.Run(run)));
     }
+
+    public JudgedWays Judged { get; }
 
     public History Known { get; }
 
@@ -60,7 +61,8 @@ internal sealed class Evaluator
             from split in Learnable.Splits
             from delay in delays
             from day in plan.Days
-            select (Split: split, Comparison: new Comparison(target, split.Name, delay, day, IsForward(split, target.Grain))
+            let forward = IsForward(split.Train, split.Test, target.Grain)
+            select (Split: split, Comparison: new Comparison(target, split.Name, delay, day, forward)
             {
                 Tried = delay is { } tried && !study.IsDeclared(tried),
             })).ToList();
@@ -109,40 +111,8 @@ internal sealed class Evaluator
         if (train is { HasBoth: true } && test is { HasBoth: true }) { return Compare(one, train, test, atOnce, stop); }
 
         var why = new[] { (Terms: split.Train, Rows: train), (Terms: split.Test, Rows: test) }
-            .Where(half => half.Rows is not { HasBoth: true }).Select(half => WhyNot(half.Terms, half.Rows, one.Day));
+            .Where(half => half.Rows is not { HasBoth: true }).Select(half => WhyNotJudged.Told(Known, half.Terms, half.Rows, one.Day));
         return new Verdict([], $"{one.Target.Id}, {split.Name}: {string.Join("; ", why)}");
-    }
-
-    private string WhyNot(IReadOnlyList<string> terms, LabelledTable? rows, int day)
-    {
-        var named = (terms.Count == 1 ? "term " : "terms ") + string.Join(", ", terms.Select(term => $"'{term}'"));
-        if (!Known.Courses.Values.SelectMany(course => course.Seen(byTerm: true)).Any(course =>
-            course.Starts <= Known.Today && terms.Contains(course.Term, StringComparer.Ordinal)))
-        {
-            return $"{named} {(terms.Count == 1 ? "has" : "have")} not begun";
-        }
-
-        if (rows is null) { return $"no course of {named} lasts until day {day}"; }
-
-        if (rows.Rows > 0)
-        {
-            return
-                $"outcomes of {named} are of one kind only: {(rows.NeedsSupport[0] ? "all" : "none")} of {rows.Rows} rows that have one "
-                    + $"needed support{(rows.Censored.Values.Sum() is > 0 and var left ? $"; {left} rows have none that counts" : "")}";
-        }
-
-        return rows.Censored.Count == 0
-            ? $"nobody was known to be enrolled in {named} on day {day}"
-            : rows.Censored.MaxBy(one => one.Value).Key switch
-            {
-                Censoring.NoOutcome => $"none of {rows.Censored.Values.Sum()} rows of {named} has an outcome",
-                Censoring.UndeclaredOutcome => $"outcomes of {named} are none that the study names",
-                Censoring.DecidedBefore => $"outcomes of {named} were decided before day {day}",
-                Censoring.NothingDue => $"no work of {named} falls due within the horizon from day {day}",
-                Censoring.Contacted => $"advisors were in touch with all students of {named} whose outcomes are known",
-                Censoring.Left => $"all students of {named} whose work falls due within the horizon left",
-                _ => $"outcomes of {named} are not known yet",
-            };
     }
 
     /// <summary>If no split can be judged yet: every student of the terms with outcomes is held out in turn. Not forward in time.</summary>
@@ -161,7 +131,7 @@ internal sealed class Evaluator
             (train, test) => Ways(one.Target, [], train, test, installation.Threads, stop)), stop).ToList();
         if (deals.Contains(null)) { return null; }
 
-        var verdict = Judged(one, rows, rows, HeldOutDeal.Mean(deals!));
+        var verdict = Judged.Of(one, LearntFrom.Of(rows, heldOut: true), rows, HeldOutDeal.Mean(deals!));
         var rule = OneLineRule.Verdicts(one.Target.Rule, rows);
         return verdict with
         {
@@ -171,7 +141,7 @@ internal sealed class Evaluator
     }
 
     private Verdict Compare(Comparison one, LabelledTable train, LabelledTable test, int atOnce, CancellationToken stop) =>
-        Judged(one, train, test, Ways(one.Target, Trainers.BuiltIn.Names, train, test, atOnce, stop));
+        Judged.Of(one, LearntFrom.Of(train), test, Ways(one.Target, Trainers.BuiltIn.Names, train, test, atOnce, stop));
 
     /// <summary>Each way trains on some rows and predicts others.</summary>
     /// <param name="beside">Trainers besides the target's own.</param>
@@ -208,52 +178,15 @@ internal sealed class Evaluator
         return said;
     }
 
-    private Verdict Judged(Comparison one, LabelledTable train, LabelledTable test, List<Way> said)
-    {
-        export.Write(one, one.Split == EvaluationReport.HeldOutStudents ? null : train, test, said);
-        var matured = train.MaturedAt <= test.Table.Rows.Min(row => row.Cutoff);
-        var rule = OneLineRule.Verdicts(one.Target.Rule, test);
-        List<string> students = [.. test.Table.Rows.Select(row => row.Student)];
-        var told = new Sufficiency(test.Table, one.Target, study.SurveyIds());
-        bool[] mayBeListed = [.. Enumerable.Range(0, test.Rows).Select(row => told.IsAsked(row) && !told.IsTooLittle(row))];
-        var own = said.Find(way => way.Name == one.Target.Trainer)!;
-        var modules = train.Table.Rows.Select(row => row.Course?.Module).ToHashSet(StringComparer.Ordinal);
-        bool[] isNew = [.. test.Table.Rows.Select(row => !modules.Contains(row.Course?.Module))];
-        var rows = new JudgedRows(one, test.Table.Rows, test.NeedsSupport, own.Probabilities, mayBeListed);
-        Judgement Of(Way way)
-        {
-            var setting = new Setting(one.Target.Id, one.Split, one.DelayDays, one.Day, way.Name, train.Rows, test.Rows,
-                train.BaseRate!.Value, test.BaseRate!.Value, matured, one.Forward, way == own) { Tried = one.Tried };
-            var judged = new Scored(way.Probabilities, test.NeedsSupport);
-            var judgement = Judgement.Of(setting, judged, students, (ulong)study.Seed, way == own ? rule : null);
-            return way != own ? judgement : judgement with
-            {
-                Certainty = way.Bounds is { } bounds ? Certainty.Of(bounds, judged, way.Before, test.Table.Rows) : null,
-                Moves = way.Moves,
-                NewModules = NewModules.Of(judgement, judged, students, isNew, (ulong)study.Seed),
-                Worth = new Worth(rows.Capacities(), rows.AtCapacity(), DecisionCurve.Of(judged, Worth.Thresholds), way.Importance),
-                Curves = JudgedCurves.Of(judged),
-                Probabilities = ProbabilityQuality.Of(judged),
-            };
-        }
-
-        return new Verdict([.. said.Select(Of)], null) { Own = rows };
-    }
-
     /// <summary>Whether every test course begins after the last training course has ended.</summary>
-    private bool IsForward(Split split, Grain grain)
+    internal bool IsForward(IEnumerable<string> train, IEnumerable<string> test, Grain grain)
     {
         var courses = Known.Courses.Values.SelectMany(course => course.Seen(byTerm: grain == Grain.Student))
             .ToLookup(course => course.Term, StringComparer.Ordinal);
-        var ends = split.Train.SelectMany(term => courses[term]).Select(course => course.Ends).DefaultIfEmpty(DateOnly.MaxValue).Max();
-        return split.Test.SelectMany(term => courses[term]).All(course => course.Starts > ends);
+        var ends = train.SelectMany(term => courses[term]).Select(course => course.Ends).DefaultIfEmpty(DateOnly.MaxValue).Max();
+        return test.SelectMany(term => courses[term]).All(course => course.Starts > ends);
     }
 
-    private LabelledTable? Labelled(TargetRule target, IReadOnlyList<string> terms, int day, double? delay) =>
+    internal LabelledTable? Labelled(TargetRule target, IReadOnlyList<string> terms, int day, double? delay) =>
         Past.Of(target.Grain, terms, day, delay) is { } table ? LabelledTable.From(study, target, table, Known, Scores, Contacts) : null;
-
-    private sealed record Verdict(IReadOnlyList<Judgement> Judgements, string? NotYet)
-    {
-        public JudgedRows? Own { get; init; }
-    }
 }

@@ -24,10 +24,11 @@ internal sealed class RowExport(string runFolder)
 {
     /// <summary>train.parquet, test.parquet, and probabilities.parquet: a row for each test row, in the same order, and a column for each
     /// way.</summary>
-    /// <param name="train">Null if the rows were held out in turn: a learner trained on all of them would be judged on them.</param>
+    /// <param name="train">Null if nothing else could learn from them: they were held out in turn, or a stored model is judged.</param>
     public void Write(Comparison one, LabelledTable? train, LabelledTable test, IEnumerable<Way> said)
     {
-        var folder = Path.Combine(runFolder, "rows", one.Target.Id, one.Split,
+        var split = Uri.EscapeDataString(one.Split).Replace("%20", " ", StringComparison.Ordinal); // a term may be called 2025/26
+        var folder = Path.Combine(runFolder, "rows", one.Target.Id, split,
             one.DelayDays is { } days ? $"delay-{days}" : "declared",
             $"day-{one.Day}");
         if (train is not null) { Write(Path.Combine(folder, "train.parquet"), train); }
