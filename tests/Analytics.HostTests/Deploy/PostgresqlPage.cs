@@ -24,7 +24,8 @@ public sealed class PostgresqlPage : IAsyncLifetime
             Password = null }.ToString();
 
     private static string Shown =>
-        Blocks("sh").SelectMany(block => block.Split('\n')).Single(line => line.StartsWith("ANALYTICS_RECORDS='", StringComparison.Ordinal))
+        Blocks("sh").SelectMany(block => block.Split('\n'))
+            .Single(line => line.StartsWith("ANALYTICS_RECORDS='", StringComparison.Ordinal) && line.EndsWith('\''))
             .Split('\'')[1];
 
     private NpgsqlConnectionStringBuilder Administrator { get; set; } = [];

@@ -64,8 +64,7 @@ public sealed class DamageTests(SmallUniversity university) : IClassFixture<Smal
         if (file == "pointer" && way == "removed") // as a run leaves it that dies before it points to what it published
         {
             Assert.Equal(CommandLine.Done, run.Code);
-            Assert.Contains($"recovery: '{path}' was missing, the newest generation is 2: moved forward", run.Output,
-                StringComparison.Ordinal);
+            Assert.Contains($"recovery: '{path}' was missing, the newest generation is 2: moved forward", run.Progress);
             Assert.Equal("3", File.ReadAllText(path));
             return;
         }

@@ -21,7 +21,7 @@ public sealed class LostRunsTests(SmallUniversity university) : IClassFixture<Sm
         Directory.CreateDirectory(kept);
         var run = await Said.By("run", university.Study, "--as-of", ThirdNight, "--out", root, "--threads", "2");
         Assert.Equal(CommandLine.Done, run.Code);
-        Assert.Contains($"recovery: '{kept}' had no hashes of 3 runs: kept anew of the files as they stand", run.Lines);
+        Assert.Contains($"recovery: '{kept}' had no hashes of 3 runs: kept anew of the files as they stand", run.Progress);
         Assert.Equal(4, Directory.GetFiles(kept).Length);
     }
 
@@ -53,7 +53,7 @@ public sealed class LostRunsTests(SmallUniversity university) : IClassFixture<Sm
             $"warning runs: '{store.KeptHashes}' has no hashes of 1 of 3 runs, such as {first}. To do: put them back from a backup; "
                 + "without one the next run keeps them of the files as they stand",
             doctor.Lines);
-        Assert.Contains($"recovery: '{store.KeptHashes}' had no hashes of 1 run: kept anew of the files as they stand", run.Lines);
+        Assert.Contains($"recovery: '{store.KeptHashes}' had no hashes of 1 run: kept anew of the files as they stand", run.Progress);
         Assert.True(File.Exists(store.RunHashes(first)));
     }
 
