@@ -56,19 +56,7 @@ internal sealed class RecordFields(RecordScanner records, Source source)
 
         if (slot.Only >= 0) { return records.Field(slot.Only); }
 
-        var fields = slot.Fields;
-        return fields.Length > 1 && IsRun(fields) ? records.Fields(fields[0], fields[^1]) : Joined(fields);
-    }
-
-    /// <summary>Whether the fields are adjacent.</summary>
-    private static bool IsRun(int[] fields)
-    {
-        for (var i = 1; i < fields.Length; i++)
-        {
-            if (fields[i] != fields[i - 1] + 1) { return false; }
-        }
-
-        return true;
+        return slot.IsRun ? records.Fields(slot.Fields[0], slot.Fields[^1]) : Joined(slot.Fields);
     }
 
     private ByteSlice Joined(int[] fields)
@@ -183,6 +171,9 @@ internal sealed record Slot(int[] Fields, string Name)
 
     /// <summary>The field if there is only one; otherwise -1.</summary>
     public int Only { get; } = Fields is [var only] ? only : -1;
+
+    /// <summary>Whether it has several fields, which are adjacent and in order.</summary>
+    public bool IsRun { get; } = Fields.Length > 1 && Fields.Zip(Fields.Skip(1)).All(pair => pair.Second == pair.First + 1);
 
     /// <summary>The constant value; null if it is in fields.</summary>
     public string? Given { get; init; }

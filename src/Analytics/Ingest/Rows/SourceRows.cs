@@ -11,6 +11,7 @@ internal abstract class SourceRows
     private readonly Memo<long?>? instants;
     private readonly Memo<string>? students;
     private readonly Memo<Course?>? courses;
+    private readonly bool mayBeGone; // whether some courses are, so that rows may be of them
     private long earliest = long.MaxValue;
     private long latest = long.MinValue;
 
@@ -30,6 +31,7 @@ internal abstract class SourceRows
             ?? (context.Source.IsOfTerms ? header.Role("term", context.Source.Columns.Term) : null);
         Object = header.Role("object", context.Source.Columns.Object);
         Kind = header.Role("kind", context.Source.Columns.Kind);
+        mayBeGone = Course is not null && context.Calendar.Gone.Count > 0;
         students = Student is null ? null : new(Student, id => IsNone(id, context.Source.Ids) ? "" : context.Ids.Pseudonym(id),
             context.Answers.Count > 0 ? MaxBytesOfSheets : MaxBytes);
         courses = (Course ?? Object) is { } slot ? new(slot, Known) : null;
@@ -76,7 +78,7 @@ internal abstract class SourceRows
 
     /// <summary>Whether a record is outside the scope of the source.</summary>
     public virtual bool IsBeside(RecordFields fields) =>
-        Course is not null && Context.Calendar.Gone.Count > 0 && Context.Calendar.Gone.Contains(fields.Text(Course).ToString());
+        mayBeGone && Context.Calendar.Gone.Contains(fields.Text(Course).ToString());
 
     /// <summary>The scope for which the file of the last record is complete; null if unknown.</summary>
     /// <remarks>A course that spans terms is in the files of all of them, and is its own scope.</remarks>

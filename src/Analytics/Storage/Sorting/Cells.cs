@@ -82,6 +82,7 @@ internal sealed class Cells<T>(Field field) : Cells(field)
 
     public override ReadOnlySpan<bool> Nulls => nulls is null ? default : nulls.AsSpan(0, Count);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(T value)
     {
         if (Count == values.Length) { MakeRoom(1); }
@@ -192,6 +193,7 @@ internal sealed class Cells<T>(Field field) : Cells(field)
         Count += given.Length;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void MakeRoom(int more)
     {
         if (values.Length >= Count + more) { return; }
