@@ -22,9 +22,13 @@ internal static class FeatureJob
         var pseudonyms = new Pseudonyms(InstallationKey.Unkept());
         var intake = new DirectIntake(loaded.Study, loaded.Zone, pseudonyms, file + ".faults", Environment.ProcessorCount);
         var tables = Tables(loaded.Study, intake.Read(loaded.Folder, folder));
+        GiveBack();
         StudentColumns.Of(folder, tables, pseudonyms).WriteTo(file);
         return 0;
     }
+
+    /// <summary>Gives back the memory of a stage that is done, before the next one takes its own.</summary>
+    private static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
 
     /// <summary>A table for each day on which presentations reach the day of the cutoff.</summary>
     private static FeatureTable[] Tables(Study study, Archive archive)
@@ -35,6 +39,7 @@ internal static class FeatureJob
             return new RowsAt(history, FeatureRow.RiskSet(history, cutoff.Courses, Grain.StudentInCourse));
         }).ToList();
         var events = EventReadings.Of(study, asked, StudentRange.All, CancellationToken.None);
+        GiveBack();
         var none = new ScaleScores([], new Dictionary<(string, string), long>(), []);
         return ParallelMap.Of([.. asked.Zip(events)], Environment.ProcessorCount,
             one => FeatureTable.Build(study, one.First.History, none, one.First.Rows, one.Second), CancellationToken.None);
