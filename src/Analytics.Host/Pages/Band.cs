@@ -25,8 +25,8 @@ internal sealed record Sign(TargetRule Target, string? Course, Flag? Flag, doubl
     /// <summary>Whether the student wants no support offered: no estimate is made then.</summary>
     public bool IsOptedOut => Flag?.State == FlagState.OptedOut;
 
-    /// <summary>Whether the model cannot rule out either outcome, or has seen no record like it.</summary>
-    public bool NeedsALook { get; init; }
+    /// <summary>Of a listed student: whether the model cannot rule out either outcome, or has seen no record like it.</summary>
+    public bool NeedsALook { get => field && Listed; init; }
 
     /// <summary>Of ten students with such a record, how many needed support; 0 for fewer than one.</summary>
     public int Tenths => TenthsOf(Probability ?? 0);

@@ -10,25 +10,30 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
     /// <summary>Takes a sentence of a list apart. What the study named stays in its words.</summary>
     public static ReasonText Of(string sentence, Words words)
     {
-        if (sentence.StartsWith(Flag.NoSingleSign, StringComparison.Ordinal)) { return new ReasonText(sentence, null, null); }
+        if (sentence.StartsWith(Flag.NoSingleSign, StringComparison.Ordinal)) { return new ReasonText(Rest(sentence, words), null, null); }
 
         var parts = Ours().Match(sentence) is { Success: true } ours ? ours : Parts().Match(sentence);
         if (!parts.Success) { return new ReasonText(sentence, null, null); }
 
         var (with, other) = (parts.Groups["with"].Value, parts.Groups["other"].Value);
         var value = parts.Groups["value"].Value;
-        var most = with == "most common" ? words.MostCommon : IsAtEdge(value, other) ? words.EdgeOfMost : words.MostStudents;
+        var most = with == "most common" ? words.MostCommon : Most(value, other, words);
         return new ReasonText(parts.Groups["what"].Value, Said(value, words), with.Length == 0 ? null : $"{most}: {Between(other, words)}");
     }
 
-    /// <summary>Whether a value is one end of a range; a unit that both ends share stands once, at the second.</summary>
-    private static bool IsAtEdge(string value, string range)
+    /// <summary>What an estimate rests on that no single sign argues for.</summary>
+    private static string Rest(string sentence, Words words) => Resting().Match(sentence) is { Success: true } told
+        ? words.NoSingleSign(sentence, told.Groups["one"].Value, told.Groups["several"].Value) : sentence;
+
+    /// <summary>What stands before a range, of which a value may be one end; a unit that both ends share stands once, at the second.</summary>
+    private static string Most(string value, string range, Words words)
     {
-        if (range.Split(" to ") is not [var low, var high]) { return false; }
+        if (range.Split(" to ") is not [var low, var high]) { return words.MostStudents; }
 
         var unit = high.Contains(' ', StringComparison.Ordinal) && !low.Contains(' ', StringComparison.Ordinal)
             ? high[high.IndexOf(' ', StringComparison.Ordinal)..] : "";
-        return Singular(value) == Singular(low + unit) || Singular(value) == Singular(high);
+        return Singular(value) == Singular(low + unit) ? words.LowEndOfMost
+            : Singular(value) == Singular(high) ? words.HighEndOfMost : words.MostStudents;
     }
 
     private static string Singular(string told) =>
@@ -73,6 +78,10 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
     [GeneratedRegex(@"^(?<what>.+?): (?<value>.+?)(?: \((?<with>most students|most common): (?<other>.+)\))?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Parts();
+
+    [GeneratedRegex(": the estimate (?:is that of past students with nothing particular|rests on (?:"
+        + "several small ones together, most on (?<several>.+)|(?<one>.+) more than on anything else))$", RegexOptions.CultureInvariant)]
+    private static partial Regex Resting();
 
     [GeneratedRegex("^(?:(?<count>[0-9.]+) (?<unit>day|hour)s?|less than an hour)(?: (?<side>late|early))?$",
         RegexOptions.CultureInvariant)]

@@ -9,16 +9,22 @@ internal sealed partial class Words
     public string Everybody => Say("All", "全部");
     public string WhatNumber => Say("What this number means", "这个数字的含义");
 
-    /// <summary>What a value counts, from which source, and over which time.</summary>
+    /// <summary>What a value counts, over which time, in which records, and what it leaves out. Names of the study stand in its words,
+    /// without underscores.</summary>
     public string MeaningOf(FeatureRule rule)
     {
         var what = Measure.Of(rule.Measure).About.Advisor;
-        var from = string.Join(", ", [rule.Of is null ? rule.Source : $"{rule.Source}.{rule.Of}", .. rule.Kinds ?? []]);
+        var of = Told(rule.Of is { } part ? $"{part} ({rule.Source})" : rule.Source);
+        var kinds = (rule.Kinds ?? []).Select(Told).ToList();
         return Say(
-            $"{char.ToUpperInvariant(what.English[0])}{what.English[1..]}. From: {from}"
-                + (rule.WindowDays is { } days ? $", last {days} days." : "."),
-            $"{what.Chinese}。数据来源：{from}{(rule.WindowDays is { } last ? $"，最近 {last} 天" : "")}。");
+            $"{char.ToUpperInvariant(what.English[0])}{what.English[1..]}{(rule.WindowDays is { } days ? $" in the {days} days before the list" : "")}, "
+                + $"by the records of “{of}”{(kinds.Count == 0 ? "" : $", of which only “{string.Join("”, “", kinds)}” count")}. "
+                + "What is not recorded there is not seen, and the number does not say why.",
+            $"{what.Chinese}{(rule.WindowDays is { } last ? $"（名单前 {last} 天内）" : "")}，依据“{of}”中的记录"
+                + $"{(kinds.Count == 0 ? "" : $"，只计“{string.Join("”“", kinds)}”")}。未记录在其中的看不到，数字本身也不说明原因。");
     }
+
+    private static string Told(string name) => name.Replace('_', ' ');
 
     public string LanesMean => Say(
         "Dot: this student. Shaded: most students. The line goes from the least value of the course or term to the greatest.",
@@ -98,7 +104,17 @@ internal sealed partial class Words
         "这说明的是以往学生和模型的情况，不是承诺，也不是必须做的事。");
 
     public string MostStudents => Say("most students", "多数学生");
-    public string EdgeOfMost => Say("at the edge of most students", "处于多数学生的边缘");
+    public string LowEndOfMost => Say("at the low end of most students", "处于多数学生的低端");
+    public string HighEndOfMost => Say("at the high end of most students", "处于多数学生的高端");
+
+    /// <summary>That no single sign sets a student apart, as a list says it, and what the estimate rests on.</summary>
+    public string NoSingleSign(string sentence, string one, string several) => Say(sentence, "没有单独突出的迹象：" + (one, several) switch
+    {
+        ("", "") => "该估计与以往没有特别之处的学生相同",
+        (_, "") => $"该估计主要依据：{one}",
+        _ => $"该估计由几项较小的迹象共同得出，主要是：{several}",
+    });
+
     public string MostCommon => Say("most common", "最常见");
     public string Download => Say("Download CSV", "下载 CSV");
     public string DownloadWorkbook => Say("Download XLSX", "下载 XLSX");
@@ -114,8 +130,8 @@ internal sealed partial class Words
         "模型无法排除任何一种结果，或从未见过类似的记录。请更多依据您所了解的情况。");
 
     public string MostStudentsMeans => Say(
-        "the middle two thirds of the students of the same course or term. A value at the edge of this range is a reason, too.",
-        "同一课程或学期学生居中的三分之二。处于这一范围边缘的数值也可成为原因。");
+        "the middle two thirds of the students of the same course or term. A value at either end of this range can be a reason, too.",
+        "同一课程或学期学生居中的三分之二。处于这一范围两端的数值也可成为原因。");
 
     public string SignsSay => Say(
         "Signs say what often came after such a record. They do not say why; you and the student do.",

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Analytics.Flags;
 using Analytics.Host.Data;
 using Analytics.Host.Pages;
+using Analytics.Studies;
 
 namespace Analytics.HostTests.Pages;
 
@@ -107,11 +108,33 @@ public sealed partial class PageTests(AdvisedCampus campus)
     [InlineData("Module: Biology (most common: History)", "Module", "Biology", "最常见: History")]
     [InlineData("Innovation: lower than in most students", "Innovation", "低于多数学生", null)]
     [InlineData("Average mark: 43.9 points (most students: 52 to 71 points)", "Average mark", "43.9 points", "多数学生: 52 至 71 points")]
-    [InlineData("Active days: 1 day (most students: 1 to 4 days)", "Active days", "1 天", "处于多数学生的边缘: 1 至 4 天")]
-    [InlineData("Work handed in late: 33 % (most students: 0 to 33 %)", "Work handed in late", "33 %", "处于多数学生的边缘: 0 至 33 %")]
+    [InlineData("Active days: 1 day (most students: 1 to 4 days)", "Active days", "1 天", "处于多数学生的低端: 1 至 4 天")]
+    [InlineData("Work handed in late: 33 % (most students: 0 to 33 %)", "Work handed in late", "33 %", "处于多数学生的高端: 0 至 33 %")]
     [InlineData("No single sign sets this student apart: all is said", "No single sign sets this student apart: all is said", null, null)]
+    [InlineData("No single sign sets this student apart: the estimate rests on several small ones together, most on a and b",
+        "没有单独突出的迹象：该估计由几项较小的迹象共同得出，主要是：a and b", null, null)]
+    [InlineData("No single sign sets this student apart: the estimate rests on a more than on anything else",
+        "没有单独突出的迹象：该估计主要依据：a", null, null)]
+    [InlineData("No single sign sets this student apart: the estimate is that of past students with nothing particular",
+        "没有单独突出的迹象：该估计与以往没有特别之处的学生相同", null, null)]
     public void A_reason_is_told_in_the_reader_s_words_as_far_as_they_are_ours(string reason, string what, string? value, string? compared) =>
         Assert.Equal(new ReasonText(what, value, compared), ReasonText.Of(reason, Words.Chinese));
+
+    [Fact]
+    public void The_meaning_of_a_number_is_told_in_whole_sentences_and_without_names_of_columns()
+    {
+        var rule = new FeatureRule("views", "feedback opened", "count", "lms_log", Kinds: ["feedback_view"], WindowDays: 14);
+        Assert.Equal("Times it was done in the 14 days before the list, by the records of “lms log”, of which only “feedback view” count. "
+            + "What is not recorded there is not seen, and the number does not say why.", Words.English.MeaningOf(rule));
+        Assert.Equal("次数（名单前 14 天内），依据“lms log”中的记录，只计“feedback view”。未记录在其中的看不到，数字本身也不说明原因。",
+            Words.Chinese.MeaningOf(rule));
+    }
+
+    [Fact]
+    public void Only_a_listed_student_needs_a_human_look()
+    {
+        Assert.False(new Sign(null!, null, null, 0.4) { NeedsALook = true }.NeedsALook);
+    }
 
     [Theory]
     [InlineData("/studies/other/students")]

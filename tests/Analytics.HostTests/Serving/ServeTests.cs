@@ -37,7 +37,7 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         using var served = new Served(Study, Parent);
         var metrics = await served.Until("/metrics",
             text => text.Contains("analytics_runs{study=\"campus\",job=\"nightly\",state=\"done\"} 2", StringComparison.Ordinal));
-        var page = await served.Until("/", text => text.Contains("up to date", StringComparison.Ordinal));
+        var page = await served.Until("/", text => text.Contains("nothing is due", StringComparison.Ordinal));
         using var ready = await served.Get("/health/ready");
         using var live = await served.Get("/health/live");
         using var status = await served.Get("/");
@@ -57,7 +57,7 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
             StringComparison.Ordinal);
         Assert.Contains("Mon 2025-11-17 02:30", page, StringComparison.Ordinal);
         Assert.Contains("2025-11-17-nightly-", page, StringComparison.Ordinal);
-        Assert.Contains("all 7 sources fresh", page, StringComparison.Ordinal);
+        Assert.Contains("all 7 sources were fresh", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
 
         Assert.Equal((CommandLine.Done, ""), (code, errors));
@@ -142,7 +142,7 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         var retry = await Executable.Run("retry", Study, "--out", Root);
         Assert.Equal((0, 2), (retry.Code, retry.Output.Split("back in line").Length - 1));
         using var again = new Served(Study, Parent);
-        await again.Until("/", text => text.Contains("up to date", StringComparison.Ordinal)
+        await again.Until("/", text => text.Contains("nothing is due", StringComparison.Ordinal)
             && !text.Contains("whoever runs the server", StringComparison.Ordinal));
         Assert.Equal(0, (await again.Stop()).Code);
 
@@ -242,10 +242,10 @@ public sealed partial class ServeTests(PostgresServer server) : IDisposable
         campus.Files["outcomes.csv"].Add("S001,A-2025S,Passed,2025-06-08,2025-06-08");
         Prepare();
         using var served = new Served(Study, Parent);
-        var page = await served.Until("/", text => text.Contains("up to date", StringComparison.Ordinal));
+        var page = await served.Until("/", text => text.Contains("nothing is due", StringComparison.Ordinal));
         Assert.Contains("outcomes: see its warning", page, StringComparison.Ordinal);
         Assert.Contains("Warned: outcomes: outcomes of source &#39;outcomes&#39; that study.json does not name", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("sources fresh", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("sources were fresh", page, StringComparison.Ordinal);
         await served.Stop();
     }
 

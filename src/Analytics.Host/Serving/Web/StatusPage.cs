@@ -104,7 +104,7 @@ internal static class StatusPage
         state.Served.Work.Doing is not null || state.Open.Any(run => run.State == DueState.Running) ? Sign("busy", "at work")
         : state.Failing.Count > 0 ? Sign("amiss", $"{Named.Of(state.Failing[0])} failed")
         : state.Open.Count > 0 ? Sign("", $"{state.Open.Count} waiting")
-        : Sign("done", "up to date");
+        : Sign("done", "nothing is due");
 
     /// <summary>A state in a word, with a shape before it.</summary>
     private static Html Sign(string shape, string word) => $"<span class=\"state {shape}\">{word}</span>";
@@ -114,7 +114,7 @@ internal static class StatusPage
         if (state.LastNight is not { } night) { return "no night yet"; }
 
         var amiss = night.Sources.Where(source => source.State != SourceState.Delivered || source.Warnings.Count > 0).ToList();
-        return amiss.Count == 0 ? $"all {night.Sources.Count} sources fresh" : Html.Of($"{amiss.Select(source => Html.Of(
+        return amiss.Count == 0 ? $"all {night.Sources.Count} sources were fresh" : Html.Of($"{amiss.Select(source => Html.Of(
             $"{source.Source}{(source.State == SourceState.Delivered ? ": see its warning" : $" is {Named.Of(source.State)}")}<br>"))}");
     }
 
