@@ -150,7 +150,8 @@ public sealed record Source(
         "Entry of the manifest.csv of a OneRoster bundle, such as file.enrollments. Files that it calls bulk are complete, others "
         + "are not.")]
     string? Manifest = null,
-    [property: Says("A row for which this condition holds takes back everything under its key.")] RowCondition? Deleted = null,
+    [property: Says("A row for which this condition holds takes back everything under its key, until a later file has the key again.")]
+    RowCondition? Deleted = null,
     [property: Says(
         "If a deleted row names another row by its id: the column with that id, instead of each part of key. The other row is taken "
         + "back wherever it is in the file.")]
