@@ -17,15 +17,15 @@ public sealed record ExportFile(string Path, string Name)
     /// <summary>Kind of a file that is not a regular one; null for a regular file.</summary>
     public string? Special => SpecialFile.KindOf(Path);
 
-    /// <summary>Files below a folder that match a pattern, in ordinal order. Wildcards do not match hidden files or leftovers of
-    /// programs.</summary>
+    /// <summary>Files below a folder that match a pattern, in ordinal order with numbers by value. Wildcards do not match hidden files or
+    /// leftovers of programs.</summary>
     public static IReadOnlyList<ExportFile> Match(string folder, string pattern)
     {
         var names = NamePattern.OfPath(pattern);
         var last = names.Wild.Split('/')[^1];
         var paths = Folders(folder, pattern).Where(Directory.Exists).SelectMany(parent => Directory.EnumerateFiles(parent, last, Exact))
             .Where(path => !LeftBehind.Is(System.IO.Path.GetFileName(path), last));
-        var found = paths.Order(StringComparer.Ordinal).Select(path => new ExportFile(path, Relative(folder, path)));
+        var found = paths.Order(NameOrder.Numbered).Select(path => new ExportFile(path, Relative(folder, path)));
         return [.. names.Groups.Count == 0 ? found : found.Where(file => names.Match(file.Name) is not null)];
     }
 

@@ -36,6 +36,19 @@ public sealed class ExportFileTests : IDisposable
         Assert.Equal(files, string.Join(' ', ExportFile.Match(folder["data"], pattern).Select(file => file.Name)));
     }
 
+    [Fact] // the later one has the newer word on a student
+    public void Files_are_in_the_order_of_the_numbers_in_their_names()
+    {
+        string[] names =
+            ["9.csv", "09.csv", "10.csv", "a.csv", "a2.csv", "a10.csv", "a10-1.csv", "a10-02.csv", "week-9/10.csv", "week-10/9.csv"];
+        foreach (var name in names.Reverse()) { folder.Write($"data/{name}", name); }
+
+        Assert.Equal("09.csv 9.csv 10.csv a.csv a2.csv a10-1.csv a10-02.csv a10.csv",
+            string.Join(' ', ExportFile.Match(folder["data"], "*.csv").Select(file => file.Name)));
+        Assert.Equal("week-9/10.csv week-10/9.csv",
+            string.Join(' ', ExportFile.Match(folder["data"], "*/*.csv").Select(file => file.Name)));
+    }
+
     [Fact]
     public void A_folder_that_is_not_there_matches_nothing() => Assert.Empty(ExportFile.Match(folder["nowhere"], "*.csv"));
 
