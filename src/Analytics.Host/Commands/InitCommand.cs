@@ -30,7 +30,8 @@ internal static class InitCommand
             screen.Drafted(study, made);
             var loaded = StudyOptions.Load(study);
             var code = CheckCommand.Show(screen, loaded, loaded.DataFolder, now, clock);
-            screen.Next(study, [.. loaded.Study.Targets.Select(target => target.Id)]);
+            screen.Next(study, [.. loaded.Study.Targets.Select(target => target.Id)], loaded.Study.Sources.FirstOrDefault(source =>
+                source.Optional && loaded.Study.Targets.Any(target => target.Outcome.Source == source.Id))?.Id);
             return code;
         });
         return command;

@@ -26,9 +26,13 @@ internal sealed partial class Screen
     }
 
     /// <summary>What to do, and then to type.</summary>
-    public void Next(string study, IReadOnlyList<string> targets) => Show(() =>
+    /// <param name="toCome">The source of outcomes, if its files are still to come: nothing can be learnt until then.</param>
+    public void Next(string study, IReadOnlyList<string> targets, string? toCome) => Show(() =>
     {
-        Text($"next: settle the open points above in {told(study)}, then\n      analytics retrain {told(study)}\n");
+        Text($"next: settle the open points above in {told(study)}, then\n");
+        if (toCome is not null) { Text($"      analytics run {told(study)}\n      and, once files of '{toCome}' are there:\n"); }
+
+        Text($"      analytics retrain {told(study)}\n");
         foreach (var target in targets) { Text($"      analytics promote {told(study)} --target {target} --why \"...\"\n"); }
 
         Text($"      analytics run {told(study)}\n");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using Analytics.Host.Commands;
 using Analytics.Nightly;
 using Analytics.Studies;
@@ -95,7 +96,10 @@ public sealed class InitTests : IDisposable
                 $"{at},2025-10-{at:00} 10:00:00,3,en,T{at},{1 + (at % 5)},{1 + (at * 2 % 5)},{1 + (at * 3 % 5)}\n")));
         }
 
-        Assert.Equal(CommandLine.Done, (await Init("asked")).Code);
+        var said = await Init("asked");
+        Assert.Equal(CommandLine.Done, said.Code);
+        Assert.Equal(["analytics run", "and, once files of 'later' are there:", "analytics retrain", "analytics promote", "analytics run"],
+            said.Lines.TakeLast(5).Select(line => line.Trim().Split(" /")[0]));
         var study = LoadedStudy.Load(scratch["asked-study"]).Study;
         var outcome = study.Targets.Single().Outcome;
         var source = study.Sources.Single(one => one.Id == outcome.Source);
@@ -111,11 +115,20 @@ public sealed class InitTests : IDisposable
         Assert.Equal(CommandLine.Done, (await Init("asked")).Code);
 
         const string told = @"survey: 12 responses have no date: known only from [\d-]{10} on, the day of the file\. [\d-]{10} does "
-            + @"not count them; the night of [\d-]{10} will\. If they are older, name their column of dates, or set the date of the file back";
+            + @"not count them; the night of [\d-]{10} will, once that day is over\. If they are older, name their column of dates, or "
+            + @"their day: ""given"": \{ ""observed"": ""2026-01-31"" \}, ""times"": \[""yyyy-MM-dd""\], and ""observed"": null in ""columns""";
         Assert.Matches($"warned: {told}", (await Said.By("run", scratch["asked-study"], "--out", scratch["out"])).Output);
         var survey = await Said.By("survey", scratch["asked-study"], "--out", scratch["out"]);
         Assert.Matches($@"\n{told}\.", survey.Output);
         Assert.DoesNotContain("\nsurvey: nobody", survey.Output, StringComparison.Ordinal);
+
+        // What the warning says to write
+        var study = scratch["asked-study/study.json"];
+        var declared = new Regex("(\"wave\": \"w1\",)(.*?\"columns\": \\{)", RegexOptions.Singleline);
+        File.WriteAllText(study, declared.Replace(File.ReadAllText(study),
+            "$1 \"given\": { \"observed\": \"2026-01-31\" }, \"times\": [\"yyyy-MM-dd\"],$2 \"observed\": null,", 1));
+        var dated = await Said.By("run", scratch["asked-study"], "--out", scratch["dated"], "--as-of", "2026-02-10");
+        Assert.Contains("survey: 12 responses, ", dated.Output, StringComparison.Ordinal);
     }
 
     [Fact]

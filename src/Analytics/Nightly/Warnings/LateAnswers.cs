@@ -20,7 +20,8 @@ public static class LateAnswers
         var count = late.Sum(one => one.Responses);
         var came = Instant.Day(late.Max(one => one.Came), history.Zone);
         return $"{count} {(count == 1 ? "response has" : "responses have")} no date: known only from {came:yyyy-MM-dd} on, the day of the "
-            + $"file. {history.Today:yyyy-MM-dd} does not count them; the night of {came:yyyy-MM-dd} will. If they are older, name their "
-            + "column of dates, or set the date of the file back";
+            + $"file. {history.Today:yyyy-MM-dd} does not count them; the night of {came:yyyy-MM-dd} will, once that day is over. "
+            + "If they are older, name their column of dates, or their day: "
+            + "\"given\": { \"observed\": \"2026-01-31\" }, \"times\": [\"yyyy-MM-dd\"], and \"observed\": null in \"columns\"";
     }
 }
