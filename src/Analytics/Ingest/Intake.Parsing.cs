@@ -3,6 +3,8 @@ namespace Analytics.Ingest;
 /// <summary>Parses one landed file into rows and quarantine.</summary>
 public sealed partial class Intake
 {
+    private const int YearsAhead = 100;
+
     /// <summary>Parses a file, and again if its own time is not trusted. Without <paramref name="keepRows"/> only the duplicate index is
     /// written: someone may be editing the quarantine.</summary>
     /// <param name="before">Duplicate indexes of earlier files that may overlap a period; null if there are none.</param>
@@ -10,12 +12,16 @@ public sealed partial class Intake
         Action<long> progress, CancellationToken stop)
     {
         var report = ParseOnce(context, place, before, keepRows, progress, stop);
-        return !IsTooEarly(context, report) ? report
-            : ParseOnce(context with { HoldsToArrival = false }, place, before, keepRows, progress, stop) with
-            {
-                Ahead = report.Faults[FaultCode.AheadOfArrival],
-            };
+        if (!IsTooEarly(context, report)) { return report; }
+
+        var trusted = ParseOnce(context with { HoldsToArrival = false }, place, before, keepRows, progress, stop);
+        return IsFarAhead(place.File, trusted) ? ParseOnce(context, place, before, keepRows, progress, stop)
+            : trusted with { Ahead = report.Faults[FaultCode.AheadOfArrival] };
     }
+
+    /// <summary>Whether all rows are centuries later than the file, as in another calendar such as the Buddhist.</summary>
+    private static bool IsFarAhead(LandedFile file, FileReport report) =>
+        report.Period is { } period && period.From > Instant.AddDays(file.Arrived, YearsAhead * 365, TimeZoneInfo.Utc);
 
     /// <summary>Whether so many rows are dated after the file's time that the source would be held. Copying or unpacking may have lost that
     /// time.</summary>
@@ -34,7 +40,8 @@ public sealed partial class Intake
 
         var ids = new StudentIds(context.Source, context.Pseudonyms, context.Logins);
         using var quarantine = new QuarantineFile(store.Quarantine(place.File.Source, place.File.Hash, place.File.Twin));
-        using var rows = new FileRows(place.Folder, place.File.Order, zone);
+        using var rows = new FileRows(place.Folder, place.File.Order, zone,
+            context.Source.TimeZone is { } own ? TimeZoneInfo.FindSystemTimeZoneById(own) : null);
         using var repeats = keyed || before is not null || !keepRows
             ? new Repeats(
                 keyed, place.Index + ".spill", together: context.Source.Key is null || context.Source.HasLists, replaces: keepRows)

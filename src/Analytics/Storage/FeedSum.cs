@@ -2,7 +2,8 @@ namespace Analytics.Storage;
 
 /// <summary>Summarises the rows of one file while it is written: which days and which students have rows.</summary>
 /// <param name="twins">Told of the rows too; null where they may well be alike.</param>
-internal sealed class FeedSum(int landing, TimeZoneInfo zone, TwinRows? twins = null)
+/// <param name="hours">Told of the times too; null where their hours do not matter.</param>
+internal sealed class FeedSum(int landing, TimeZoneInfo zone, TwinRows? twins = null, ClockHours? hours = null)
 {
     private readonly Dictionary<(DateOnly Observed, DateOnly Known), FeedDay> told = [];
     private readonly TableBuilder students = new(FeedTable.Students);
@@ -11,7 +12,9 @@ internal sealed class FeedSum(int landing, TimeZoneInfo zone, TwinRows? twins = 
     {
         Column Named(string name) => columns.First(column => column.Field.Name == name);
         twins?.Add([.. columns.Where(column => !Origins.Holds(column.Field))]);
-        Add((TextColumn)Named("student"), ((ValueColumn<long>)Named("observed_at")).Values, ((ValueColumn<long>)Named("known_at")).Values);
+        var observed = ((ValueColumn<long>)Named("observed_at")).Values;
+        hours?.Add(observed);
+        Add((TextColumn)Named("student"), observed, ((ValueColumn<long>)Named("known_at")).Values);
     }
 
     /// <summary>Saves the summary beside the file; nothing if there were no rows.</summary>

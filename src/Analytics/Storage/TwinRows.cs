@@ -28,9 +28,8 @@ internal sealed class TwinRows
             + "export it again"
         : threefold >= Most * rows ? "nearly all of its rows are there three times, as where a log was joined with groups, and count "
             + "three times: export it again"
-        : doubled >= FewestStudents && doubled >= FewestShare * students ? string.Create(CultureInfo.InvariantCulture,
-            $"all rows of {doubled:N0} of its {students:N0} students are there twice, as where a log was joined with groups, and count "
-                + $"twice: export it again, each row once")
+        : doubled >= FewestStudents && doubled >= FewestShare * students ? $"all rows of {doubled:N0} of its {students:N0} students are "
+            + "there twice, as where a log was joined with groups, and count twice: export it again, each row once"
         : null;
 
     /// <summary>Adds rows sorted by all columns, the student first.</summary>

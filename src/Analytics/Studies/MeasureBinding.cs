@@ -16,6 +16,7 @@ public enum OddValue
     Shares,      // shares of 1 stand among marks of the same work
     Thousandths, // three decimals stand among hundreds, as where a point stands between thousands
     OtherScale,  // those of a course are far below those of the same works elsewhere
+    Zeros,       // most marks of work that is not due yet are 0
 }
 
 /// <summary>One measure of an observations source.</summary>
@@ -47,7 +48,7 @@ public sealed record MeasureBinding(
         "Which of several hand-ins of one work counts for mean, lastScore and trend. Lateness always uses the first; attempts, "
         + "improvement and retryShare use all.")]
     Attempt Attempt = Attempt.Last,
-    [property: Says("How values look odd and yet are right, such as same. The run no longer warns about it."), Between(1, 4)]
+    [property: Says("How values look odd and yet are right, such as same. The run no longer warns about it."), Between(1, 5)]
     IReadOnlyList<OddValue>? Expected = null)
 {
     /// <summary>In place of levels: any word is one.</summary>

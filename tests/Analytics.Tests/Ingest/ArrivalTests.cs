@@ -97,11 +97,19 @@ public sealed class ArrivalTests : IDisposable
             + "\"aheadDays\"", report.Warning, StringComparison.Ordinal);
     }
 
+    [Fact] // years of the Buddhist calendar
+    public void A_file_all_of_whose_rows_are_centuries_ahead_is_held()
+    {
+        var report = Night(clicks with { DelayDays = 0 }, 10, 2569);
+        Assert.Equal((0, 10, 0), (report.Files[0].Accepted, report.Files[0].Quarantined, report.Files[0].Ahead));
+        Assert.Equal(SourceState.Held, report.State);
+    }
+
     /// <summary>A night over ten rows, of which the last ones happened after the file's time.</summary>
-    private SourceReport Night(Source source, int late)
+    private SourceReport Night(Source source, int late, int year = 2026)
     {
         var path = folder.Write("data/clicks.csv", "id,at\n" + string.Concat(Enumerable.Range(0, 10)
-            .Select(row => $"{row},{(row < 10 - late ? "2026-02-01" : "2026-04-01")} 10:00:00\n")));
+            .Select(row => $"{row},{(row < 10 - late ? "2026-02-01" : $"{year}-04-01")} 10:00:00\n")));
         File.SetLastWriteTimeUtc(path, new DateTime(2026, 3, 1));
         var store = new Store(folder["root"]);
         var study = new Study(null, "s", "S", "Europe/London", null, null, [source], null, [], [], new EvaluationPlan([], []));

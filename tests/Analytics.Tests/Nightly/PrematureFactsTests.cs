@@ -105,10 +105,22 @@ public sealed class PrematureFactsTests : IDisposable
             $"\"outcome\": \"result\" }}, \"observedAt\": \"{moment}\", \"delayDays\": {delay}");
         var expected = told ? new[]
         {
-            "30 of its 30 outcomes count as known before half of their course is over: "
+            "30 of its 30 outcomes of A-2025S count as known before half of their course is over: "
                 + Remedy.Replace("grades", "outcomes", StringComparison.Ordinal) + ", or \"observedAt\": \"courseEnd\"",
         } : [];
         Assert.Equal(expected, Warnings("outcomes"));
+    }
+
+    [Theory]
+    [InlineData("2025-09-20", true)] // of all students of a course that runs, as where a system fills in a pass
+    [InlineData("2025-11-14", false)]
+    public void Outcomes_of_one_course_that_are_known_in_its_first_half_are_told(string decided, bool told)
+    {
+        campus.WithPastTerm();
+        campus.Files["outcomes.csv"].AddRange(campus.Files["roster.csv"].Skip(1).Select(line => line.Split(','))
+            .Where(row => row[1] == "A-2025A").Select(row => $"{row[0]},{row[1]},Pass,{decided},{decided}"));
+        Assert.Equal(told, Warnings("outcomes").Any(one =>
+            one.Contains("outcomes of A-2025A count as known before half of their course is over", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -72,6 +72,9 @@ internal sealed class FeedJoin
         enrolledNumbers = near.Numbers.Count == 0 ? enrolled : [.. enrolled.Select(Number)];
     }
 
+    /// <summary>The ids of the roster itself.</summary>
+    public NearIds OfRoster { get; init; } = NearIds.None;
+
     /// <summary>The report with its overlap; held if the ids do not match the roster.</summary>
     /// <param name="before">Overlap of the last good delivery; null if unknown.</param>
     public SourceReport Judge(SourceReport report, JoinReport? before)
@@ -96,7 +99,8 @@ internal sealed class FeedJoin
         };
 
         // A held source does not update the overlap: the next night is compared with the last good one.
-        if ((OtherwiseWritten(met, join, before) ?? Collapsed(met, join, before) ?? NeverMet(met, join, before)) is { } reason)
+        if ((Rounded(report) ?? OtherwiseWritten(met, join, before) ?? Collapsed(met, join, before) ?? NeverMet(met, join, before))
+            is { } reason)
         {
             return report with { State = SourceState.Held, Reason = reason, Join = before };
         }
@@ -133,6 +137,11 @@ internal sealed class FeedJoin
 
     private static string NearMisses(JoinReport join) =>
         $"{join.NearMisses} of them would be on one if capitals and blanks in ids were ignored";
+
+    /// <summary>All long ids are doubles, and those of the roster are not: rounding merged students.</summary>
+    private string? Rounded(SourceReport report) => report.NearIds.AreDoubles != true || OfRoster.AreDoubles != false ? null
+        : "all its student ids of more than 15 digits end as JavaScript and other programs round them that take ids for numbers, and the "
+            + "roster's do not: what they were is lost, and rows of several students have one id. Export them again, as text";
 
     private static string? OtherwiseWritten(Meeting met, JoinReport join, JoinReport? before)
     {
@@ -208,8 +217,9 @@ internal sealed class FeedJoin
             + ": a program took ids for numbers; export them as text";
 
     private static string ByParts(JoinReport join) => join.ByParts == 0 ? ""
-        : $"; {join.ByParts} of them would be on one by a part of their ids, such as what stands before @, behind a backslash, "
-            + "in braces or behind letters: take it out with \"holds\", such as \"{}@*\", in the column of the student";
+        : $"; {join.ByParts} of them would be on one by a part of their ids, such as what stands before @, behind mailto: or a "
+            + "backslash, in braces or behind letters: take it out with \"holds\", such as \"{}@*\" or \"mailto:{}\", in the column of the "
+            + "student";
 
     private string Plain(string pseudonym) => near.Plain.GetValueOrDefault(pseudonym, pseudonym);
 

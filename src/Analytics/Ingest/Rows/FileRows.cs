@@ -5,13 +5,15 @@ namespace Analytics.Ingest;
 /// <summary>Rows of one file, collected per table and written at the end of the file.</summary>
 /// <param name="spill">Folder for spilled rows.</param>
 /// <param name="landing">Position of the file among landings.</param>
-internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : IDisposable
+/// <param name="own">Time zone of the export, if it differs.</param>
+internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone, TimeZoneInfo? own = null) : IDisposable
 {
     private readonly SortedDictionary<string, SortedTable> tables = new(StringComparer.Ordinal);
     private readonly Identities identities = new();
     private readonly StudentRows traces = new();
     private readonly StudentRows enrolled = new();
     private readonly TwinRows twins = new();
+    private readonly ClockHours hours = new(own ?? zone);
 
     public TableWords Words { get; } = new();
 
@@ -20,7 +22,7 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
 
     /// <summary>Sentences about the rows. Complete after writing.</summary>
     /// <param name="keyed">Whether a repeated row counts once.</param>
-    public IEnumerable<string> Warnings(bool keyed) => new[] { keyed ? null : twins.Told, identities.Warning }.OfType<string>();
+    public IEnumerable<string> Warnings(bool keyed) => new[] { keyed ? null : twins.Told, hours.Told, identities.Warning }.OfType<string>();
 
     /// <summary>Adds the rows of a chunk, in file order.</summary>
     public void Append(ReadChunk read, long linesBefore, int recordsBefore)
@@ -66,7 +68,8 @@ internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone) : I
             else
             {
                 table.WriteTo(Path.Combine(folder, name + ".parquet"), threads, dropped,
-                    FeedTable.Tells(name) ? () => new FeedSum(landing, zone, name == "events" ? twins : null) : null);
+                    !FeedTable.Tells(name) ? null
+                        : name == "events" ? () => new FeedSum(landing, zone, twins, hours) : () => new FeedSum(landing, zone));
             }
         }
 

@@ -20,7 +20,12 @@ internal sealed record NearIds(
     /// <summary>URLs.</summary>
     public const string Address = "address";
 
+    private const string MailTo = "mailto:"; // before the addresses of xAPI
+
     private static readonly SearchValues<char> hexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
+    /// <summary>Whether all ids of more than 15 digits are doubles; null if there are too few.</summary>
+    public bool? AreDoubles { get; init; }
 
     public static NearIds None { get; } =
         new(new Dictionary<string, string>(), new Dictionary<string, string>(), new Dictionary<string, string>(),
@@ -30,19 +35,23 @@ internal sealed record NearIds(
     {
         var all = several.ToList();
         return new(Together(all, one => one.Plain), Together(all, one => one.Numbers), Together(all, one => one.Parts),
-            Together(all, one => one.Kinds));
+            Together(all, one => one.Kinds)) { AreDoubles = All(all.Select(one => one.AreDoubles)) };
     }
 
     public static NearIds Of(IEnumerable<string> lines)
     {
         var kinds = lines.Select(line => line.Split(' ')).ToLookup(parts => parts[0], StringComparer.Ordinal);
         Dictionary<string, string> Of(string kind) => kinds[kind].ToDictionary(one => one[1], one => one[2], StringComparer.Ordinal);
-        return new(Of("plain"), Of("number"), Of("part"), Of("kind"));
+        return new(Of("plain"), Of("number"), Of("part"), Of("kind"))
+        {
+            AreDoubles = All(kinds["doubles"].Select(one => (bool?)(one[1] == "all"))),
+        };
     }
 
     /// <summary>One line per id, in ordinal order.</summary>
     public IReadOnlyList<string> Lines() =>
     [
+        .. AreDoubles is { } doubles ? [$"doubles {(doubles ? "all" : "some")}"] : Array.Empty<string>(),
         .. Plain.Select(one => $"plain {one.Key} {one.Value}").Concat(Numbers.Select(one => $"number {one.Key} {one.Value}"))
             .Concat(Parts.Select(one => $"part {one.Key} {one.Value}")).Concat(Kinds.Select(one => $"kind {one.Key} {one.Value}"))
             .Order(StringComparer.Ordinal),
@@ -63,14 +72,19 @@ internal sealed record NearIds(
         return figures.IsEmpty || figures.ContainsAnyExceptInRange('0', '9') ? bare : figures.TrimStart('0');
     }
 
-    /// <summary>The identifying part of an id: before @, after the backslash of a Windows account, within braces, or after
+    /// <summary>Part of an id: behind mailto:, before @, after the backslash of a Windows account, within braces, or after
     /// letters.</summary>
     public static ReadOnlySpan<char> Part(ReadOnlySpan<char> id)
     {
+        if (id.StartsWith(MailTo, StringComparison.OrdinalIgnoreCase)) { return id[MailTo.Length..]; }
+
         var bare = id.IndexOf('@') is var at and > 0 ? id[..at] : id[(id.LastIndexOf('\\') + 1)..].Trim("{}");
         var letters = bare.IndexOfAnyInRange('0', '9');
         return bare.Length == id.Length && letters > 0 && !bare[letters..].ContainsAnyExceptInRange('0', '9') ? bare[letters..] : bare;
     }
+
+    private static bool? All(IEnumerable<bool?> several) =>
+        several.OfType<bool>().ToList() is { Count: > 0 } known ? known.TrueForAll(one => one) : null;
 
     private static Dictionary<string, string> Together(List<NearIds> all, Func<NearIds, IReadOnlyDictionary<string, string>> part) =>
         all.SelectMany(part).DistinctBy(one => one.Key).ToDictionary(StringComparer.Ordinal);

@@ -48,8 +48,8 @@ internal sealed class StudentIds(Source source, Pseudonyms pseudonyms, LoginMap?
         return pseudonym;
     }
 
-    /// <summary>Ids that may match the roster in another spelling, or are of another kind.</summary>
-    public NearIds Near => new(plain, numbers, parts.ToDictionary(), kinds);
+    /// <summary>Those of the file that could meet the roster's if they were written in another way, or are of another kind.</summary>
+    public NearIds Near => new(plain, numbers, parts.ToDictionary(), kinds) { AreDoubles = longIds.AreDoubles };
 
     /// <summary>Whether an id is masked: xxxxx or *****. Repeated digits may be genuine.</summary>
     public static bool IsWrittenOver(ReadOnlySpan<char> id) =>

@@ -143,10 +143,18 @@ public sealed partial class PrematureFacts
 
     private string? Ends(Source source)
     {
-        var all = outcomes[source.Id].Where(one => one.Course is not null && history.Courses.ContainsKey(one.Course)).ToList();
-        var early = all.Count(one => one.Revision.KnownAt < Middle(history.Courses[one.Course!]));
-        return source.SaysWhenKnown(measure: null) && early * 2 > all.Count
-            ? $"{early} of its {all.Count} outcomes count as known before half of their course is over: {Remedy(source)}" : null;
+        if (!source.SaysWhenKnown(measure: null)) { return null; }
+
+        // Those who left a running course may be its first outcomes
+        var enrolled = history.Enrolments().CountBy(one => one.Course).ToDictionary(StringComparer.Ordinal);
+        var courses = outcomes[source.Id].Where(one => one.Course is not null && history.Courses.ContainsKey(one.Course))
+            .GroupBy(one => history.Courses[one.Course!]).Select(course => (All: course.Count(),
+                Early: course.Count(one => one.Revision.KnownAt < Middle(course.Key)), Of: course.Key))
+            .Where(one => one.Early * 2 > one.All
+                && (one.Of.Ends < history.Today || one.All * 2 > enrolled.GetValueOrDefault(one.Of.Id))).ToList();
+        return courses.Count == 0 ? null : $"{courses.Sum(one => one.Early)} of its {courses.Sum(one => one.All)} outcomes "
+            + (courses.Count == 1 ? $"of {courses[0].Of.Id} " : "")
+            + $"count as known before half of their course is over: {Remedy(source)}";
     }
 
     private long Middle(Course course) =>

@@ -21,7 +21,10 @@ internal sealed class SourceChecks
         (this.study, this.history, this.before) = (study, history, before);
         feeds = history.Feeds((source, measure) => study.Sources.First(one => one.Id == source).SaysWhenKnown(measure));
         silence = new FeedSilence(study, history, feeds);
-        join = new FeedJoin(study, history, feeds, NearIds.Of(sources.Select(report => report.NearIds)));
+        join = new FeedJoin(study, history, feeds, NearIds.Of(sources.Select(report => report.NearIds)))
+        {
+            OfRoster = NearIds.Of(sources.Where(report => report.Kind == SourceKind.Roster).Select(report => report.NearIds)),
+        };
         observations = history.Observations(courses: null, out _);
         outcomes = history.Outcomes().ToLookup(one => one.Source, StringComparer.Ordinal);
         var words = study.Targets.Select(target => OutcomeWords.Of(study, target, outcomes[target.Outcome.Source])).ToList();
@@ -49,9 +52,11 @@ internal sealed class SourceChecks
             UnfedRows.Told(study, source, history, rows),
             misplaced.Told(source, rows.Select(one => (one.Student, one.Course))),
             .. OddValues.Told(source, rows),
+            EarlyZeros.Told(source, rows, history),
         ],
         SourceKind.Outcomes => [misplaced.Told(source, outcomes[source.Id].Select(one => (one.Student, one.Course)))],
         SourceKind.Survey => [LateAnswers.Told(source, history)],
+        SourceKind.Calendar => [OddDueDates.Told(source, history)],
         _ => [LateRegistrations.Told(study, source, history)],
     };
 
