@@ -62,6 +62,8 @@ public sealed class RetrainRun(Installation installation)
                 var days = Days(target, judging, stop);
                 empty.AddRange(EmptyFeatures.Told(study, target, [.. days.OfType<LabelledTable>()]));
                 empty.AddRange(OneModuleDays.Told(target.Id, [.. days.OfType<LabelledTable>()]));
+                if (UntoldCourses.Told(study, target, [.. days.OfType<LabelledTable>()]) is { } courses) { empty.Add(courses); }
+
                 if (HeldOut(target, days) is { } told) { empty.Add(told); }
 
                 candidates.Add(WithChoices(Candidate(target, days, judging.Known, report, asOf, stop)));
