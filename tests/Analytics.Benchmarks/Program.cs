@@ -11,6 +11,8 @@ switch (args)
         int.Parse(numbers[2], CultureInfo.InvariantCulture));
     case ["shared-folds", var table, var columns, var deals, var name]: return SharedFolds.Run(table,
         int.Parse(columns, CultureInfo.InvariantCulture), int.Parse(deals, CultureInfo.InvariantCulture), name);
+    case ["first-models", var marks, .. var rest]: return FirstModels.Run(marks, rest is [var dealings, ..] ? int.Parse(dealings,
+        CultureInfo.InvariantCulture) : 20);
     case ["planted", .. var rest]: return Planted.Run(rest is [var replicates, ..] ? int.Parse(replicates,
         CultureInfo.InvariantCulture) : 200);
     case ["planted-leak", .. var rest]: return PlantedLeak.Run(rest is [var leaks, ..] ? int.Parse(leaks,
@@ -38,6 +40,7 @@ Console.Error.WriteLine($"""
     oulad-trainer NAME FOLDER...      one trainer on rows that a retraining exported: AUC, ECE, seconds, memory
     train-table FILE COLUMNS LEARNT THREADS  training time of mlnet-lightgbm on a table that peers/train_tables.py made
     shared-folds FILE COLUMNS DEALS TRAINER  AUC of a trainer on each fold of a table that peers/shared_folds.py made
+    first-models FILE [TIMES]         what a first model promises and keeps, on UCI's student-por.csv dealt at random into two terms
     planted [TIMES]                   how often a planted gap between groups and a planted shift are found, and found where there is none
     planted-leak [TIMES]              how often a night warns of a value that counts as known too early, by how well it tells the outcome
     csv-scan FILE                     every field of a CSV into dictionary-coded columns
