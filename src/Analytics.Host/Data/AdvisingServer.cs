@@ -52,6 +52,8 @@ internal sealed class AdvisingServer(Store store, string study, string records) 
         var (file, aside) = (AdvisingFile.PathOf(store), AdvisingFile.PathOf(store) + ".moved");
         if (!File.Exists(file)) { throw new InstallationException($"There is nothing to move: '{file}' is not there."); }
 
+        if (File.Exists(aside)) { throw new InstallationException($"'{aside}' is of an earlier move. Move it away, and try again."); }
+
         var place = new AdvisingFile(store);
         place.Migrate();
         MakeTables();

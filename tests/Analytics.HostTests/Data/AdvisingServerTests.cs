@@ -116,6 +116,9 @@ public sealed class AdvisingServerTests(PostgresServer server) : AdvisingContrac
         Assert.StartsWith("There is nothing to move", Assert.Throws<InstallationException>(place.TakeOverFile).Message,
             StringComparison.Ordinal);
         File.Copy(aside, AdvisingFile.PathOf(store));
+        Assert.Equal($"'{aside}' is of an earlier move. Move it away, and try again.",
+            Assert.Throws<InstallationException>(place.TakeOverFile).Message); // before PostgreSQL is asked
+        File.Delete(aside);
         Assert.StartsWith("PostgreSQL holds accounts", Assert.Throws<InstallationException>(place.TakeOverFile).Message,
             StringComparison.Ordinal);
     }
