@@ -25,7 +25,8 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
     private static string Rest(string sentence, Words words) => Resting().Match(sentence) is { Success: true } told
         ? words.NoSingleSign(sentence, told.Groups["one"].Value, told.Groups["several"].Value) : sentence;
 
-    /// <summary>What stands before a range, of which a value may be one end; a unit that both ends share stands once, at the second.</summary>
+    /// <summary>What stands before a range, of which a value may be one end; a unit that both ends share stands once, at the
+    /// second.</summary>
     private static string Most(string value, string range, Words words)
     {
         if (range.Split(" to ") is not [var low, var high]) { return words.MostStudents; }

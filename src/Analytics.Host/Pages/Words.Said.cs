@@ -17,7 +17,8 @@ internal sealed partial class Words
         var of = Told(rule.Of is { } part ? $"{part} ({rule.Source})" : rule.Source);
         var kinds = (rule.Kinds ?? []).Select(Told).ToList();
         return Say(
-            $"{char.ToUpperInvariant(what.English[0])}{what.English[1..]}{(rule.WindowDays is { } days ? $" in the {days} days before the list" : "")}, "
+            $"{char.ToUpperInvariant(what.English[0])}{what.English[1..]}"
+                + (rule.WindowDays is { } days ? $" in the {days} days before the list, " : ", ")
                 + $"by the records of “{of}”{(kinds.Count == 0 ? "" : $", of which only “{string.Join("”, “", kinds)}” count")}. "
                 + "What is not recorded there is not seen, and the number does not say why.",
             $"{what.Chinese}{(rule.WindowDays is { } last ? $"（名单前 {last} 天内）" : "")}，依据“{of}”中的记录"
