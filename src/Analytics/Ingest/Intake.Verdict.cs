@@ -43,7 +43,7 @@ public sealed partial class Intake
             [
                 .. limits.Select(one => one.Warning), SourceLimits.Empty(source, read), SourceLimits.Replaced(source, read),
                 SourceLimits.UnknownIds(source, read), SourceLimits.WrittenOver(source, read), SourceLimits.Ahead(source, read),
-                SourceLimits.OtherWords(source, read),
+                SourceLimits.OtherWords(source, read), SourceLimits.FullSheet(read),
                 .. (read.Warnings ?? []).Select(warning => $"{read.Told}: {warning}"),
             ];
             warnings.AddRange(told.OfType<string>());

@@ -165,6 +165,11 @@ internal static class SourceLimits
         $"{file.Told}: {file.WrittenOver} of its student ids are one repeated letter or sign, as if written over, and each counts for one "
             + $"student; declare \"drop\" with the column of the student for source '{source.Id}' in study.json";
 
+    /// <summary>Warns that the file has as many rows as a sheet holds, as if it was cut off; null otherwise.</summary>
+    public static string? FullSheet(FileReport file) => file.Read is not (65_535 or 65_536 or 1_048_575 or 1_048_576) ? null :
+        $"{file.Told}: it has {file.Read:N0} rows, the most that a spreadsheet holds: rows beyond may have been cut off; export it without "
+            + "opening it in one";
+
     /// <summary>Warns that the file's own time is not trusted because too many rows are later; null otherwise.</summary>
     public static string? Ahead(Source source, FileReport file) => file.Ahead == 0 ? null :
         $"{file.Told}: {file.Ahead:N0} of {file.Subject:N0} records happened later than the file's own time, which is not believed: if the "
