@@ -136,8 +136,8 @@ internal static class RunMistakes
             Exports = files => Each(files, "roster.csv", line => Regex.Replace(line, "^((?:[^,]*,){3}),", "${1}9999-12-31,")),
         },
         new("mail addresses in place of ids", Run,
-            "of them would be on one by a part of their ids, such as what stands before @, behind a backslash, in braces or behind letters: "
-                + "take it out with \"holds\", such as \"{}@*\", in the column of the student")
+            "of them would be on one by a part of their ids, such as what stands before @, behind mailto: or a backslash, in braces or behind "
+                + "letters: take it out with \"holds\", such as \"{}@*\" or \"mailto:{}\", in the column of the student")
         {
             Exports = files => Each(files, "events.csv", line => Regex.Replace(line, @",(S\d+),", ",$1@uni.example,")),
         },
