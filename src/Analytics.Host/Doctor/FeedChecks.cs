@@ -96,9 +96,6 @@ internal static class FeedChecks
                             "look at the clock here and on the machine that exports; without a known column a file's rows count as known "
                                 + "only from then on");
         }
-        else
-        {
-            yield return Finding.Good($"{now:yyyy-MM-dd HH:mm}Z, after all records and files");
-        }
+        else { yield return Finding.Good($"{now:yyyy-MM-dd HH:mm}Z, after all records and files"); }
     }
 }

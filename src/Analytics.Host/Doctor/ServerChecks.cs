@@ -14,14 +14,8 @@ internal static class ServerChecks
 
     public static IEnumerable<Finding> Of(Database database, TimeProvider clock)
     {
-        try
-        {
-            return [Version(database), Clock(database, clock), .. Rights(database)];
-        }
-        catch (NpgsqlException refused)
-        {
-            return [Refused(database, refused)];
-        }
+        try { return [Version(database), Clock(database, clock), .. Rights(database)]; }
+        catch (NpgsqlException refused) { return [Refused(database, refused)]; }
     }
 
     /// <summary>Texts of the server name roles; what is told here does not.</summary>
@@ -45,8 +39,7 @@ internal static class ServerChecks
     {
         var number = database.Read(connection => connection.ExecuteScalar<int>("select current_setting('server_version_num')::int"));
         var told = $"{database.Name} answers, version {number / 10000}.{number % 10000}";
-        return number / 10000 < Oldest
-            ? Finding.Fix(told, $"use version {Oldest} or later") : Finding.Good(told);
+        return number / 10000 < Oldest ? Finding.Fix(told, $"use version {Oldest} or later") : Finding.Good(told);
     }
 
     private static Finding Clock(Database database, TimeProvider clock)

@@ -26,10 +26,7 @@ internal static class SharedDatabase
 
     private static NpgsqlConnectionStringBuilder Read(string connection)
     {
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(connection);
-        }
+        try { return new NpgsqlConnectionStringBuilder(connection); }
         catch (ArgumentException)
         {
             // The text and the exception may hold a password.

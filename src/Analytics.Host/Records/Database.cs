@@ -119,10 +119,7 @@ internal sealed class Database : IDisposable
     private static Database Server(string connection, TimeProvider clock)
     {
         NpgsqlConnectionStringBuilder parts;
-        try
-        {
-            parts = new NpgsqlConnectionStringBuilder(connection);
-        }
+        try { parts = new NpgsqlConnectionStringBuilder(connection); }
         catch (ArgumentException)
         {
             // The text and the exception may hold a password.

@@ -34,10 +34,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         log.LogInformation("Stopping: no more work starts, and running work stops at its next stage.");
         IsRunning = false;
-        try
-        {
-            await engine.StopAsync(Patience);
-        }
+        try { await engine.StopAsync(Patience); }
         catch (Exception failure)
         {
             // The work that did not come to a stopping place is started again by the next process.
@@ -73,10 +70,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
     /// minutes.</summary>
     private async Task NextAsync(ServedStudy study, CancellationToken stop)
     {
-        try
-        {
-            await LookAsync(study, null, stop);
-        }
+        try { await LookAsync(study, null, stop); }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             log.LogWarning("{Study}: what comes next could not be looked up: {Failure}", study.Id,
@@ -87,10 +81,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
     /// <summary>Shows a stage on the job's page; work continues where the engine's database is away.</summary>
     private static void Show(JobCall call, string stage)
     {
-        try
-        {
-            call.Stage(stage);
-        }
+        try { call.Stage(stage); }
         catch (Exception away) when (Failure.Of(away, "").Kind == FailureKind.Passing)
         {
             // The page shows the stage before; the log and the status page show this one.

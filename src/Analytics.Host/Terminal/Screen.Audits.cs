@@ -31,8 +31,7 @@ internal sealed partial class Screen
         }
     }
 
-    private static string Short(Estimate? gap) =>
-        gap?.Value is { } value ? $"{value:.00}" : "";
+    private static string Short(Estimate? gap) => gap?.Value is { } value ? $"{value:.00}" : "";
 
     private static string Told(Estimate? gap) => gap is not { Value: { } value, Low: { } low, High: { } high } ? ""
         : $"{value:.00} ({low:.00} to {high:.00})";

@@ -26,16 +26,12 @@ internal sealed partial class Screen
             output.Write(table);
             foreach (var place in report.Record.Take(MostPlaces)) { Line($"  {place}"); }
 
-            if (report.Record.Count > MostPlaces)
-            {
-                Line($"  and {report.Record.Count - MostPlaces} more");
-            }
+            if (report.Record.Count > MostPlaces) { Line($"  and {report.Record.Count - MostPlaces} more"); }
         }
 
         foreach (var note in report.Notes) { Line($"note: {note}"); }
 
-        Line(report.Same
-            ? "The same inputs give the same bytes." : "Not the same. Nothing was published or changed.");
+        Line(report.Same ? "The same inputs give the same bytes." : "Not the same. Nothing was published or changed.");
     });
 
     /// <summary>What differs between two nights.</summary>
@@ -144,15 +140,13 @@ internal sealed partial class Screen
     private static string Moved(FlagDifference one) => string.Join(
         ", ", one.Moved.Select(moved => $"{moved.Feature} {moved.LogOdds:+0.00;-0.00}"));
 
-    private static string Percent(double? probability) =>
-        probability is { } value ? $"{value * 100:0}" : "-";
+    private static string Percent(double? probability) => probability is { } value ? $"{value * 100:0}" : "-";
 
     private static string Value(double? value, MissingReason why) =>
         value is { } there ? there.ToString("0.####", CultureInfo.InvariantCulture) : $"missing ({why})";
 
     private static string Counts(IReadOnlyDictionary<MissingReason, int> reasons) =>
-        reasons.Count == 0
-            ? "0" : string.Join(", ", reasons.Select(one => $"{one.Value} {one.Key}"));
+        reasons.Count == 0 ? "0" : string.Join(", ", reasons.Select(one => $"{one.Value} {one.Key}"));
 
     private static string Told(TableComparison one) =>
         string.Join(", ", new[] { (one.Differing, "differ"), (one.Gone, "gone"), (one.More, "not computed again") }

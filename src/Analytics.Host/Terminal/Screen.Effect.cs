@@ -53,8 +53,7 @@ internal sealed partial class Screen
     private static string After(List<EffectRow> contacted)
     {
         var days = contacted.Select(row => row.Contacted!.Value.DayNumber - row.Day.DayNumber).Order().ToList();
-        return days.Count < Fewest ? ""
-            : $", half of them within {days[(days.Count - 1) / 2]} days";
+        return days.Count < Fewest ? "" : $", half of them within {days[(days.Count - 1) / 2]} days";
     }
 
     private static string Share(List<EffectRow> decided)

@@ -15,8 +15,7 @@ internal sealed partial class Screen
             var byDay = ByDay(judged);
             var table = Fits(byDay) ? byDay : ByWay(judged);
             var first = judged[0].Setting;
-            var delay = first.DelayDays is { } days
-                ? $", marks known after {days:0} days" : "";
+            var delay = first.DelayDays is { } days ? $", marks known after {days:0} days" : "";
             table.Title = new TableTitle(Markup.Escape($"{first.Target}: {first.Split}{delay}{Caution(first)}"));
             if (OwnWay(judged) is { } own) { table.Caption = new TableTitle(Markup.Escape($"* {own}, the trainer of this target")); }
 
@@ -111,8 +110,7 @@ internal sealed partial class Screen
 
     private static string Starred(string way, string? own) => way == own ? $"{way}*" : way;
 
-    private static string Shares(Setting setting) =>
-        $"{setting.TrainBaseRate:P0} / {setting.TestBaseRate:P0}";
+    private static string Shares(Setting setting) => $"{setting.TrainBaseRate:P0} / {setting.TestBaseRate:P0}";
 
     private static string Caution(Setting setting) => setting switch
     {

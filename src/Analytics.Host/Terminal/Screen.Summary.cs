@@ -81,10 +81,7 @@ internal sealed partial class Screen
             foreach (var source in sources) { Line($"{source.Source}: {StateOf(source)}; {Each(CountsOf(source))}"); }
         }
 
-        foreach (var source in sources.Where(source => source.Down is not null))
-        {
-            Line($"degraded: {source.Down}");
-        }
+        foreach (var source in sources.Where(source => source.Down is not null)) { Line($"degraded: {source.Down}"); }
 
         explained = sources;
     }
@@ -214,8 +211,7 @@ internal sealed partial class Screen
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Figure(Estimate? estimate) =>
-        estimate?.Value is { } value ? $"{value:.000}" : "cannot tell";
+    private static string Figure(Estimate? estimate) => estimate?.Value is { } value ? $"{value:.000}" : "cannot tell";
 
     private static string Interval(Estimate estimate) => estimate switch
     {

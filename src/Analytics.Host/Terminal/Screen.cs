@@ -99,8 +99,7 @@ internal sealed partial class Screen
             + $"{Many(study.Instruments.Count, "instrument")}.");
     }
 
-    private static string Many(int count, string one) =>
-        $"{count} {one}{(count == 1 ? "" : "s")}";
+    private static string Many(int count, string one) => $"{count} {one}{(count == 1 ? "" : "s")}";
 
     /// <summary>What was taken back from a quarantine file.</summary>
     public void Replayed(string path, int corrected, int before) => Show(() => Line(

@@ -209,9 +209,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
             measure => measure.Name,
             measure => new MeasureWord(measure.About.Kinds, measure.About.Needs, measure.About.Settings), StringComparer.Ordinal),
         trainers.Names,
-        trainers.Choice,
-        [.. instruments.Select(one => one.Id)],
-        ScalesOf(instruments),
-        [.. instruments.SelectMany(one => one.Items.Select(item => $"{one.Id}.{item.Id}"))],
+        trainers.Choice, [.. instruments.Select(one => one.Id)],
+        ScalesOf(instruments), [.. instruments.SelectMany(one => one.Items.Select(item => $"{one.Id}.{item.Id}"))],
         ResultTables.FeatureKeys);
 }

@@ -131,8 +131,6 @@ public sealed record NightInputs(IReadOnlyList<SourceReport> Sources, IReadOnlyL
     private string? Down(Func<SourceReport, bool> needed)
     {
         var down = Sources.Where(source => source.State != SourceState.Delivered && needed(source)).ToList();
-        return down.Count == 0
-            ? null
-            : string.Join("; ", down.Select(source => source.Down));
+        return down.Count == 0 ? null : string.Join("; ", down.Select(source => source.Down));
     }
 }

@@ -221,8 +221,7 @@ public sealed class RetrainRun(Installation installation)
             var open = days.Sum(day => day.Censored.GetValueOrDefault(Censoring.HorizonOpen));
             return days.All(day => day.Censored.Count == 0)
                 ? "there is no past row: nobody was known to be enrolled on a training day"
-                : $"{none}: no past row has an outcome"
-                    + (open == 0 ? "" : $"; {open} rows are not decided yet");
+                : $"{none}: no past row has an outcome" + (open == 0 ? "" : $"; {open} rows are not decided yet");
         }
 
         var needed = most.NeedsSupport.Count(one => one);

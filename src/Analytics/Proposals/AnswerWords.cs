@@ -13,8 +13,7 @@ internal static class AnswerWords
         Ladder("very (dissatisfied|poor|low|unlikely)", "dissatisfied|poor|low|unlikely", "neutral|neither.*|fair|average|medium|moderate",
             "satisfied|good|high|likely", "very (satisfied|good|high|likely)|excellent"),
         Ladder("not at all.*", "(a little|slightly).*", "(somewhat|moderately).*", "(very|quite|mostly).*", "(extremely|completely).*"),
-        Ladder("非常不同意|完全不同意|非常不符合", "不同意|不太同意|比较不符合", "一般|不确定|中立", "同意|比较同意|比较符合",
-            "非常同意|完全同意|非常符合"),
+        Ladder("非常不同意|完全不同意|非常不符合", "不同意|不太同意|比较不符合", "一般|不确定|中立", "同意|比较同意|比较符合", "非常同意|完全同意|非常符合"),
         Ladder("从不", "很少", "有时", "经常", "总是"),
     ];
 

@@ -36,9 +36,7 @@ internal static partial class ColumnNames
     public static Regex Amount { get; } = Like(@"amount|clicks?$|count|duration|seconds|minutes");
 
     public static IReadOnlyList<KeyValuePair<string, Regex>> Names { get; } =
-    [
-        new("advisorName", AdvisorName), new("lastName", LastName), new("firstName", FirstName), new("email", Email),
-    ];
+    [new("advisorName", AdvisorName), new("lastName", LastName), new("firstName", FirstName), new("email", Email)];
 
     /// <summary>The first column of some that a name fits, in the order of the names.</summary>
     public static ColumnSample? First(IEnumerable<ColumnSample> columns, params Regex[] names) => names

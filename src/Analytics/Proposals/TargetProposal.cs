@@ -60,8 +60,7 @@ internal static class TargetProposal
             ["eligibility"] = new JsonObject { ["fromDay"] = Math.Min(FirstDay, days[0]), ["toDay"] = Math.Max(LastDay, days[^1]) },
             ["features"] = Texts(["*"]), ["trainer"] = students >= EnoughForTrees ? "boosted" : "logistic",
             ["trainingDays"] = Numbers(days),
-            ["rule"] = rule,
-            ["capacity"] = new JsonObject { ["perAdvisor"] = 10 }, ["gates"] = new JsonObject(),
+            ["rule"] = rule, ["capacity"] = new JsonObject { ["perAdvisor"] = 10 }, ["gates"] = new JsonObject(),
         };
     }
 

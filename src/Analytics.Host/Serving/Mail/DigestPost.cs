@@ -91,8 +91,7 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
         var listed = NewsSince(null).Select(one => one.Advisor).ToList();
         var mails = ByMail ? DigestMail.Receivers(accounts, listed, AdvisorsOf(night), vault) : [];
         var posts = Webhook is null ? [] : DigestHook.Receivers(listed, sent?.Receivers() ?? []);
-        return [.. mails.Concat(posts)
-            .Select(parcel => parcel.Beside(night, sent?.Last(parcel.Receiver), NewsSince))];
+        return [.. mails.Concat(posts).Select(parcel => parcel.Beside(night, sent?.Last(parcel.Receiver), NewsSince))];
     }
 
     /// <summary>Sends what is planned.</summary>

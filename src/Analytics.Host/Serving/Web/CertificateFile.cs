@@ -25,10 +25,7 @@ internal sealed class CertificateFile
     /// <exception cref="InstallationException">There is none, or it has no key.</exception>
     public static CertificateFile Open(string file, string? key)
     {
-        try
-        {
-            return new CertificateFile(file, key);
-        }
+        try { return new CertificateFile(file, key); }
         catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new InstallationException(

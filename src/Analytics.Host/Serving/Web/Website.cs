@@ -57,10 +57,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
     /// <summary>Shows a page; 503 in plain words where the records are away, or the engine's database.</summary>
     private static async Task OrSayWhyNotAsync(HttpContext context, RequestDelegate next)
     {
-        try
-        {
-            await next(context);
-        }
+        try { await next(context); }
         catch (Exception away) when (!context.Response.HasStarted && away is not OperationCanceledException
             && Failure.Of(away, "") is { Kind: FailureKind.Passing })
         {

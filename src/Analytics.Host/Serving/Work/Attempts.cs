@@ -10,10 +10,7 @@ internal sealed class Attempts(WorkSettings settings, Beginnings beginnings, Dat
     /// <exception cref="WorkFailedException">It cannot be written.</exception>
     public void Note(DueRun run, Beginning beginning)
     {
-        try
-        {
-            beginnings.Write(beginning);
-        }
+        try { beginnings.Write(beginning); }
         catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
         {
             var failure = Failure.Of(unwritten, settings.Store.Private);
@@ -46,13 +43,7 @@ internal sealed class Attempts(WorkSettings settings, Beginnings beginnings, Dat
     /// <summary>The moment by the clock that all processes share; by this machine's where that cannot be asked.</summary>
     private DateTimeOffset Moment()
     {
-        try
-        {
-            return database.Moment();
-        }
-        catch (Exception away) when (Failure.Of(away, "").Kind == FailureKind.Passing)
-        {
-            return clock.GetUtcNow();
-        }
+        try { return database.Moment(); }
+        catch (Exception away) when (Failure.Of(away, "").Kind == FailureKind.Passing) { return clock.GetUtcNow(); }
     }
 }

@@ -43,10 +43,7 @@ internal sealed class Beginnings(string folder)
 
     private static Beginning? Read(string file)
     {
-        try
-        {
-            return JsonSerializer.Deserialize<Beginning>(File.ReadAllText(file), written);
-        }
+        try { return JsonSerializer.Deserialize<Beginning>(File.ReadAllText(file), written); }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException) { return null; }
         catch (JsonException) { return null; } // damaged: the work is begun as if for the first time, and the file written anew
     }

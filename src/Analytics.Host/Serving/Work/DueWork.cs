@@ -136,10 +136,7 @@ internal sealed class DueWork
     /// <summary>Tells how the targets' models stand. The work is done, whatever becomes of this.</summary>
     private void TellModels(LoadedStudy study)
     {
-        try
-        {
-            notices.Models(settings.Models?.Invoke(study) ?? []);
-        }
+        try { notices.Models(settings.Models?.Invoke(study) ?? []); }
         catch (Exception untold)
         {
             log.LogWarning("{Study}: how its models stand could not be told: {Failure}", settings.Study,
@@ -171,14 +168,8 @@ internal sealed class DueWork
             log.LogInformation("{Study}: the {Run} was stopped; it goes on after the next start.", settings.Study, run);
             throw;
         }
-        catch (Exception thrown)
-        {
-            throw attempts.Failed(run, begun, Failure.Of(thrown, settings.Store.Private));
-        }
-        finally
-        {
-            doing = null;
-        }
+        catch (Exception thrown) { throw attempts.Failed(run, begun, Failure.Of(thrown, settings.Store.Private)); }
+        finally { doing = null; }
     }
 
     private void Show(DueRun run, Step step, Action<string> stage)
@@ -249,10 +240,7 @@ internal sealed class DueWork
 
     private StoreLock Take()
     {
-        try
-        {
-            return StoreLock.Take(settings.Store.Root);
-        }
+        try { return StoreLock.Take(settings.Store.Root); }
         catch (StoreBusyException other)
         {
             throw new WorkFailedException(new Failure(FailureKind.Passing, other.Message), busy);

@@ -7,8 +7,7 @@ public sealed class BoostedAdditiveTrainer(BoostedAdditiveOptions options) : ITr
 {
     public string Name => "boosted";
 
-    public string? Setting =>
-        $"entry gain {options.EntryGain}, penalty {options.L2}, rate {options.LearningRate}";
+    public string? Setting => $"entry gain {options.EntryGain}, penalty {options.L2}, rate {options.LearningRate}";
 
     public AdditiveModel Train(TrainingTable table, ulong seed, CancellationToken stop)
     {

@@ -10,10 +10,7 @@ internal sealed class NightPage(Installation installation, RunReport report)
     {
         var cutoff = DateTimeOffset.Parse(night.Cutoff, CultureInfo.InvariantCulture);
         var day = cutoff.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
-        var page = new Page($"Night of {day}", $"Run report · {study.Title}")
-        {
-            HasContents = true, Lead = Lead(),
-        };
+        var page = new Page($"Night of {day}", $"Run report · {study.Title}") { HasContents = true, Lead = Lead() };
         Degraded(page);
 
         page.Sources(night.Sources, report.Nights, night.Mended)

@@ -36,8 +36,7 @@ internal sealed class MisplacedRows
         if (misplaced.Count == 0) { return null; }
 
         var named = misplaced.Take(MostNamed).Select(one => $"{one.Beyond} of {one.Of} students with rows of {one.Course}");
-        var more = misplaced.Count > MostNamed ? $" and of {misplaced.Count - MostNamed} more"
-            : "";
+        var more = misplaced.Count > MostNamed ? $" and of {misplaced.Count - MostNamed} more" : "";
         return $"{string.Join(", ", named)}{more} are on the roster of other courses only: if files of courses changed places, or the "
             + $"course is read from the wrong column, correct it for source '{source.Id}'; if it is right, declare \"beyondRoster\": "
             + "\"expected\" for it";

@@ -29,8 +29,7 @@ public sealed partial class PrematureFacts
         // What is known later than anyone is scored feeds no list
         if (DaysFromStart(source) is not { } delay || study.Targets.All(target => delay >= target.Eligibility.ToDay)) { return null; }
 
-        var day = delay == 0 ? "on the first day of their course"
-            : $"{delay} days after their course began";
+        var day = delay == 0 ? "on the first day of their course" : $"{delay} days after their course began";
         return source.Kind switch
         {
             SourceKind.Events => $"all its rows count as known {day}: {Remedy(source)}",
