@@ -13,9 +13,8 @@ internal static class BackfillCommand
         };
         (from.Required, to.Required) = (true, true);
         var command = new Command("backfill",
-            "Runs the nights of past days that were never run, in order: every instant of the nightly schedule or, without one, the end of "
-                + "each day.") { from, to, deliver };
-        options.AddTo(command, withDay: false);
+            "Runs the nights of past days that were never run, in order: every instant of the nightly schedule or, without "
+                + "one, the end of each day.") { options.AllButDay, from, to, deliver };
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, _, watch) =>
         {
             var cutoffs = Cutoffs(installation.Study, parsed.GetValue(from)!.Value, parsed.GetValue(to)!.Value, clock.GetUtcNow());

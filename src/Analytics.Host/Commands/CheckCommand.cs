@@ -4,9 +4,9 @@ internal static class CheckCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)
     {
-        var study = new Argument<string>("study") { Description = "Folder with a study.json, or the file itself." };
+        var study = StudyOptions.StudyArgument();
         var from = Bounded.Instant("--from", "Show what is due after this instant, such as 2026-10-24T12:00Z. Default: now.");
-        var data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
+        var data = StudyOptions.ExportsOption();
         const string Does = "Lists every fault of a study. If there is none, checks its exports and shows when its work is due next.";
         var command = new Command("check", Does) { study, data, from };
         command.SetAction(parsed =>

@@ -1,6 +1,6 @@
 namespace Analytics.Host.Commands;
 
-/// <summary>What every command takes by which a person decides who is champion.</summary>
+/// <summary>Arguments and options of commands by which a person decides which model is champion.</summary>
 internal sealed class DecisionOptions
 {
     private readonly Option<string> target = new("--target") { Description = "Id of the target.", HelpName = "id", Required = true };
@@ -12,12 +12,7 @@ internal sealed class DecisionOptions
 
     private readonly LakeOptions lake = new();
 
-    public void AddTo(Command command)
-    {
-        lake.AddTo(command);
-        command.Add(target);
-        command.Add(why);
-    }
+    public IEnumerable<Symbol> All => [.. lake.All, target, why];
 
     /// <summary>Decides under the lock of the data root, and says what follows.</summary>
     /// <param name="decide">Decides about a target, for a reason, at an instant in microseconds UTC.</param>

@@ -8,10 +8,7 @@ internal static class DiffCommand
     public static Command Make(Screen screen)
     {
         var options = new LakeOptions();
-        var before = new Argument<string>("run-a")
-        {
-            Description = "The earlier night: an id, or a unique part of it."
-        };
+        var before = new Argument<string>("run-a") { Description = "The earlier night: an id, or a unique part of it." };
         var after = new Argument<string>("run-b") { Description = "The night compared." };
         var student = new Option<string?>("--student")
         {
@@ -27,12 +24,10 @@ internal static class DiffCommand
             }
         });
         var command = new Command("diff",
-            "Shows which students' features, scores and flags differ between two nights, and why.");
-        options.AddTo(command);
-        command.Add(before);
-        command.Add(after);
-        command.Add(student);
-        command.Add(json);
+            "Shows which students' features, scores and flags differ between two nights, and why.")
+        {
+            options.All, before, after, student, json,
+        };
         command.SetAction(parsed =>
         {
             var (study, store) = options.Find(parsed);

@@ -13,11 +13,10 @@ internal static class DigestCommand
             Description = "Show who would get what, and who nothing and why. Write and send nothing.",
         };
         var command = new Command("digest",
-            "Tells each advisor what is new on their lists since the previous digest, or in the last 7 days.");
-        options.AddTo(command);
-        command.Add(asOf);
-        command.Add(records);
-        command.Add(dryRun);
+            "Tells each advisor what is new on their lists since the previous digest, or in the last 7 days.")
+        {
+            options.All, asOf, records, dryRun,
+        };
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var (study, store) = options.Find(parsed);

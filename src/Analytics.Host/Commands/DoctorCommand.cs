@@ -7,9 +7,9 @@ internal static class DoctorCommand
 {
     public static Command Make(Screen screen, TimeProvider clock)
     {
-        var study = new Argument<string>("study") { Description = "Folder with a study.json, or the file itself." };
-        var data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
-        var output = FolderOption.Make("--out", "Data root, with lake/ and private/. Default: out/<study>.");
+        var study = StudyOptions.StudyArgument();
+        var data = StudyOptions.ExportsOption();
+        var output = LakeOptions.RootOption();
         var records = RecordsOptions.Connection();
         var deep = new Option<bool>("--deep")
         {

@@ -4,7 +4,7 @@ internal static class DpiaCommand
 {
     public static Command Make(Screen screen)
     {
-        var study = new Argument<string>("study") { Description = "Folder with a study.json, or the file itself." };
+        var study = StudyOptions.StudyArgument();
         var html = new Option<bool>("--html") { Description = "Print HTML instead of Markdown." };
         var command = new Command("dpia",
             "Drafts a data protection impact assessment from a study, and marks what a person must fill in.") { study, html };

@@ -18,9 +18,7 @@ internal static class EffectCommand
             Description = "CSV file for the rows behind the figures, by pseudonym.",
         };
         var command = new Command("effect",
-            "Estimates what a place on a list changed: who came up for one, who was contacted, and how they did.");
-        options.AddTo(command);
-        command.Add(rows);
+            "Estimates what a place on a list changed: who came up for one, who was contacted, and how they did.") { options.All, rows };
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
         {
             var effects = ContactEffect.Of(installation, day, stop);

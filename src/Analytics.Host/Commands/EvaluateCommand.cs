@@ -14,11 +14,11 @@ internal static class EvaluateCommand
             Description = "With --champion: a term to judge on; can be given several times. Default: all that it was not learnt from.",
             HelpName = "id", DefaultValueFactory = _ => [],
         };
-        var command =
-            new Command("evaluate", "Judges every trainer again, forward in time. Makes no candidate and changes no champion.");
-        options.AddTo(command);
-        command.Add(champion);
-        command.Add(terms);
+        var command = new Command("evaluate",
+            "Judges every trainer again, forward in time. Makes no candidate and changes no champion.")
+        {
+            options.All, champion, terms,
+        };
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day, watch) =>
         {
             var (stored, asked) = (parsed.GetValue(champion), parsed.GetRequiredValue(terms));

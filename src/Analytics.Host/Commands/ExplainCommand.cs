@@ -18,12 +18,8 @@ internal static partial class ExplainCommand
         };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("explain",
-            "Shows what each feature added to a student's probabilities, and the reasons that advisors read. "
-                + "Prints pseudonyms only.");
-        options.AddTo(command);
-        command.Add(who);
-        command.Add(night);
-        command.Add(json);
+            "Shows what each feature added to a student's probabilities, and the reasons that advisors read. Prints "
+                + "pseudonyms only.") { options.All, who, night, json };
         command.SetAction(parsed =>
         {
             var (study, store) = options.Find(parsed);

@@ -9,10 +9,8 @@ internal static class ExportCommand
         var options = new StudyOptions(clock);
         var purpose = new Option<string>("--purpose") { Description = "Purpose, as declared in the study's \"sharing\".", Required = true };
         var folder = new Option<string>("--to") { Description = "Folder to write to; it must be new or empty.", Required = true };
-        var command = new Command("export", "Writes k-anonymous rows or counts, for people who may not see the lake.");
-        options.AddTo(command);
-        command.Add(purpose);
-        command.Add(folder);
+        var command = new Command("export",
+            "Writes k-anonymous rows or counts, for people who may not see the lake.") { options.All, purpose, folder };
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
         {
             var (name, to) = (parsed.GetRequiredValue(purpose), Path.GetFullPath(parsed.GetRequiredValue(folder)));

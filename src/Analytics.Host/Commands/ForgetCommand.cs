@@ -26,12 +26,8 @@ internal sealed partial class ForgetCommand(Screen screen, TimeProvider clock)
     {
         var forget = new ForgetCommand(screen, clock);
         var command = new Command("forget",
-            "Erases a student: names, landed rows, tables, lists, contacts. Keeps a keyed hash, so that later exports do not bring the "
-                + "student back.");
-        forget.lake.AddTo(command);
-        foreach (var option in new Option[] { forget.reason, forget.yes, forget.records, forget.threads }) { command.Add(option); }
-
-        command.Add(forget.student);
+            "Erases a student: names, landed rows, tables, lists, contacts. Keeps a keyed hash, so that later exports do not "
+                + "bring the student back.") { forget.lake.All, forget.student, forget.reason, forget.yes, forget.records, forget.threads };
         command.SetAction((parsed, stop) => Task.Run(() => forget.Do(parsed, stop), stop));
         return command;
     }

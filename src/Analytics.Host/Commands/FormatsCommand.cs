@@ -10,10 +10,7 @@ internal static class FormatsCommand
             DefaultValueFactory = _ => null,
         };
         var command = new Command("formats",
-            "Lists the named formats for \"format\", and whether each was tried on a real export.")
-        {
-            name,
-        };
+            "Lists the named formats for \"format\", and whether each was tried on a real export.") { name };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(name) is not { } asked)

@@ -12,10 +12,7 @@ internal static class InstrumentsCommand
             DefaultValueFactory = _ => null,
         };
         var command = new Command("instruments",
-            "Lists the instruments that a study can name in \"instruments\" without a file of its own.")
-        {
-            name,
-        };
+            "Lists the instruments that a study can name in \"instruments\" without a file of its own.") { name };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(name) is not { } asked)

@@ -1,16 +1,14 @@
 namespace Analytics.Host.Commands;
 
-/// <summary>What every command takes that looks at a data root and needs no exports.</summary>
+/// <summary>Arguments and options of commands that read a data root and need no exports.</summary>
 internal sealed class LakeOptions
 {
-    private readonly Argument<string> study = new("study") { Description = "Folder with a study.json, or the file itself." };
-    private readonly Option<string?> output = FolderOption.Make("--out", "Data root, with lake/ and private/. Default: out/<study>.");
+    private readonly Argument<string> study = StudyOptions.StudyArgument();
+    private readonly Option<string?> output = RootOption();
 
-    public void AddTo(Command command)
-    {
-        command.Add(study);
-        command.Add(output);
-    }
+    public Symbol[] All => [study, output];
+
+    public static Option<string?> RootOption() => FolderOption.Make("--out", "Data root, with lake/ and private/. Default: out/<study>.");
 
     /// <exception cref="InstallationException">There is no lake, or it is another study's.</exception>
     public (LoadedStudy Study, Store Store) Find(ParseResult parsed)

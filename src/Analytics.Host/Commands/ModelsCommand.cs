@@ -7,18 +7,14 @@ internal static class ModelsCommand
         var options = new LakeOptions();
         var only = new Option<string?>("--target") { Description = "Only one target.", HelpName = "id" };
         var command = new Command("models",
-            "Lists the versions of each target's model: the champion, the candidate that waits, gates, and decisions.");
-        options.AddTo(command);
-        command.Add(only);
+            "Lists the versions of each target's model: the champion, the candidate that waits, gates, and decisions.")
+        {
+            options.All, only,
+        };
         command.SetAction(parsed =>
         {
             var (study, store) = options.Find(parsed);
-            var targets = study.Study.Targets.Where(target => parsed.GetValue(only) is not { } id || id == target.Id).ToList();
-            if (targets.Count == 0)
-            {
-                throw new InstallationException($"The study has no target '{parsed.GetValue(only)}'. It has {Named(study)}.");
-            }
-
+            var targets = Chosen.Of(study.Study.Targets, target => target.Id, parsed.GetValue(only), "target");
             var damage = new ModelRegistry(store).Damage();
             foreach (var one in damage) { screen.Error(one); }
 
@@ -39,6 +35,4 @@ internal static class ModelsCommand
         });
         return command;
     }
-
-    private static string Named(LoadedStudy study) => string.Join(", ", study.Study.Targets.Select(target => $"'{target.Id}'"));
 }

@@ -25,11 +25,7 @@ internal sealed class NamedRun
         return kind;
     }
 
-    public void AddTo(Command command)
-    {
-        command.Add(run);
-        command.Add(kind);
-    }
+    public Symbol[] All => [run, kind];
 
     public FinishedRun Find(ParseResult parsed, Store store) =>
         KnownRuns.Of(store).Find(parsed.GetRequiredValue(run), parsed.GetValue(kind));

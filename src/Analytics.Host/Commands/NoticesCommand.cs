@@ -6,8 +6,7 @@ internal static class NoticesCommand
     {
         var options = new RecordsOptions();
         var number = Bounded.Numbers("--acknowledge", "Numbers of notices that were dealt with; they are not shown again.", 1);
-        var command = new Command("notices", "Shows the open notices of a study, or acknowledges some of them.") { number };
-        options.AddTo(command);
+        var command = new Command("notices", "Shows the open notices of a study, or acknowledges some of them.") { options.All, number };
         command.SetAction(parsed => options.Do(parsed, clock, (study, _, database) =>
         {
             var notices = new Notices(database);

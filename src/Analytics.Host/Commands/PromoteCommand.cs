@@ -14,10 +14,10 @@ internal static class PromoteCommand
             Description = "Promote a version that has not passed its gates; --why must say why."
         };
         var command = new Command("promote",
-            "Makes a version of a target's model the champion, from the last night on. 'analytics models' lists the versions.");
-        options.AddTo(command);
-        command.Add(version);
-        command.Add(despite);
+            "Makes a version of a target's model the champion, from the last night on. 'analytics models' lists the versions.")
+        {
+            options.All, version, despite,
+        };
         command.SetAction(parsed => options.Do(parsed, screen, clock, (promoting, target, why, now) =>
             promoting.Promote(target, parsed.GetValue(version), why, parsed.GetValue(despite), now)));
         return command;

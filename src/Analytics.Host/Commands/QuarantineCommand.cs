@@ -9,20 +9,13 @@ internal static class QuarantineCommand
         var command = new Command("quarantine",
             "Shows why records are in quarantine, by source and reason, and writes a repair file for each export, for 'analytics replay'.")
         {
-            asked,
+            options.All, asked,
         };
-        options.AddTo(command);
         command.SetAction(parsed =>
         {
             var (study, store) = options.Find(parsed);
             using var only = StoreLock.Take(store.Root);
-            var sources = study.Study.Sources.Where(one => parsed.GetValue(asked) is not { } id || one.Id == id).ToList();
-            if (sources.Count == 0)
-            {
-                throw new InstallationException($"The study has no source '{parsed.GetValue(asked)}'. It has "
-                    + $"{string.Join(", ", study.Study.Sources.Select(one => $"'{one.Id}'"))}.");
-            }
-
+            var sources = Chosen.Of(study.Study.Sources, source => source.Id, parsed.GetValue(asked), "source");
             var none = true;
             foreach (var source in sources)
             {

@@ -1,6 +1,6 @@
 namespace Analytics.Host.Commands;
 
-/// <summary>What every command takes that looks into the records of <c>analytics serve</c>.</summary>
+/// <summary>Arguments and options of commands that read the records of <c>analytics serve</c>.</summary>
 internal sealed class RecordsOptions
 {
     private readonly LakeOptions lake = new();
@@ -17,11 +17,7 @@ internal sealed class RecordsOptions
     /// <summary>The connection string; null for the file in the data root.</summary>
     public static string? Read(string? given) => given ?? ServeSettings.Variable(ServeSettings.RecordsVariable);
 
-    public void AddTo(Command command)
-    {
-        lake.AddTo(command);
-        command.Add(records);
-    }
+    public IEnumerable<Symbol> All => [.. lake.All, records];
 
     /// <exception cref="InstallationException">The study was never served there.</exception>
     public int Do(ParseResult parsed, TimeProvider clock, Func<string, Store, Database, int> work)

@@ -12,16 +12,15 @@ internal static class ReplayCommand
             AllowMultipleArgumentsPerToken = true
         };
         var command = new Command("replay",
-            "Takes corrected records back from quarantine: edit the column 'record' of a quarantine or repair file, save it, and replay "
-                + "it. The next run reads them.") { source, file };
-        options.AddTo(command);
+            "Takes corrected records back from quarantine: edit the column 'record' of a quarantine or repair file, save it, "
+                + "and replay it. The next run reads them.")
+        {
+            options.All, source, file,
+        };
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, _) =>
         {
             var id = parsed.GetRequiredValue(source);
-            var declared = installation.Study.Study.Sources.FirstOrDefault(one => one.Id == id)
-                ?? throw new InstallationException(
-                    $"The study has no source '{id}'. It has "
-                        + $"{string.Join(", ", installation.Study.Study.Sources.Select(one => $"'{one.Id}'"))}.");
+            var declared = Chosen.Of(installation.Study.Study.Sources, source => source.Id, id, "source")[0];
             var store = installation.Store;
             string[] folders = [Path.GetDirectoryName(store.Quarantine(id, new string('0', 12)))!, store.Repairs(id)];
             string[] named = parsed.GetValue(file) is { Length: > 0 } given ? given

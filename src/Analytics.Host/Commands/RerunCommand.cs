@@ -8,10 +8,10 @@ internal static class RerunCommand
         var run = new NamedRun();
         var threads = Bounded.Threads();
         var command = new Command("rerun",
-            "Computes a finished run again from the same inputs and compares the bytes. Publishes nothing.");
-        options.AddTo(command);
-        run.AddTo(command);
-        command.Add(threads);
+            "Computes a finished run again from the same inputs and compares the bytes. Publishes nothing.")
+        {
+            options.All, run.All, threads,
+        };
         command.SetAction((parsed, stop) => Task.Run(() =>
         {
             var (study, store) = options.Find(parsed);

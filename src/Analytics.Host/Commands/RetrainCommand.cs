@@ -7,15 +7,16 @@ internal static class RetrainCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var options = new StudyOptions(clock);
-        var command =
-            new Command("retrain", "Trains on past terms: judges every trainer forward in time and makes a candidate for each target.");
         var yardsticks = new Option<string[]>("--yardstick")
         {
             Description = "Learner to measure the trainers against: mlnet-fasttree. It is never a candidate.", HelpName = "name",
             AllowMultipleArgumentsPerToken = true,
         };
-        options.AddTo(command);
-        command.Add(yardsticks);
+        var command = new Command("retrain",
+            "Trains on past terms: judges every trainer forward in time and makes a candidate for each target.")
+        {
+            options.All, yardsticks,
+        };
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day, watch) =>
         {
             var named = (parsed.GetValue(yardsticks) ?? []).Distinct(StringComparer.Ordinal);

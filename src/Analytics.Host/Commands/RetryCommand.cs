@@ -6,8 +6,7 @@ internal static class RetryCommand
     {
         var options = new RecordsOptions();
         var command = new Command("retry",
-            "Queues a study's given-up work again, once the cause is fixed. 'analytics serve' runs it within two minutes.");
-        options.AddTo(command);
+            "Queues a study's given-up work again, once the cause is fixed. 'analytics serve' runs it within two minutes.") { options.All };
         command.SetAction(parsed => options.Do(parsed, clock, (study, store, _) =>
         {
             var back = new Beginnings(store.Begun).Reopen();

@@ -7,8 +7,7 @@ internal static class RunCommand
         var options = new StudyOptions(clock);
         var command = new Command("run",
             "Runs one night: reads exports, writes features, predictions and advisors' lists. Trains first if the study "
-                + "allows it and has no model yet.");
-        options.AddTo(command);
+                + "allows it and has no model yet.") { options.All };
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day, watch) =>
         {
             var runs = new RunFolder(installation.Store, installation.Study.Zone);

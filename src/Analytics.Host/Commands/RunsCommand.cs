@@ -13,14 +13,10 @@ internal static class RunsCommand
     {
         var options = new LakeOptions();
         var (kind, limit, json) = (NamedRun.Kind("Only runs of one kind"), Limit(20), Json());
-        var command = new Command(name, does);
+        var command = new Command(name, does) { options.All, kind, limit, json };
         foreach (var other in others) { command.Add(other); }
 
-        options.AddTo(command);
         command.Arguments[0].Hidden = others.Length > 0; // else the usage of each of them names the study twice
-        command.Add(kind);
-        command.Add(limit);
-        command.Add(json);
         command.SetAction(parsed =>
         {
             var runs = KnownRuns.Of(options.Find(parsed).Store);
@@ -39,10 +35,7 @@ internal static class RunsCommand
     {
         var options = new LakeOptions();
         var (run, json) = (new NamedRun(), Json());
-        var command = new Command("show", "Shows one run: its inputs, stages and results.");
-        options.AddTo(command);
-        run.AddTo(command);
-        command.Add(json);
+        var command = new Command("show", "Shows one run: its inputs, stages and results.") { options.All, run.All, json };
         command.SetAction(parsed =>
         {
             var (study, store) = options.Find(parsed);
@@ -60,11 +53,8 @@ internal static class RunsCommand
         var options = new LakeOptions();
         var once = new Option<bool>("--once") { Description = "Show the last runs and end." };
         var (kind, limit) = (NamedRun.Kind("Only runs of one kind"), Limit(10));
-        var command = new Command("tail", "Shows the last runs, then each new one, until it is stopped.");
-        options.AddTo(command);
-        command.Add(kind);
-        command.Add(limit);
-        command.Add(once);
+        var command = new Command("tail",
+            "Shows the last runs, then each new one, until it is stopped.") { options.All, kind, limit, once };
         command.SetAction(async (parsed, stop) =>
         {
             var (store, only) = (options.Find(parsed).Store, parsed.GetValue(kind));

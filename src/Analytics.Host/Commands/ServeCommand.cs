@@ -8,8 +8,10 @@ internal static class ServeCommand
     {
         var options = new ServeOptions();
         var command = new Command("serve",
-            "Runs the schedules of studies, catches up on missed work, and shows their state on web pages. Runs until it is stopped.");
-        options.AddTo(command);
+            "Runs the schedules of studies, catches up on missed work, and shows their state on web pages. Runs until it is stopped.")
+        {
+            options.All,
+        };
         command.SetAction(async (parsed, stop) =>
         {
             var settings = options.Read(parsed);

@@ -84,13 +84,8 @@ internal sealed class ServeOptions
         HelpName = "addresses"
     };
 
-    public void AddTo(Command command)
-    {
-        command.Add(studies);
-        Option[] options =
-            [output, records, address, known, proxy, certificate, key, signOn, node, threads, lostAfter, since, smtp, from, to];
-        foreach (var option in options) { command.Add(option); }
-    }
+    public Symbol[] All =>
+        [studies, output, records, address, known, proxy, certificate, key, signOn, node, threads, lostAfter, since, smtp, from, to];
 
     /// <exception cref="InstallationException">Other machines could come unprotected, or the mail settings are not in order.</exception>
     public ServeSettings Read(ParseResult parsed) => new(

@@ -1,16 +1,16 @@
 namespace Analytics.Host.Commands;
 
-/// <summary>What every command that works on a study takes.</summary>
+/// <summary>Arguments and options of commands that work on a study and its exports.</summary>
 internal sealed class StudyOptions(TimeProvider clock)
 {
     private static readonly DateOnly earliest = new(1900, 1, 1); // no log is older, and days can be counted back from it
 
-    private readonly Argument<string> study = new("study") { Description = "Folder with a study.json, or the file itself." };
+    private readonly Argument<string> study = StudyArgument();
     private readonly Option<DateOnly?> asOf = Bounded.Day("--as-of",
         "Look from the end of this day, yyyy-MM-dd, in the study's zone. Default: the study's asOf, else yesterday.");
 
-    private readonly Option<string?> data = FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
-    private readonly Option<string?> output = FolderOption.Make("--out", "Data root, with lake/ and private/. Default: out/<study>.");
+    private readonly Option<string?> data = ExportsOption();
+    private readonly Option<string?> output = LakeOptions.RootOption();
     private readonly Option<string?> records = RecordsOptions.Connection();
     private readonly Option<int> threads = Bounded.Threads();
 
@@ -31,17 +31,15 @@ internal sealed class StudyOptions(TimeProvider clock)
                 + $"{day:yyyy-MM-dd}: in {study.Zone.Id} it is {now:yyyy-MM-dd HH:mm}.");
     }
 
-    /// <summary>Adds the options to a command; without the day where the command takes days of its own.</summary>
-    public void AddTo(Command command, bool withDay = true)
-    {
-        command.Add(study);
-        if (withDay) { command.Add(asOf); }
+    public IEnumerable<Symbol> All => [.. AllButDay, asOf];
 
-        command.Add(data);
-        command.Add(output);
-        command.Add(records);
-        command.Add(threads);
-    }
+    /// <summary>For commands that take days of their own.</summary>
+    public IEnumerable<Symbol> AllButDay => [study, data, output, records, threads];
+
+    public static Argument<string> StudyArgument() => new("study") { Description = "Folder with a study.json, or the file itself." };
+
+    public static Option<string?> ExportsOption() =>
+        FolderOption.Make("--data", "Folder of the exports. Default: the study's data folder.");
 
     public int Do(ParseResult parsed, Screen screen, Func<Installation, DateOnly, int> work) =>
         Do(parsed, screen, (installation, day, _) => work(installation, day));

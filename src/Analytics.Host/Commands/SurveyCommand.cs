@@ -7,11 +7,12 @@ internal static class SurveyCommand
     public static Command Make(Screen screen, TimeProvider clock)
     {
         var options = new StudyOptions(clock);
-        var command = new Command("survey",
-            "Reports on the surveys of a study: what became of each response, reliability, items, answers, change between waves.");
         var ordinal = new Option<bool>("--ordinal") { Description = "Also ordinal alpha, by polychoric correlations of items." };
-        options.AddTo(command);
-        command.Add(ordinal);
+        var command = new Command("survey",
+            "Reports on the surveys of a study: what became of each response, reliability, items, answers, change between waves.")
+        {
+            options.All, ordinal,
+        };
         command.SetAction((parsed, stop) => Task.Run(() => options.Do(parsed, screen, (installation, day) =>
         {
             if (installation.Study.Study.Sources.All(source => source.Kind != SourceKind.Survey))

@@ -59,15 +59,7 @@ internal sealed class UserCommand
     private Command Verb(string verb, string description, TimeProvider clock, Action<ParseResult, string, Store, Accounts> work,
         params Symbol[] takes)
     {
-        var command = new Command(verb, description);
-        lake.AddTo(command);
-        command.Add(records);
-        foreach (var one in takes)
-        {
-            if (one is Argument argument) { command.Add(argument); }
-            else { command.Add((Option)one); }
-        }
-
+        var command = new Command(verb, description) { lake.All, records, takes };
         command.SetAction(parsed =>
         {
             var (study, store) = lake.Find(parsed);
@@ -82,9 +74,10 @@ internal sealed class UserCommand
 
     private Command Move(Screen screen)
     {
-        var command = new Command("move", "Moves accounts, contacts and the audit log from the file to PostgreSQL. Stop serve first.");
-        lake.AddTo(command);
-        command.Add(records);
+        var command = new Command("move", "Moves accounts, contacts and the audit log from the file to PostgreSQL. Stop serve first.")
+        {
+            lake.All, records,
+        };
         command.SetAction(parsed =>
         {
             var (study, store) = lake.Find(parsed);

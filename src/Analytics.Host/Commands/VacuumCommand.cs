@@ -14,11 +14,7 @@ internal static class VacuumCommand
             "Days to keep a generation after it was published. Either rule keeps it.", Vacuum.DefaultDays, 0, MostDays);
         var dry = new Option<bool>("--dry-run") { Description = "Show what would be dropped, and drop nothing." };
         var command = new Command("vacuum",
-            "Drops old generations of the lake. Tables, records and lists of past nights stay.");
-        options.AddTo(command);
-        command.Add(generations);
-        command.Add(days);
-        command.Add(dry);
+            "Drops old generations of the lake. Tables, records and lists of past nights stay.") { options.All, generations, days, dry };
         command.SetAction(parsed =>
         {
             var store = options.Find(parsed).Store;

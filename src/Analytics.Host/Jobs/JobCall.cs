@@ -1,19 +1,13 @@
 namespace Analytics.Host.Jobs;
 
-/// <param name="Attempt">Which attempt this is, from 1.</param>
-/// <param name="Last">Whether nothing is attempted after this, where the engine counts.</param>
-internal sealed record JobCall(string Job, string Study, int Attempt, bool Last)
-{
-    /// <summary>When it was due, ISO 8601 in UTC; null: whatever of the job is due.</summary>
-    public string? Instant { get; init; }
+/// <param name="Instant">When it was due, ISO 8601 in UTC; null: whatever of the job is due.</param>
+internal sealed record JobCall(string Job, string Study, string? Instant = null);
 
-    public Action<string> Stage { get; init; } = _ => { };
+/// <summary>Does the work of a call and returns its result in words.</summary>
+/// <param name="stage">Shows the current stage on the page of the job.</param>
+/// <param name="stop">Cancelled when the engine stops. A call that does not succeed after that runs again at the next start, or on another
+/// worker.</param>
+internal delegate Task<string> JobWork(JobCall call, Action<string> stage, CancellationToken stop);
 
-    public bool Equals(JobCall? other) =>
-        other is not null && (Job, Study, Instant, Attempt, Last) == (other.Job, other.Study, other.Instant, other.Attempt, other.Last);
-
-    public override int GetHashCode() => HashCode.Combine(Job, Study, Instant, Attempt, Last);
-}
-
-/// <summary>Calls that wait, those for later included, and calls at work.</summary>
+/// <summary>Calls that wait, including those scheduled for later, and calls at work.</summary>
 internal sealed record JobLoad(int Waiting, int Working);

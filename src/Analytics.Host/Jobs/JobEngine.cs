@@ -10,20 +10,20 @@ using Job = Hangfire.Common.Job;
 
 namespace Analytics.Host.Jobs;
 
-/// <summary>Hangfire has the jobs of studies: it calls them by the clock and from its queue on some worker, at least once, and tries again
-/// what failed: in memory for one process, or by workers on PostgreSQL. What is due is known from schedules and the lake, so a call once
-/// too often does nothing.</summary>
-/// <remarks>Storage, filters and client belong to this object; of Hangfire's settings for the whole process only the log is set.</remarks>
+/// <summary>Runs the jobs of studies with Hangfire: by the clock and from its queue, at least once, in memory for one process or on several
+/// workers that share PostgreSQL. What is due follows from schedules and the lake, so an extra call does nothing.</summary>
+/// <remarks>Storage, filters and client belong to this object. The only process-wide setting of Hangfire that it changes is the
+/// log.</remarks>
 internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
 {
-    /// <summary>PostgreSQL's schema of Hangfire's tables, which Hangfire makes.</summary>
+    /// <summary>PostgreSQL schema of Hangfire's tables, which Hangfire creates.</summary>
     public const string Schema = "hangfire";
 
-    /// <summary>The job that looks what is due, by itself every two minutes.</summary>
+    /// <summary>The job that looks for due work, every two minutes.</summary>
     public const string Look = "look";
 
-    // How long to wait is said when it stops; after this, Hangfire would forget that a call was done.
-    private static readonly TimeSpan waitNoShorterThanAsked = TimeSpan.FromDays(1);
+    // StopAsync sets the real limit; when this runs out, Hangfire forgets that a call was done.
+    private static readonly TimeSpan shutdownTimeout = TimeSpan.FromDays(1);
 
     private JobStorage? storage;
     private BackgroundJobClient? client;
@@ -32,7 +32,7 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
 
     public JobStorage Storage => Started(storage);
 
-    /// <summary>Opens the storage, so that what it holds can be shown; nothing is called yet.</summary>
+    /// <summary>Opens the storage so that its content can be shown. Calls start with <see cref="StartAsync"/>.</summary>
     public async Task OpenAsync(CancellationToken stop)
     {
         if (settings.Connection is { } connection) { await SharedDatabase.RequireAsync(connection, stop); }
@@ -41,20 +41,16 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
         storage = settings.Connection is { } shared ? Shared(shared) : new InMemoryStorage();
     }
 
-    /// <summary>Opens the storage where that is not done, and begins to call the work. A call that throws is called again when it says so,
-    /// else after the next wait of the back-off; after the last one it is over. A call whose worker dies is called again, by another worker
-    /// where several share a database.</summary>
-    /// <param name="work">What is done with a call. Its token is cancelled when the engine stops: a call that does not succeed after that
-    /// is not counted as an attempt and comes again on the next start or on another worker. Calls in memory end with the process.</param>
-    /// <param name="told">Is told what became of work that was due at an instant, before it counts.</param>
-    /// <param name="backOff">How long to wait before each further attempt.</param>
-    public async Task StartAsync(Func<JobCall, CancellationToken, Task<string>> work, Action<JobOutcome> told,
-        IReadOnlyList<TimeSpan> backOff, CancellationToken stop)
+    /// <summary>Opens the storage if needed, and starts to call the work. A call that throws runs again when its
+    /// <see cref="WorkFailedException"/> says so; else it has failed. The call of a worker that dies runs again, on another worker if
+    /// several share a database. Calls in memory end with the process.</summary>
+    /// <param name="told">Receives the outcome of work that was due at an instant, before Hangfire stores it.</param>
+    public async Task StartAsync(JobWork work, Action<JobOutcome> told, CancellationToken stop)
     {
         if (storage is null) { await OpenAsync(stop); }
 
         var filters = new JobFilterCollection();
-        filters.Add(new JobRetry(backOff));
+        filters.Add(new JobRetry());
         filters.Add(new JobOutcomes(told));
         client = new BackgroundJobClient(storage, filters);
         recurring = new RecurringJobManager(storage, filters);
@@ -63,19 +59,19 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
             {
                 WorkerCount = settings.Workers,
                 FilterProvider = filters,
-                Activator = new JobActivation(new StudyJob(work, backOff.Count)),
+                Activator = new JobActivation(new StudyJob(work)),
                 SchedulePollingInterval = settings.LookEvery,
                 HeartbeatInterval = settings.LostAfter / 3,
                 ServerCheckInterval = settings.LostAfter,
                 ServerTimeout = settings.LostAfter * 2,
                 StopTimeout = TimeSpan.Zero,
-                ShutdownTimeout = waitNoShorterThanAsked,
+                ShutdownTimeout = shutdownTimeout,
             },
             storage);
     }
 
-    /// <summary>Calls at every instant of a cron, or more often where Hangfire cannot keep to it, but never later. One of the same job and
-    /// study is replaced.</summary>
+    /// <summary>Calls at every instant of a cron, or more often where Hangfire cannot express it, but never later. Replaces the recurring
+    /// call of the same job and study.</summary>
     public void Repeat(string job, string study, string cron, TimeZoneInfo zone)
     {
         var call = RecurringCall.Of(cron, zone);
@@ -83,22 +79,21 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
             RecurringCall.Name(job, study), Call(job, study, null), call.Cron, new RecurringJobOptions { TimeZone = call.Zone });
     }
 
-    /// <summary>Takes back <see cref="Repeat"/>; does nothing if there is none.</summary>
+    /// <summary>Undoes <see cref="Repeat"/>; does nothing if there is no recurring call.</summary>
     public void Forget(string job, string study) => Started(recurring).RemoveIfExists(RecurringCall.Name(job, study));
 
-    /// <summary>Calls once, after a delay; a worker that is free takes it.</summary>
+    /// <summary>Calls once, after a delay, on any free worker.</summary>
     public void Enqueue(string job, string study, TimeSpan delay, string? instant = null) =>
         Started(client).Create(Call(job, study, instant), delay > TimeSpan.Zero ? new ScheduledState(delay) : new EnqueuedState());
 
-    /// <summary>What waits and what is at work, over all workers.</summary>
+    /// <summary>Calls that wait and calls at work, over all workers.</summary>
     public JobLoad Load()
     {
         var counts = Storage.GetMonitoringApi().GetStatistics();
         return new JobLoad((int)(counts.Enqueued + counts.Scheduled), (int)counts.Processing);
     }
 
-    /// <summary>Takes no more calls, asks those at work to stop and waits for them, for at most a while. The engine does not start
-    /// again.</summary>
+    /// <summary>Takes no more calls, asks those at work to stop and waits for them. The engine cannot start again.</summary>
     public async Task StopAsync(TimeSpan atMost)
     {
         if (server is null) { return; }
@@ -128,10 +123,10 @@ internal sealed class JobEngine(JobEngineSettings settings) : IAsyncDisposable
         {
             SchemaName = Schema,
             QueuePollInterval = settings.LookEvery,
-            // A call at work says so again and again; one that is silent for this long is fetched by another worker.
+            // A call at work renews its claim; one that is silent for this long is fetched by another worker.
             UseSlidingInvisibilityTimeout = true,
             InvisibilityTimeout = settings.LostAfter,
-            // A killed worker leaves its locks behind for this long. Only Hangfire's own short steps are done under one, never our work.
+            // A killed worker leaves its locks behind for this long. They guard only Hangfire's own short steps, never our work.
             DistributedLockTimeout = settings.LostAfter,
             // Fail at the start rather than run without a storage.
             AllowDegradedModeWithoutStorage = false,

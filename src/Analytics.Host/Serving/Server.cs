@@ -18,7 +18,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
     /// <summary>Begins to take calls, with one that looks what is due of each study: the engine may remember nothing.</summary>
     public async Task StartAsync(CancellationToken stop)
     {
-        await engine.StartAsync(WorkAsync, Told, [], stop);
+        await engine.StartAsync(WorkAsync, Told, stop);
         foreach (var study in studies)
         {
             engine.Repeat(JobEngine.Look, study.Id, EveryTwoMinutes, TimeZoneInfo.Utc);
@@ -43,7 +43,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
     }
 
     /// <summary>Does what the engine calls for, and says what came of it. Throws words of our own only.</summary>
-    internal async Task<string> WorkAsync(JobCall call, CancellationToken stop)
+    internal async Task<string> WorkAsync(JobCall call, Action<string> show, CancellationToken stop)
     {
         // An engine shared with other processes may hand over a study that this one does not serve: the next look puts its work in the
         // queue again.
@@ -53,7 +53,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         {
             if (call.Instant is not { } instant) { return await LookAsync(study, JobOf(call.Job), stop); }
 
-            var said = study.Work.Do(new DueRun(JobOf(call.Job)!.Value, JobInstant.Read(instant)), stage => Show(call, stage), stop);
+            var said = study.Work.Do(new DueRun(JobOf(call.Job)!.Value, JobInstant.Read(instant)), stage => Show(show, stage), stop);
             await NextAsync(study, stop);
             return said;
         }
@@ -79,9 +79,9 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
     }
 
     /// <summary>Shows a stage on the job's page; work continues where the engine's database is away.</summary>
-    private static void Show(JobCall call, string stage)
+    private static void Show(Action<string> show, string stage)
     {
-        try { call.Stage(stage); }
+        try { show(stage); }
         catch (Exception away) when (Failure.Of(away, "").Kind == FailureKind.Passing)
         {
             // The page shows the stage before; the log and the status page show this one.

@@ -8,7 +8,6 @@ namespace Analytics.HostTests.Jobs;
 public abstract class JobEngineContract : IAsyncLifetime
 {
     private protected static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
-    private protected static readonly TimeSpan[] noWaits = [];
     private readonly List<JobEngine> open = [];
 
     /// <summary>PostgreSQL of the suite; null where calls are kept in memory.</summary>
@@ -44,7 +43,7 @@ public abstract class JobEngineContract : IAsyncLifetime
         await Ledger.Until(calls => calls.Count == 2);
         await engine.StopAsync(patience);
 
-        Assert.Equal([new JobCall("now", "c", 1, true), new JobCall("soon", "b", 1, true)],
+        Assert.Equal([new JobCall("now", "c"), new JobCall("soon", "b")],
             Ledger.Calls.OrderBy(call => call.Job, StringComparer.Ordinal));
     }
 
@@ -61,46 +60,15 @@ public abstract class JobEngineContract : IAsyncLifetime
     }
 
     [EngineFact]
-    public async Task Calls_again_after_each_wait_and_no_more_after_the_last()
-    {
-        Ledger.Then = (call, _) => call.Job == "fails" ? throw new InvalidOperationException("as the test wants") : Task.CompletedTask;
-        var engine = await Started([TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300)]);
-        engine.Enqueue("fails", "a", TimeSpan.Zero);
-        await Ledger.Until(calls => calls.Count == 3);
-
-        // Another one after a longer wait than any of the back-off: a fourth attempt would have come before.
-        engine.Enqueue("after", "b", TimeSpan.FromSeconds(3));
-        await Ledger.Until(calls => calls.Any(call => call.Job == "after"));
-        Assert.Equal([new("fails", "a", 1, false), new("fails", "a", 2, false), new("fails", "a", 3, true),
-            new JobCall("after", "b", 1, false)], Ledger.Calls);
-        Assert.Equal(new JobLoad(0, 0), await Settled(engine, new JobLoad(0, 0)));
-    }
-
-    [EngineFact]
-    public async Task Ends_with_an_attempt_that_succeeds()
-    {
-        Ledger.Then = (call, _) => call is { Job: "once", Attempt: 1 }
-            ? Task.FromException(new IOException("as the test wants")) : Task.CompletedTask;
-        var engine = await Started([TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100)]);
-        engine.Enqueue("once", "a", TimeSpan.Zero);
-        await Ledger.Until(calls => calls.Count == 2);
-        engine.Enqueue("after", "b", TimeSpan.FromSeconds(2));
-        await Ledger.Until(calls => calls.Any(call => call.Job == "after"));
-
-        Assert.Equal([1, 2], Ledger.Calls.Where(call => call.Job == "once").Select(call => call.Attempt));
-    }
-
-    [EngineFact]
     public async Task Work_that_says_when_is_called_again_then_and_work_that_is_given_up_is_not_and_both_ends_are_told()
     {
         Ledger.Then = (call, _) => call switch
         {
-            { Job: "nightly" } when Ledger.Calls.Count(one => one.Job == "nightly") == 1 => throw new WorkFailedException(
-                new Failure(FailureKind.Passing, "busy"), TimeSpan.FromMilliseconds(200)),
+            { Job: "nightly" } when Ledger.Calls.Count(one => one.Job == "nightly") == 1 => throw Passing(200),
             { Job: "digest" } => throw new WorkFailedException(new Failure(FailureKind.Installation, "no key"), null),
             _ => Task.CompletedTask,
         };
-        var engine = await Started([TimeSpan.FromMilliseconds(100)]);
+        var engine = await Started();
         engine.Enqueue("nightly", "a", TimeSpan.Zero, "2026-10-21T01:30Z");
         engine.Enqueue("digest", "a", TimeSpan.Zero, "2026-10-21T07:00Z");
         engine.Enqueue("look", "a", TimeSpan.Zero);
@@ -134,7 +102,7 @@ public abstract class JobEngineContract : IAsyncLifetime
         engine.Repeat("nightly", "demo", "* * * * *", TimeZoneInfo.Utc);
         await Ledger.Until(calls => calls.Count > 0);
 
-        Assert.Equal(new JobCall("nightly", "demo", 1, true), Ledger.Calls[0]);
+        Assert.Equal(new JobCall("nightly", "demo"), Ledger.Calls[0]);
     }
 
     [EngineFact]
@@ -236,7 +204,7 @@ public abstract class JobEngineContract : IAsyncLifetime
         await engine.OpenAsync(default);
         Assert.Equal(new JobLoad(0, 0), engine.Load());
         Assert.Empty(engine.Storage.GetMonitoringApi().Servers());
-        await engine.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits, default);
+        await engine.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, default);
         engine.Enqueue("now", "a", TimeSpan.Zero);
         await Ledger.Until(calls => calls.Count == 1);
     }
@@ -246,7 +214,7 @@ public abstract class JobEngineContract : IAsyncLifetime
     {
         var engine = Made();
         await engine.StopAsync(patience);
-        await engine.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, noWaits, default);
+        await engine.StartAsync(Ledger.Work, Ledger.Outcomes.Enqueue, default);
         await engine.StopAsync(patience);
         await engine.StopAsync(patience);
     }
@@ -263,13 +231,16 @@ public abstract class JobEngineContract : IAsyncLifetime
         return engine;
     }
 
-    private protected async Task<JobEngine> Started(IReadOnlyList<TimeSpan>? backOff = null, int workers = 4, Ledger? ledger = null,
-        TimeSpan? lostAfter = null)
+    private protected async Task<JobEngine> Started(int workers = 4, Ledger? ledger = null, TimeSpan? lostAfter = null)
     {
         var engine = Made(workers, lostAfter: lostAfter);
-        await engine.StartAsync((ledger ?? Ledger).Work, Ledger.Outcomes.Enqueue, backOff ?? noWaits, default);
+        await engine.StartAsync((ledger ?? Ledger).Work, Ledger.Outcomes.Enqueue, default);
         return engine;
     }
+
+    /// <summary>A failure after which the work is tried again.</summary>
+    private protected static WorkFailedException Passing(int milliseconds) =>
+        new(new Failure(FailureKind.Passing, "as the test wants"), TimeSpan.FromMilliseconds(milliseconds));
 
     /// <summary>The load once it is what is expected, which may take the engine a moment; else the last one seen.</summary>
     private static async Task<JobLoad> Settled(JobEngine engine, JobLoad expected)

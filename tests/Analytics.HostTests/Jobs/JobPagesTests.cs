@@ -11,7 +11,7 @@ public sealed class JobPagesTests
     public async Task Pages_of_jobs_are_for_this_machine_only_and_show_a_job_in_words()
     {
         await using var engine = new JobEngine(new JobEngineSettings());
-        await engine.StartAsync((_, _) => Task.FromResult(""), _ => { }, [], default);
+        await engine.StartAsync((_, _, _) => Task.FromResult(""), _ => { }, default);
         engine.Enqueue("nightly", "demo", TimeSpan.FromHours(1), "2026-10-21T01:30Z");
         await using var app = Site(engine);
         await app.StartAsync();
@@ -28,11 +28,16 @@ public sealed class JobPagesTests
     [Fact]
     public async Task A_recurring_job_can_be_triggered_and_shows_its_stage_and_what_came_of_it()
     {
-        var ledger = new Ledger { Then = (call, _) => { call.Stage("ingest"); return Task.CompletedTask; } };
+        var ledger = new Ledger();
         await using var engine = new JobEngine(new JobEngineSettings());
         await engine.StartAsync(
-            async (call, stop) => { await ledger.Work(call, stop); return "The nightly of 2026-10-21 01:30 UTC is finished: abc."; },
-            _ => { }, [], default);
+            async (call, stage, stop) =>
+            {
+                stage("ingest");
+                await ledger.Work(call, stage, stop);
+                return "The nightly of 2026-10-21 01:30 UTC is finished: abc.";
+            },
+            _ => { }, default);
         engine.Repeat("nightly", "demo", "30 1 * * *", TimeZoneInfo.Utc);
         await using var app = Site(engine);
         await app.StartAsync();
@@ -42,7 +47,7 @@ public sealed class JobPagesTests
         using var answer = await browser.PostAsync(new Uri("/jobs/recurring/trigger", UriKind.Relative), form);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         await ledger.Until(calls => calls.Count == 1);
-        Assert.Equal(("nightly", "demo", null), (ledger.Calls[0].Job, ledger.Calls[0].Study, ledger.Calls[0].Instant));
+        Assert.Equal(new JobCall("nightly", "demo"), ledger.Calls[0]);
         var page = "";
         await Ledger.Until(() => (page = Details(browser, engine)).Contains("is finished: abc.", StringComparison.Ordinal), () => page);
         Assert.Contains("nightly of demo: what is due", page, StringComparison.Ordinal);

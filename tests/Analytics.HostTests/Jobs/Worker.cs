@@ -18,14 +18,13 @@ internal static class Worker
             Connection = arguments[0], Workers = 1, LostAfter = LostAfter, LookEvery = TimeSpan.FromMilliseconds(200),
         });
         await engine.StartAsync(
-            async (call, stop) =>
+            async (call, _, stop) =>
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"began {call.Job} {call.Study} {call.Attempt}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"began {call.Job} {call.Study}"));
                 await Task.Delay(Timeout.Infinite, stop);
                 return "";
             },
             _ => { },
-            [],
             CancellationToken.None);
         Console.WriteLine("started");
         // The end of the test ends the pipe, and with it a worker that nobody killed.

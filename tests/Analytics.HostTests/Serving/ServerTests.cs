@@ -29,8 +29,8 @@ public sealed class ServerTests : IAsyncLifetime, IDisposable
         var server = new Server([served], engine, NullLogger.Instance);
         served.Database.Change("drop table watched", new { });
 
-        var thrown = await Assert.ThrowsAsync<WorkFailedException>(() => server.WorkAsync(new JobCall("nightly", "campus", 1, Last: false),
-            CancellationToken.None));
+        var thrown = await Assert.ThrowsAsync<WorkFailedException>(() => server.WorkAsync(new JobCall("nightly", "campus"),
+            _ => { }, CancellationToken.None));
 
         Assert.StartsWith("SqliteException: ", thrown.Message, StringComparison.Ordinal);
         Assert.Null(thrown.InnerException);
@@ -44,7 +44,7 @@ public sealed class ServerTests : IAsyncLifetime, IDisposable
         var settings = Settings($"http://127.0.0.1:{Served.FreePort()}");
         using var served = Open(settings);
         await using var app = Website.Builder(TimeProvider.System).Build();
-        await engine.StartAsync((_, _) => Task.FromResult(""), _ => { }, [], CancellationToken.None);
+        await engine.StartAsync((_, _, _) => Task.FromResult(""), _ => { }, CancellationToken.None);
         new Website(settings, [served], engine, new Server([served], engine, NullLogger.Instance), TimeProvider.System).MapTo(app);
         await app.StartAsync();
         served.Database.Change("drop table notices", new { });
