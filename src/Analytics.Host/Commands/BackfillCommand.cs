@@ -56,7 +56,7 @@ internal static class BackfillCommand
                     + $"UTC. Choose an earlier --to.");
     }
 
-    /// <summary>The night's page, and its files for advisors where they are asked for and one that died has not written them.</summary>
+    /// <summary>Writes the night's page, and advisors' files if asked for and missing.</summary>
     private static void Finish(Installation installation, Night night, bool deliver)
     {
         if (!night.RunBefore) { RunReports.Write(installation, night); }
@@ -69,7 +69,7 @@ internal static class BackfillCommand
             AdvisorFiles.Write(installation, night.Record, cutoff);
         }
 
-        // Serve may have given this night up, or been killed in it: now it is done.
+        // Serve may have given this night up, or been killed during it: it is done now.
         new Beginnings(installation.Store.Begun).Remove(Job.Nightly, Instant.From(cutoff));
     }
 }

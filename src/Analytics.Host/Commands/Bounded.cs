@@ -3,10 +3,9 @@ using System.Numerics;
 
 namespace Analytics.Host.Commands;
 
-/// <summary>Options whose values are numbers, days or instants. What is none, or lies beyond the bounds, is refused in one line.</summary>
+/// <summary>Options whose values are numbers, days or instants. Invalid values are refused in one line.</summary>
 internal static class Bounded
 {
-    /// <summary>More threads than any machine has cores.</summary>
     private const int MostThreads = 1024;
 
     private static readonly string[] instants = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"];

@@ -19,7 +19,7 @@ internal static class CheckCommand
 
     public static int Show(Screen screen, LoadedStudy loaded, string? folder, DateTimeOffset from, TimeProvider clock)
     {
-        StudyOptions.DayOf(loaded, null, clock); // an asOf that has not come stops check as it stops run
+        StudyOptions.DayOf(loaded, null, clock); // a future asOf stops check, as it stops run
         var found = folder is not null && Directory.Exists(folder) ? Findings(loaded, folder) : [];
         List<string> warnings = [.. Declared(loaded), .. loaded.Blanks(), .. found.Where(one => one.IsWarning).Select(one => one.Told)];
         screen.Checked(loaded, found.Count(one => !one.Fits), warnings.Count);
@@ -61,8 +61,8 @@ internal static class CheckCommand
         }
     }
 
-    /// <summary>What of the exports does not fit the study, is read in a way to know of, or needs attention. A run holds the source that
-    /// does not fit, and does not begin without the folder.</summary>
+    /// <summary>What in the exports does not fit the study, is read in an unexpected way, or needs attention. A run holds a source that
+    /// does not fit, and does not start without the folder.</summary>
     private static List<ExportFinding> Findings(LoadedStudy study, string folder)
     {
         var look = new ExportLook(study.Zone, study.AnswerColumns());

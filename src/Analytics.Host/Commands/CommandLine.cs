@@ -6,10 +6,10 @@ namespace Analytics.Host.Commands;
 /// <summary>The <c>analytics</c> executable: its commands, and the one place where exceptions become messages and exit codes.</summary>
 public static class CommandLine
 {
-    /// <summary>All went well; a degraded night is still one.</summary>
+    /// <summary>Success, including a degraded night.</summary>
     public const int Done = 0;
 
-    /// <summary>The surroundings failed: disk, network, a bug. Running again may help.</summary>
+    /// <summary>The environment failed, or a bug: disk, network. Running again may help.</summary>
     public const int Failed = 1;
 
     /// <summary>The study or the installation is not in order; a person must fix it.</summary>
@@ -18,10 +18,10 @@ public static class CommandLine
     /// <summary>The night is recorded, but no target has a new list: each waits for a source or for a model.</summary>
     public const int AllHeld = 3;
 
-    /// <summary>What was asked for was made of rows that were erased since.</summary>
+    /// <summary>The result was made from rows that have been erased since.</summary>
     public const int Erased = 4;
 
-    /// <summary>Stopped by a person; running again continues.</summary>
+    /// <summary>Stopped by a person; running again resumes.</summary>
     public const int Stopped = 130;
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider? clock = null)
@@ -30,15 +30,15 @@ public static class CommandLine
         var root = Root(screen, clock ?? TimeProvider.System);
         var parsed = root.Parse(args);
         Tell(screen, parsed);
-        // The faults are said, and not lost above a page of help; who types nothing is shown what there is
+        // Print the errors without the help page, which would push them off the screen. Without arguments, print the help.
         if (parsed.Action is ParseErrorAction refused) { refused.ShowHelp = args.Length == 0; }
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
-        // A stage comes to its end before the process does
+        // Let the current stage finish first.
         if (parsed.CommandResult.Command.Name == "serve") { configuration.ProcessTerminationTimeout = Server.Patience * 2; }
         using var hungUp = new CancellationTokenSource();
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
-            signal.Cancel = true; // a terminal that closes stops the command as Ctrl-C does
+            signal.Cancel = true; // a closing terminal stops the command, as Ctrl-C does
             hungUp.Cancel();
         });
         try

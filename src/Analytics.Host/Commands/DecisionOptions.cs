@@ -14,8 +14,8 @@ internal sealed class DecisionOptions
 
     public IEnumerable<Symbol> All => [.. lake.All, target, why];
 
-    /// <summary>Decides under the lock of the data root, and says what follows.</summary>
-    /// <param name="decide">Decides about a target, for a reason, at an instant in microseconds UTC.</param>
+    /// <summary>Decides under the lock of the data root, and prints the consequences.</summary>
+    /// <param name="decide">The decision about a target, given a reason and an instant in microseconds UTC.</param>
     public int Do(ParseResult parsed, Screen screen, TimeProvider clock, Func<Promoting, string, string, long, PromotionRecord> decide)
     {
         var (study, store) = lake.Find(parsed);

@@ -2,7 +2,7 @@ namespace Analytics.Host.Commands;
 
 internal static class DiffCommand
 {
-    /// <summary>Fewest characters of a pseudonym that are taken for its beginning.</summary>
+    /// <summary>Fewest characters of a pseudonym accepted as its prefix.</summary>
     private const int LeastDigits = 5;
 
     public static Command Make(Screen screen)

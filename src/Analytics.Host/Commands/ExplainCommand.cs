@@ -33,12 +33,12 @@ internal static partial class ExplainCommand
         return command;
     }
 
-    /// <summary>What may be meant, an id of the exports first: some look like a pseudonym.</summary>
+    /// <summary>Possible meanings, an id of the exports first: some ids look like pseudonyms.</summary>
     private static List<string> Meant(Store store, string asked)
     {
         var isPseudonym = Pseudonym().IsMatch(asked);
         List<string> meant = isPseudonym ? [asked] : [];
-        if (!isPseudonym || File.Exists(store.KeyFile)) // who has the lake alone names pseudonyms
+        if (!isPseudonym || File.Exists(store.KeyFile)) // without the key only pseudonyms can be looked up
         {
             meant.Insert(0, new Pseudonyms(InstallationKey.Open(store, null)).Student(asked));
         }

@@ -1,9 +1,9 @@
 namespace Analytics.Host.Commands;
 
-/// <summary>Options whose value is a folder. What no disk takes as a path is refused in one line.</summary>
+/// <summary>Options whose value is a folder. Paths that no file system accepts are refused in one line.</summary>
 internal static class FolderOption
 {
-    // Room for the names below a folder: systems take paths of 4096 bytes, and names of 255.
+    // Leaves room for the names below the folder: systems accept paths of 4096 bytes and names of 255.
     private const int MostBytes = 3000;
     private const int MostOfName = 255;
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Analytics.Host.Commands;
 
-/// <summary><c>analytics forget</c>: erases a student from a data root, and proves it.</summary>
+/// <summary><c>analytics forget</c>: erases a student from a data root, and searches it for traces.</summary>
 internal sealed partial class ForgetCommand(Screen screen, TimeProvider clock)
 {
     private readonly LakeOptions lake = new();

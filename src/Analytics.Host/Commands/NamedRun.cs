@@ -1,6 +1,6 @@
 namespace Analytics.Host.Commands;
 
-/// <summary>A run that a person names by its id, or by its day and kind.</summary>
+/// <summary>Arguments that name a run: its id, or its day and kind.</summary>
 internal sealed class NamedRun
 {
     private static readonly string[] kinds = ["nightly", "retrain", "evaluate", "digest"];

@@ -16,7 +16,7 @@ internal static class RunsCommand
         var command = new Command(name, does) { options.All, kind, limit, json };
         foreach (var other in others) { command.Add(other); }
 
-        command.Arguments[0].Hidden = others.Length > 0; // else the usage of each of them names the study twice
+        command.Arguments[0].Hidden = others.Length > 0; // else the usage of each subcommand names the study twice
         command.SetAction(parsed =>
         {
             var runs = KnownRuns.Of(options.Find(parsed).Store);
@@ -73,7 +73,6 @@ internal static class RunsCommand
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                // Stopping is how following ends
                 return CommandLine.Done;
             }
 

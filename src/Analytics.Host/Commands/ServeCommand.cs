@@ -24,7 +24,7 @@ internal static class ServeCommand
             var logs = app.Services.GetRequiredService<ILoggerFactory>();
             var log = logs.CreateLogger("Analytics");
 
-            // A study is at one piece of work at a time; meanwhile another worker looks what is due.
+            // Each study runs one job at a time; one more worker looks for due work.
             await using var engine = new JobEngine(new JobEngineSettings
             {
                 Connection = settings.Records, Workers = settings.Studies.Count + 1, LostAfter = settings.LostAfter, Logs = logs,
@@ -40,11 +40,11 @@ internal static class ServeCommand
                     $"--urls: another process listens on {settings.Reach.Address}. Stop it, or name another port.");
             }
 
-            await server.StartAsync(stop); // work begins where its pages are reached, and not beside a port that is taken
+            await server.StartAsync(stop); // start work only once the port is ours
             log.LogInformation(
                 "Node {Node} serves {Count} {Studies} at {Address}.",
                 settings.Node, studies.Count, studies.Count == 1 ? "study" : "studies", settings.Reach.Shown);
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive); // what the start needed: from now on the process mostly waits
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive); // the process mostly waits from now on
             await server.RunAsync(stop);
             await app.StopAsync(CancellationToken.None);
             foreach (var study in studies) { study.Dispose(); }

@@ -1,6 +1,6 @@
 namespace Analytics.Host.Commands;
 
-/// <summary>What <c>analytics serve</c> takes: options first, then the environment, then what is usual.</summary>
+/// <summary>Options of <c>analytics serve</c>. Unset options come from the environment, else from a default.</summary>
 internal sealed class ServeOptions
 {
     private const int UsualLostAfter = 60;
@@ -87,7 +87,7 @@ internal sealed class ServeOptions
     public Symbol[] All =>
         [studies, output, records, address, known, proxy, certificate, key, signOn, node, threads, lostAfter, since, smtp, from, to];
 
-    /// <exception cref="InstallationException">Other machines could come unprotected, or the mail settings are not in order.</exception>
+    /// <exception cref="InstallationException">Other machines could connect without TLS, or the mail settings are invalid.</exception>
     public ServeSettings Read(ParseResult parsed) => new(
         parsed.GetRequiredValue(studies), parsed.GetRequiredValue(output),
         parsed.GetValue(records) ?? ServeSettings.Variable(ServeSettings.RecordsVariable),

@@ -3,7 +3,7 @@ namespace Analytics.Host.Commands;
 /// <summary>Arguments and options of commands that work on a study and its exports.</summary>
 internal sealed class StudyOptions(TimeProvider clock)
 {
-    private static readonly DateOnly earliest = new(1900, 1, 1); // no log is older, and days can be counted back from it
+    private static readonly DateOnly earliest = new(1900, 1, 1); // no log is older, and days can be subtracted from it
 
     private readonly Argument<string> study = StudyArgument();
     private readonly Option<DateOnly?> asOf = Bounded.Day("--as-of",
@@ -14,8 +14,8 @@ internal sealed class StudyOptions(TimeProvider clock)
     private readonly Option<string?> records = RecordsOptions.Connection();
     private readonly Option<int> threads = Bounded.Threads();
 
-    /// <summary>The day looked from: the one that was asked for, else the study's, else the last full day of its zone.</summary>
-    /// <exception cref="InstallationException">The day is not over.</exception>
+    /// <summary>The day of the cutoff: the given one, else the study's asOf, else the last full day in the study's zone.</summary>
+    /// <exception cref="InstallationException">The day is not over, or too early.</exception>
     public static DateOnly DayOf(LoadedStudy study, DateOnly? asked, TimeProvider clock)
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), study.Zone);
@@ -44,7 +44,7 @@ internal sealed class StudyOptions(TimeProvider clock)
     public int Do(ParseResult parsed, Screen screen, Func<Installation, DateOnly, int> work) =>
         Do(parsed, screen, (installation, day, _) => work(installation, day));
 
-    /// <summary>The same with a look at the clock.</summary>
+    /// <summary>The same, with the clock of stages.</summary>
     public int Do(ParseResult parsed, Screen screen, Func<Installation, DateOnly, StageClock, int> work)
     {
         var loaded = Load(parsed.GetRequiredValue(study));

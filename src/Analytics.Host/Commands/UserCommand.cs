@@ -143,7 +143,7 @@ internal sealed class UserCommand
         Tell(screen, parsed, study, people.Add(account));
     }
 
-    /// <summary>Whether a letter hides itself or turns others around: two accounts would look like one.</summary>
+    /// <summary>Whether a character is invisible or changes the writing direction: two accounts would look the same.</summary>
     private static bool IsUnseen(char letter) => char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format;
 
     private void Link(Screen screen, ParseResult parsed, Accounts people, string study) =>

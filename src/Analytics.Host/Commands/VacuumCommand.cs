@@ -2,7 +2,6 @@ namespace Analytics.Host.Commands;
 
 internal static class VacuumCommand
 {
-    /// <summary>Longer than anything was published ago.</summary>
     private const int MostDays = 36_500;
 
     public static Command Make(Screen screen, TimeProvider clock)

@@ -1,34 +1,34 @@
 namespace Analytics.Host.Data;
 
-/// <summary>Who may sign in to a study's pages. Has no password until its first sign-in link was used.</summary>
+/// <summary>An account for a study's pages. It has no password until its first sign-in link is used.</summary>
 internal sealed class Account : IdentityUser
 {
     private const int SecretBytes = 32;
 
-    /// <summary>How long a link is good for.</summary>
+    /// <summary>How long a link is valid.</summary>
     public static readonly TimeSpan LinkLasts = TimeSpan.FromDays(3);
 
     public Role Role { get; set; }
 
-    /// <summary>The advisor's id, as the roster has it; null for an account of another role.</summary>
+    /// <summary>The advisor's id in the roster; null for other roles.</summary>
     public string? Advisor { get; set; }
 
-    /// <summary>The unit that a lead answers for, as the roster has it; null for an account of another role.</summary>
+    /// <summary>The lead's unit in the roster; null for other roles.</summary>
     public string? Unit { get; set; }
 
-    /// <summary>Where the owner is written to; null: at the name, where that is an e-mail address.</summary>
+    /// <summary>The owner's e-mail address; null: the account name, if it is an address.</summary>
     public string? Mail { get; set; }
 
-    /// <summary>In which language; null: in that of the study.</summary>
+    /// <summary>Language of mails; null: the study's.</summary>
     public MailLanguage? Language { get; set; }
 
-    /// <summary>Whether a researcher or an admin may download quarantined rows, which have everything the export had.</summary>
+    /// <summary>Whether a researcher or an admin may download quarantined rows, which hold everything the export had.</summary>
     public bool SeesQuarantine { get; set; }
 
-    /// <summary>What the addresses of students are made with: no two accounts have one for the same student.</summary>
+    /// <summary>Key of the addresses of students' pages: no two accounts share an address for the same student.</summary>
     public byte[] AddressKey { get; set; } = [];
 
-    /// <summary>SHA-256 of the code in the link; null when it was used. The code itself is kept nowhere.</summary>
+    /// <summary>SHA-256 of the code in the link; null once it is used. The code itself is not stored.</summary>
     public byte[]? LinkHash { get; set; }
 
     public DateTimeOffset? LinkUntil { get; set; }
@@ -39,10 +39,10 @@ internal sealed class Account : IdentityUser
         AddressKey = RandomNumberGenerator.GetBytes(SecretBytes),
     };
 
-    /// <summary>The name by which an account is found.</summary>
+    /// <summary>The normalized name, by which accounts are found.</summary>
     public static string Normalized(string name) => new UpperInvariantLookupNormalizer().NormalizeName(name);
 
-    /// <summary>Makes a link good, and every link before it worthless.</summary>
+    /// <summary>Makes a new link; earlier links become invalid.</summary>
     /// <returns>The code of the link.</returns>
     public string Invite(DateTimeOffset now)
     {
@@ -51,7 +51,7 @@ internal sealed class Account : IdentityUser
         return code;
     }
 
-    /// <summary>Whether a code is that of a link that is good still.</summary>
+    /// <summary>Whether a code belongs to the current, valid link.</summary>
     public bool IsInvitedBy(string code, DateTimeOffset now) =>
         LinkHash is not null && now < LinkUntil && CryptographicOperations.FixedTimeEquals(LinkHash, Hash(code));
 

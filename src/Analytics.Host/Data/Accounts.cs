@@ -1,11 +1,11 @@
 namespace Analytics.Host.Data;
 
-/// <summary>The accounts of a study, as commands change them. Every change is in the audit log.</summary>
+/// <summary>The accounts of a study, for commands. Every change is written to the audit log.</summary>
 internal sealed class Accounts(AdvisingData data, TimeProvider clock)
 {
     public IReadOnlyList<Account> All() => [.. data.Accounts.AsNoTracking().OrderBy(account => account.NormalizedUserName)];
 
-    /// <exception cref="InstallationException">There is one of this name.</exception>
+    /// <exception cref="InstallationException">An account of this name exists.</exception>
     public Invitation Add(Account account)
     {
         if (Find(account.UserName!) is not null)
@@ -17,11 +17,11 @@ internal sealed class Accounts(AdvisingData data, TimeProvider clock)
         return Invite(account, AuditAct.AccountAdded);
     }
 
-    /// <summary>Makes a new link for an account; its password stays good until the link is used.</summary>
-    /// <exception cref="InstallationException">There is none of this name.</exception>
+    /// <summary>Makes a new link for an account; its password stays valid until the link is used.</summary>
+    /// <exception cref="InstallationException">No account has this name.</exception>
     public Invitation Link(string name) => Invite(Known(name), AuditAct.LinkMade);
 
-    /// <exception cref="InstallationException">There is none of this name.</exception>
+    /// <exception cref="InstallationException">No account has this name.</exception>
     public void Remove(string name)
     {
         data.Accounts.Remove(Known(name));
@@ -48,6 +48,6 @@ internal sealed class Accounts(AdvisingData data, TimeProvider clock)
     }
 }
 
-/// <summary>What a first sign-in link is made of.</summary>
-/// <param name="Account">The account's id, which says nothing of its owner.</param>
+/// <summary>The parts of a first sign-in link.</summary>
+/// <param name="Account">The account's id, which reveals nothing about its owner.</param>
 internal sealed record Invitation(string Account, string Code);

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Analytics.Host.Data;
 
-/// <summary>The people of one study who sign in, what they looked at, and what they did. Instants are microseconds UTC, since SQLite
-/// neither orders nor compares instants with an offset.</summary>
+/// <summary>Accounts of one study, the audit log, and contacts. Instants are stored as microseconds UTC, because SQLite can neither sort
+/// nor compare instants with an offset.</summary>
 internal class AdvisingData : DbContext
 {
     public AdvisingData(DbContextOptions<AdvisingData> options) : base(options) { }
@@ -21,33 +21,33 @@ internal class AdvisingData : DbContext
 
     public DbSet<WrongTries> WrongTries => Set<WrongTries>();
 
-    /// <summary>Enters a line for each list [at, who, act, student] of a JSON list, the parameter.</summary>
+    /// <summary>Inserts an audit line for each [at, who, act, student] of a JSON list, the parameter.</summary>
     protected virtual string NoteEach =>
         """
         insert into audit ("At", "Who", "Act", "Student") select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each({0})
         """;
 
-    /// <summary>Puts a name, parameter 0, in the place of each of a JSON list, parameter 1, in the audit log.</summary>
+    /// <summary>Replaces each name of a JSON list, parameter 1, by a name, parameter 0, in the audit log.</summary>
     protected virtual string RenameInAudit => """
         drop trigger audit_is_final;
         update audit set "Student" = {0} where "Student" in (select value from json_each({1}));
         create trigger audit_is_final before update on audit begin select raise(abort, 'the audit log is only added to'); end;
         """;
 
-    /// <summary>Takes lines before an instant, the parameter, out of the audit log, but for those that tell of erasures.</summary>
+    /// <summary>Deletes audit lines before an instant, the parameter, except those about erasures.</summary>
     protected virtual string DropOfAudit => """
         drop trigger audit_is_kept;
         delete from audit where "At" < {0} and "Act" <> 'Erased';
         create trigger audit_is_kept before delete on audit begin select raise(abort, 'the audit log is only added to'); end;
         """;
 
-    /// <summary>Leaves nothing on the disk of what was deleted.</summary>
+    /// <summary>Removes deleted rows from the disk.</summary>
     protected virtual void Shred() => Database.ExecuteSqlRaw("vacuum; pragma wal_checkpoint(truncate)");
 
-    /// <summary>Begins what counts as a whole, while nobody else writes what is counted.</summary>
+    /// <summary>Starts a transaction that excludes other writers.</summary>
     public virtual IDbContextTransaction Alone() => Database.BeginTransaction();
 
-    /// <summary>The one account of a name, or of an advisor; null where there is none, or several would do.</summary>
+    /// <summary>The only account of a name, or of an advisor; null if there is none or more than one.</summary>
     public Account? NamedBy(string named, bool byAdvisor)
     {
         var name = Account.Normalized(named);
@@ -56,8 +56,8 @@ internal class AdvisingData : DbContext
         return found.Count == 1 ? found[0] : null;
     }
 
-    /// <summary>Lines of the audit log, the latest first.</summary>
-    /// <param name="who">The account that did it, or that it was done to; null for any, as the others.</param>
+    /// <summary>Lines of the audit log, newest first.</summary>
+    /// <param name="who">The acting or the affected account; null for any, as for the others.</param>
     /// <param name="before">Only lines before this number.</param>
     public IReadOnlyList<AuditEntry> Lines(string? who, string? student, AuditAct? act, long? before, int most) =>
     [
@@ -67,14 +67,14 @@ internal class AdvisingData : DbContext
             .OrderByDescending(line => line.Number).Take(most),
     ];
 
-    /// <summary>Enters what somebody did, before it is shown that it was done.</summary>
+    /// <summary>Writes audit lines. Call it before the response is sent.</summary>
     public void Note(IEnumerable<AuditEntry> entries)
     {
         Audit.AddRange(entries);
         SaveChanges();
     }
 
-    /// <summary>Enters what was seen of students, in one statement: a list has many of them, and is looked at by many at once.</summary>
+    /// <summary>Writes which students were seen, in one statement: lists are long and many people open them at once.</summary>
     public void Note(IEnumerable<SeenStudents> seen)
     {
         var lines = seen.SelectMany(one => one.Students.Select(student =>
@@ -86,8 +86,7 @@ internal class AdvisingData : DbContext
         Contacts.Count(one => pseudonyms.Contains(one.Student)),
         Audit.Count(one => one.Student != null && pseudonyms.Contains(one.Student)));
 
-    /// <summary>Erases a student: contacts go; lines of the audit log stay, under a keyed hash, so that the log still tells all that was
-    /// done.</summary>
+    /// <summary>Erases a student: deletes contacts, and keeps audit lines under a keyed hash, so that the log stays complete.</summary>
     public ForgottenPeople Forget(IReadOnlyList<string> pseudonyms, string hash, string? reason, DateTimeOffset at)
     {
         var gone = Counts(pseudonyms);
@@ -110,7 +109,7 @@ internal class AdvisingData : DbContext
     public DroppedRecords Counts(RetentionBounds bounds) => new(Old(bounds).Count(),
         bounds.Audit is { } since ? Audit.Count(one => one.At < since && one.Act != AuditAct.Erased) : 0);
 
-    /// <summary>Drops what is kept no longer; the audit log tells how much that was.</summary>
+    /// <summary>Drops expired records and writes their counts to the audit log.</summary>
     public DroppedRecords Drop(RetentionBounds bounds, DateTimeOffset at)
     {
         var gone = Counts(bounds);
@@ -168,5 +167,5 @@ internal class AdvisingData : DbContext
     private sealed class Micros() : ValueConverter<DateTimeOffset, long>(time => Instant.Micros(time), micros => Instant.From(micros));
 }
 
-/// <summary>How much there was of a student who is erased.</summary>
+/// <summary>Counts of an erased student's records.</summary>
 internal sealed record ForgottenPeople(int Contacts, int AuditLines);

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Analytics.Host.Data;
 
-/// <summary>The same tables in PostgreSQL, which has migrations of its own.</summary>
+/// <summary>The same tables in PostgreSQL, with separate migrations.</summary>
 internal sealed class AdvisingDataOnPostgres(DbContextOptions<AdvisingDataOnPostgres> options) : AdvisingData(options)
 {
     protected override string NoteEach =>
@@ -23,10 +23,10 @@ internal sealed class AdvisingDataOnPostgres(DbContextOptions<AdvisingDataOnPost
         alter table audit enable trigger audit_is_final;
         """;
 
-    /// <summary>The server's own vacuum takes what was deleted.</summary>
+    /// <summary>Does nothing: the server's own vacuum removes deleted rows.</summary>
     protected override void Shred() { }
 
-    /// <summary>Contacts are numbered in the order in which they count: runs name the last one that they knew of.</summary>
+    /// <summary>Locks contacts, so that they are numbered in commit order: runs store the last number that they knew.</summary>
     public override IDbContextTransaction Alone()
     {
         var alone = base.Alone();

@@ -3,16 +3,16 @@ using Microsoft.Data.Sqlite;
 
 namespace Analytics.Host.Data;
 
-/// <summary>People in a SQLite file on the private side, for one machine.</summary>
+/// <summary>Accounts, contacts and audit log in a SQLite file on the private side, for one machine.</summary>
 internal sealed class AdvisingFile(Store store) : AdvisingPlace
 {
-    private const int BusySeconds = 15; // how long a writer waits for another
+    private const int BusySeconds = 15;
     private const int MostTries = 600;
     private static readonly TimeSpan betweenTries = TimeSpan.FromMilliseconds(50);
 
     private readonly string file = PathOf(store);
 
-    // A question about many students is one statement, however many they are
+    // One statement for any number of students
     private readonly DbContextOptions<AdvisingData> options = new DbContextOptionsBuilder<AdvisingData>().UseSqlite(
         new SqliteConnectionStringBuilder { DataSource = PathOf(store), DefaultTimeout = BusySeconds }.ToString(),
         provider => provider.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).Options;
@@ -31,15 +31,15 @@ internal sealed class AdvisingFile(Store store) : AdvisingPlace
         using var only = Alone(file + ".lock");
         KeepToOwner();
 
-        // A process that died here has left EF's own lock taken, which nobody would ever give back
+        // A process that died here leaves EF's lock taken for ever
         data.Database.ExecuteSqlRaw("drop table if exists \"__EFMigrationsLock\"");
         data.Database.Migrate();
 
-        // Readers do not wait for the writer; the file keeps the mode. EF asks for it of files that it makes only
+        // Readers do not wait for the writer. The file keeps this mode; EF sets it only on files that it creates
         data.Database.ExecuteSqlRaw("pragma journal_mode = wal");
     }
 
-    /// <summary>Asked of the file itself: EF builds its model first, which takes longer than all else that a start does.</summary>
+    /// <summary>Reads the file directly: building EF's model takes longer than the rest of a start.</summary>
     private bool IsUpToDate()
     {
         if (!IsThere || (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file) != Store.OwnersFile)) { return false; }
@@ -53,10 +53,10 @@ internal sealed class AdvisingFile(Store store) : AdvisingPlace
                 + $"where \"MigrationId\" = '{OptOutMigration.Name}' and journal_mode = 'wal'";
             return (long)command.ExecuteScalar()! == 1;
         }
-        catch (SqliteException) { return false; } // a table is missing, or worse: migrating says so
+        catch (SqliteException) { return false; } // a table is missing or the file is damaged: migrating reports it
     }
 
-    /// <summary>What SQLite keeps beside the file gets its mode.</summary>
+    /// <summary>Creates the file for its owner only. Files that SQLite adds beside it inherit the mode.</summary>
     private void KeepToOwner()
     {
         using (new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)) { }

@@ -1,14 +1,15 @@
 namespace Analytics.Host.Data;
 
-/// <summary>Where the people of one study are kept: a file on the private side, or a schema of the PostgreSQL that nodes share.</summary>
+/// <summary>Where the accounts, contacts and audit log of a study are stored: a file on the private side, or a schema of the shared
+/// PostgreSQL.</summary>
 internal abstract class AdvisingPlace
 {
     private readonly SeenQueue seen;
 
     protected AdvisingPlace() => seen = new SeenQueue(Open);
 
-    /// <param name="records">Connection string of PostgreSQL, the one of the records; null for the file.</param>
-    /// <exception cref="InstallationException">People are in PostgreSQL, and nothing says where that is.</exception>
+    /// <param name="records">Connection string of the PostgreSQL of the records; null for the file.</param>
+    /// <exception cref="InstallationException">The data are in PostgreSQL, and no connection is given.</exception>
     public static AdvisingPlace Of(Store store, string study, string? records) => records is not null
         ? new AdvisingServer(store, study, records)
         : !File.Exists(AdvisingServer.MarkOf(store)) ? new AdvisingFile(store)
@@ -20,7 +21,7 @@ internal abstract class AdvisingPlace
 
     public abstract AdvisingData Open();
 
-    /// <summary>Makes the tables, or brings them up to date, one process at a time.</summary>
+    /// <summary>Creates or updates the tables, one process at a time.</summary>
     public abstract void Migrate();
 
     public bool IsBehind()
@@ -29,7 +30,7 @@ internal abstract class AdvisingPlace
         return data.Database.GetPendingMigrations().Any();
     }
 
-    /// <summary>Enters into the audit log that somebody saw students; done when it is kept.</summary>
+    /// <summary>Writes to the audit log that somebody saw students; completes when it is stored.</summary>
     public Task NoteAsync(SeenStudents students) => seen.NoteAsync(students);
 
     public bool HasAccounts()

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Analytics.Host.Data;
 
-/// <summary>People in a schema of the study in the PostgreSQL of the records, for all nodes.</summary>
+/// <summary>Accounts, contacts and audit log in a schema per study in the PostgreSQL of the records, for all nodes.</summary>
 internal sealed class AdvisingServer(Store store, string study, string records) : AdvisingPlace
 {
     private const string History = "__EFMigrationsHistory";
@@ -26,10 +26,11 @@ internal sealed class AdvisingServer(Store store, string study, string records) 
     public override AdvisingData Open() => new AdvisingDataOnPostgres(new DbContextOptionsBuilder<AdvisingDataOnPostgres>()
         .UseNpgsql(Connection(), server => server.MigrationsHistoryTable(History, schema)).Options);
 
-    /// <summary>A file that says that people are in PostgreSQL. A command that is not told would begin a file of its own.</summary>
+    /// <summary>A file that marks a data root whose data are in PostgreSQL. Without it, a command without a connection would start a
+    /// file.</summary>
     public static string MarkOf(Store store) => Path.Combine(store.Private, "advising.in-postgresql");
 
-    /// <exception cref="InstallationException">People were kept in the file before, and would be gone.</exception>
+    /// <exception cref="InstallationException">A file of this data root holds data that would no longer be seen.</exception>
     public override void Migrate()
     {
         if (File.Exists(AdvisingFile.PathOf(store)))
@@ -44,9 +45,9 @@ internal sealed class AdvisingServer(Store store, string study, string records) 
         MakeTables();
     }
 
-    /// <summary>Takes over all that the file holds, or nothing, and renames the file. Nobody may use it meanwhile.</summary>
-    /// <returns>Where the file is now.</returns>
-    /// <exception cref="InstallationException">There is no file, or people are here already.</exception>
+    /// <summary>Copies everything from the file, or nothing, and renames the file. Nobody may use it meanwhile.</summary>
+    /// <returns>The new path of the file.</returns>
+    /// <exception cref="InstallationException">There is no file, or the schema already holds data.</exception>
     public string TakeOverFile()
     {
         var (file, aside) = (AdvisingFile.PathOf(store), AdvisingFile.PathOf(store) + ".moved");
@@ -93,7 +94,7 @@ internal sealed class AdvisingServer(Store store, string study, string records) 
             to.ChangeTracker.Clear();
         }
 
-        // Numbers go on after those that were copied
+        // Continue numbering after the copied rows
         to.Database.ExecuteSqlRaw("""
             select setval(pg_get_serial_sequence('audit', 'Number'), max("Number")) from audit having max("Number") is not null;
             select setval(pg_get_serial_sequence('contacts', 'Number'), max("Number")) from contacts having max("Number") is not null;
@@ -108,7 +109,7 @@ internal sealed class AdvisingServer(Store store, string study, string records) 
         data.Database.ExecuteSql($"select pg_advisory_lock({Lock})");
         try
         {
-            // A role that may not make schemas finds one that was made for it
+            // A role without the right to create schemas needs one prepared for it
             var connection = (NpgsqlConnection)data.Database.GetDbConnection();
             if (Asks(connection, $"select to_regnamespace('\"{schema}\"') is null"))
             {

@@ -1,21 +1,21 @@
 namespace Analytics.Host.Data;
 
-/// <summary>Something that somebody did. The database lets nobody change or delete one.</summary>
+/// <summary>An entry of the audit log. The database refuses changes and deletions.</summary>
 internal sealed class AuditEntry
 {
     public long Number { get; private set; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The account's name; null if a command did it.</summary>
+    /// <summary>The account's name; null for a command.</summary>
     public required string? Who { get; init; }
 
     public required AuditAct Act { get; init; }
 
-    /// <summary>The student's pseudonym; null if no student was seen.</summary>
+    /// <summary>The student's pseudonym; null if no student is concerned.</summary>
     public string? Student { get; init; }
 
-    /// <summary>The account that a command changed, or the kind of page that was refused or used; null elsewhere.</summary>
+    /// <summary>The changed account, or the kind of page that was refused or used; null otherwise.</summary>
     public string? Subject { get; init; }
 }
 

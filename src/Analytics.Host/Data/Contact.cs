@@ -1,14 +1,14 @@
 namespace Analytics.Host.Data;
 
-/// <summary>What an advisor did about a student, and says of the flag. It is never changed: a later one tells what became of it.</summary>
+/// <summary>What an advisor did about a student, and feedback on the flag. Never changed: later contacts supersede it.</summary>
 internal sealed class Contact
 {
-    /// <summary>Longest note, in characters as .NET counts them.</summary>
+    /// <summary>Longest note, in UTF-16 characters.</summary>
     public const int LongestNote = 4000;
 
     public long Number { get; private set; }
 
-    /// <summary>Code of the form that it came with: a form that is sent twice is one contact.</summary>
+    /// <summary>Code of the submitted form: a form sent twice makes one contact.</summary>
     public required string Form { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -21,10 +21,10 @@ internal sealed class Contact
 
     public required DateOnly Day { get; init; }
 
-    /// <summary>Null where nobody was contacted: the advisor only says something of the flag.</summary>
+    /// <summary>Null if nobody was contacted and the advisor only gives feedback.</summary>
     public Channel? Channel { get; init; }
 
-    /// <summary>Null where nobody was contacted.</summary>
+    /// <summary>Null if nobody was contacted.</summary>
     public Upshot? Outcome { get; init; }
 
     public Feedback? Feedback { get; init; }
@@ -32,10 +32,10 @@ internal sealed class Contact
     /// <summary>Plain text; null where there is none.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Until when, this day included, the student waits on the lists of this advisor; null where nothing was said of it.</summary>
+    /// <summary>Last day on which the student waits on this advisor's lists; null if not stated.</summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>Whether the student wants no support offered, or wants it again; null where nothing was said of it.</summary>
+    /// <summary>Whether the student opts out of support, or back in; null if not stated.</summary>
     public bool? OptedOut { get; init; }
 
     public List<Contested> Contested { get; init; } = [];
@@ -76,9 +76,9 @@ internal sealed class Contested
     /// <summary>Null for a target about the student as a whole.</summary>
     public required string? Course { get; init; }
 
-    /// <summary>The sentence as it stood on the page.</summary>
+    /// <summary>The sentence as shown on the page.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Cutoff of the list that it stood on.</summary>
+    /// <summary>Cutoff of the list that showed it.</summary>
     public required DateTimeOffset Cutoff { get; init; }
 }

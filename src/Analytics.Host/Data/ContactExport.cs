@@ -1,10 +1,10 @@
 namespace Analytics.Host.Data;
 
-/// <summary>What runs read of contacts: pseudonyms and days, without a word that anybody wrote. Runs never read the database.</summary>
+/// <summary>Contacts as runs read them: pseudonyms and days, without free text. Runs never read the database.</summary>
 internal static class ContactExport
 {
-    /// <summary>Writes the contacts of a data root to where runs read them; nothing where nobody ever signed in.</summary>
-    /// <exception cref="InstallationException">The audit log tells of erasures that the data root knows nothing of.</exception>
+    /// <summary>Writes the contacts of a data root for runs; does nothing if nobody ever signed in.</summary>
+    /// <exception cref="InstallationException">The audit log has erasures that the data root does not know.</exception>
     public static void Land(Store store, AdvisingPlace people)
     {
         if (!people.IsThere) { return; }

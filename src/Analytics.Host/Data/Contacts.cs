@@ -2,7 +2,7 @@ namespace Analytics.Host.Data;
 
 internal sealed class Contacts(AdvisingData data)
 {
-    /// <summary>Keeps a contact, whole and with its line in the audit log or not at all; one that is kept already stays one.</summary>
+    /// <summary>Stores a contact together with its audit line, in one transaction. A form that was stored before is ignored.</summary>
     public void Record(Contact contact)
     {
         using var alone = data.Alone();

@@ -2,18 +2,18 @@ using System.Net;
 
 namespace Analytics.Host.Data;
 
-/// <summary>Counts wrong passwords: after a few an address waits, so that a stranger keeps nobody else out, and after many from anywhere
-/// the account does.</summary>
+/// <summary>Locks out after wrong passwords: an address after a few, the account after many from anywhere. So a stranger cannot easily lock
+/// others out.</summary>
 internal sealed class Lockout(AdvisingData data, TimeProvider clock)
 {
     private const int Tries = 5;
     private const int TriesFromAnywhere = 50;
     private static readonly TimeSpan lasts = TimeSpan.FromMinutes(15);
 
-    /// <summary>Decides on a try and enters it into the audit log, one try at a time: of many sent at once each finds what those before it
-    /// left.</summary>
-    /// <param name="account">Null for a name that is unknown, of which the same is done.</param>
-    /// <param name="from">Where the try came from.</param>
+    /// <summary>Decides on an attempt and writes it to the audit log. Attempts are serialized: each sees the counts of those before
+    /// it.</summary>
+    /// <param name="account">Null for an unknown name, which is treated alike.</param>
+    /// <param name="from">Address of the client.</param>
     /// <param name="right">Whether the password was right.</param>
     /// <returns>Whether the password was right and neither the account nor the address has to wait.</returns>
     public bool Admits(Account? account, IPAddress from, bool right)
@@ -21,7 +21,7 @@ internal sealed class Lockout(AdvisingData data, TimeProvider clock)
         var (now, id, pair) = (clock.GetUtcNow(), account?.Id, WrongTries.PairOf(account?.Id, from));
         using var alone = data.Database.BeginTransaction();
         var mine = data.Accounts.Where(one => one.Id == id);
-        mine.ExecuteUpdate(set => set.SetProperty(one => one.LockoutEnabled, true)); // other tries of it wait until this one is decided
+        mine.ExecuteUpdate(set => set.SetProperty(one => one.LockoutEnabled, true)); // locks the row: other attempts wait
         var over = now - lasts;
         data.WrongTries.Where(tries => tries.Last <= over).ExecuteDelete();
         var here = data.WrongTries.SingleOrDefault(tries => tries.Pair == pair);

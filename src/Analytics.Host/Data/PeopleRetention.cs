@@ -1,6 +1,6 @@
 namespace Analytics.Host.Data;
 
-/// <summary>Drops what a study keeps no longer, of the data root and of its people.</summary>
+/// <summary>Drops what has expired under the study's retention rules, in the data root and in the database.</summary>
 internal static class PeopleRetention
 {
     public static void Execute(Installation installation, RunRecord night, AdvisingPlace place, DateTimeOffset now) =>

@@ -2,8 +2,8 @@ namespace Analytics.Host.Data;
 
 internal enum Role
 {
-    Advisor,    // sees the students whose advisor the roster says they are
-    Lead,       // answers for a unit, and sees its students
+    Advisor,    // sees their own students, by the roster
+    Lead,       // sees the students of a unit
     Researcher, // works with pseudonyms
-    Admin,      // looks after the installation, and reads the audit log
+    Admin,      // runs the installation, and reads the audit log
 }

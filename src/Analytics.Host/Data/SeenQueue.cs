@@ -2,8 +2,8 @@ using System.Data.Common;
 
 namespace Analytics.Host.Data;
 
-/// <summary>Enters what requests of one moment saw in one transaction: the disk syncs once for all of them. A request continues when its
-/// lines are kept.</summary>
+/// <summary>Writes audit lines of concurrent requests in one transaction, with one disk sync for all. A request continues once its lines
+/// are stored.</summary>
 internal sealed class SeenQueue(Func<AdvisingData> open)
 {
     private readonly Lock guard = new();
@@ -27,7 +27,7 @@ internal sealed class SeenQueue(Func<AdvisingData> open)
 
     private void WriteAll()
     {
-        AdvisingData? data = null; // kept open for as long as requests come: SQLite goes on with the pages that it has read
+        AdvisingData? data = null; // kept open while requests come: SQLite keeps its page cache
         while (Next() is { Count: > 0 } batch)
         {
             try
@@ -38,7 +38,7 @@ internal sealed class SeenQueue(Func<AdvisingData> open)
             }
             catch (Exception failure)
             {
-                foreach (var one in batch) { one.Kept.TrySetException(failure); } // each request fails with it
+                foreach (var one in batch) { one.Kept.TrySetException(failure); } // every waiting request fails
                 Discard(data);
                 data = null;
             }
@@ -57,7 +57,7 @@ internal sealed class SeenQueue(Func<AdvisingData> open)
     private static void Discard(AdvisingData? broken)
     {
         try { broken?.Dispose(); }
-        catch (DbException) { } // what broke it was told
+        catch (DbException) { } // the failure itself is reported
     }
 
     private List<Waiting> Next()

@@ -1,5 +1,5 @@
 namespace Analytics.Host.Data;
 
-/// <summary>That somebody saw students, for the audit log.</summary>
-/// <param name="Students">Pseudonyms; each gets a line.</param>
+/// <summary>Audit lines about seen students.</summary>
+/// <param name="Students">Pseudonyms, one line each.</param>
 internal sealed record SeenStudents(DateTimeOffset At, string? Who, AuditAct Act, IReadOnlyList<string> Students);

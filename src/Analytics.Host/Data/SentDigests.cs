@@ -1,9 +1,9 @@
 namespace Analytics.Host.Data;
 
-/// <summary>Who has which night's digest.</summary>
+/// <summary>Which receiver has got which night's digest.</summary>
 internal sealed class SentDigests(AdvisingData data, TimeProvider clock)
 {
-    /// <summary>The last one of a receiver; null if there was none.</summary>
+    /// <summary>The receiver's last digest; null if there is none.</summary>
     public SentDigest? Last(string receiver) => data.Digests.AsNoTracking().Where(one => one.Receiver == receiver)
         .OrderByDescending(one => one.Night).ThenByDescending(one => one.At).FirstOrDefault();
 

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace Analytics.Host.Data;
 
-/// <summary>Wrong passwords of an account in a row from one address.</summary>
+/// <summary>Consecutive wrong passwords for an account from one address.</summary>
 internal sealed class WrongTries
 {
-    /// <summary>Hash of account and address: addresses of people are not kept.</summary>
+    /// <summary>Hash of account and address: client addresses are not stored.</summary>
     public required string Pair { get; init; }
 
     public int Count { get; set; }

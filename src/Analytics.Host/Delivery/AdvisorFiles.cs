@@ -2,7 +2,8 @@ using CsvHelper;
 
 namespace Analytics.Host.Delivery;
 
-/// <summary>One CSV an advisor and target: their own students only, with reasons. On the private side, since it holds names.</summary>
+/// <summary>One CSV per advisor and target, with the advisor's own students and reasons. On the private side, because it holds
+/// names.</summary>
 internal static class AdvisorFiles
 {
     private static readonly CsvWriterOptions Windows = new() { NewLine = "\r\n", WriteByteOrderMark = true };
@@ -13,8 +14,8 @@ internal static class AdvisorFiles
         "verdict", "reason_1", "reason_2", "reason_3", "what_would_change_it", "as_of", "model",
     ];
 
-    /// <summary>Writes the night's lists, and below each list who was on the last one and is not on it any more; a target that is held
-    /// gives its last list again, with that list's date.</summary>
+    /// <summary>Writes the night's lists; below each list, students who were on the last one and no longer are. A held target repeats its
+    /// last list, with that list's date.</summary>
     public static IReadOnlyList<Delivered> Write(Installation installation, RunRecord record, long cutoff)
     {
         var store = installation.Store;
@@ -61,7 +62,7 @@ internal static class AdvisorFiles
     public static void WriteWorkbook(Stream stream, IReadOnlyList<AdvisorList> lists, IdentityVault vault) =>
         Workbook.Write(stream, Rows(lists, vault));
 
-    /// <summary>The header, and a row a flag; no text begins as a formula does.</summary>
+    /// <summary>The header and one row per flag; no cell can be taken for a formula.</summary>
     private static IEnumerable<string[]> Rows(IReadOnlyList<AdvisorList> lists, IdentityVault vault)
     {
         yield return Header;
@@ -86,11 +87,11 @@ internal static class AdvisorFiles
     }
 }
 
-/// <summary>What a target's list says of one advisor's students.</summary>
+/// <summary>A target's list, restricted to one advisor's students.</summary>
 /// <param name="AsOf">The day of the list.</param>
 internal sealed record AdvisorList(TargetRule Target, FlagList List, IReadOnlyList<Flag> Flags, string AsOf);
 
-/// <summary>What one file hands to one advisor.</summary>
+/// <summary>A file delivered to an advisor.</summary>
 /// <param name="Target">Id of the target.</param>
 /// <param name="Advisor">Pseudonym, or null for students without an advisor.</param>
 /// <param name="Listed">Students on the list.</param>

@@ -1,10 +1,10 @@
 namespace Analytics.Host.Delivery;
 
-/// <summary>What the files of each advisor are called: their id, where it can be a file name on every disk; else what is readable of it,
-/// and the first digits of their pseudonym.</summary>
+/// <summary>Names of advisors' files: the advisor's id if every file system accepts it, else a readable form of it with the first digits of
+/// the pseudonym.</summary>
 internal sealed class AdvisorNames
 {
-    /// <summary>The file of those whose files are not called by their id; only there where such a one is.</summary>
+    /// <summary>Lists the advisors whose files are not named by their id; written only if there are any.</summary>
     public const string Told = "file-names.txt";
 
     private const string Unassigned = "unassigned";
@@ -14,7 +14,7 @@ internal sealed class AdvisorNames
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> ids;
 
-    /// <param name="idOf">The id behind a pseudonym; null if no roster names it.</param>
+    /// <param name="idOf">The id of a pseudonym; null if no roster has it.</param>
     /// <param name="advisors">Pseudonyms; null for students without an advisor.</param>
     public AdvisorNames(Func<string, string?> idOf, IEnumerable<string?> advisors)
     {
@@ -28,7 +28,7 @@ internal sealed class AdvisorNames
 
     public string Of(string? advisor) => advisor is null ? Unassigned : names[advisor];
 
-    /// <summary>Says in a folder whose file is whose, where that is not plain.</summary>
+    /// <summary>Writes which advisor each renamed file belongs to.</summary>
     public void Tell(string folder)
     {
         var renamed = names.Where(name => ids[name.Key] is { } id && id != name.Value)
@@ -47,7 +47,7 @@ internal sealed class AdvisorNames
         return plain && readable == id && Ascii.IsValid(id) && !IsReserved(id) ? id : $"{readable}-{advisor[..digits]}";
     }
 
-    /// <summary>Letters and digits of any script, hyphens and underscores; other signs become underscores.</summary>
+    /// <summary>Letters and digits of any script, hyphens and underscores; other characters become underscores.</summary>
     private static string Readable(string id)
     {
         var (name, bytes) = (new StringBuilder(), 0);
@@ -63,7 +63,7 @@ internal sealed class AdvisorNames
         return name.ToString();
     }
 
-    /// <summary>Names that mean something else: our own, and devices of Windows.</summary>
+    /// <summary>Reserved names: our own, and Windows devices.</summary>
     private static bool IsReserved(string id) => id.Length == 0 || id.ToUpperInvariant() is "UNASSIGNED" or "CON" or "PRN" or "AUX" or "NUL"
         || (id.Length == 4 && char.IsAsciiDigit(id[3]) && id[..3].ToUpperInvariant() is "COM" or "LPT");
 

@@ -1,13 +1,13 @@
 namespace Analytics.Host.Delivery;
 
-/// <summary>What is new on one advisor's lists, as a text to be sent and as a page. On the private side, since it holds names.</summary>
+/// <summary>What is new on an advisor's lists, as text and as a page. On the private side, because it holds names.</summary>
 internal static class DigestFiles
 {
     private const string Guidance =
         "A list opens a conversation and settles nothing: look at the reasons, and at what you know of the student.";
 
-    /// <summary>Writes the files of a digest; advisors with nothing new get none.</summary>
-    /// <returns>The folder they are in.</returns>
+    /// <summary>Writes the files of a digest; advisors without news get none.</summary>
+    /// <returns>The folder of the files.</returns>
     public static string Write(Installation installation, DigestRecord record)
     {
         var store = installation.Store;
@@ -70,7 +70,7 @@ internal static class DigestFiles
         return page.Paragraph(Guidance).ToString();
     }
 
-    /// <summary>Whom a flag is about, in a line.</summary>
+    /// <summary>The student of a flag, in one line.</summary>
     public static string Named(Flag flag, IdentityVault vault)
     {
         var who = vault.Find(flag.Student);
@@ -93,7 +93,7 @@ internal static class DigestFiles
         _ => "no longer listed, left: withdrew, has another advisor now, or the course is over",
     };
 
-    /// <summary>Without what could end the line, move the cursor, or turn the direction of writing: names come from exports.</summary>
+    /// <summary>Removes characters that break lines, move the cursor or change the writing direction: names come from exports.</summary>
     public static string OneLine(string text) => string.Concat(text.Where(letter => char.GetUnicodeCategory(letter) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)));
 

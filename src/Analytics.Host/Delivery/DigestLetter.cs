@@ -1,7 +1,7 @@
 namespace Analytics.Host.Delivery;
 
-/// <summary>A mail that tells an advisor what is new: counts and a link, and names only where the study declares it.</summary>
-/// <param name="Subject">Never holds a name.</param>
+/// <summary>A mail about an advisor's news: counts and a link; names only if the study declares it.</summary>
+/// <param name="Subject">Contains no name.</param>
 internal sealed record DigestLetter(string Subject, string Text, string Page)
 {
     private const string Style = """
@@ -28,9 +28,9 @@ internal sealed record DigestLetter(string Subject, string Text, string Page)
         }
         """;
 
-    /// <param name="link">Where the advisor's students are shown, after signing in.</param>
-    /// <param name="since">Day of the list that was told of before; null if this is the first mail.</param>
-    /// <param name="named">Names whom a flag is about; null if the study declares no names.</param>
+    /// <param name="link">Address of the advisor's students; it asks to sign in.</param>
+    /// <param name="since">Day of the list of the previous mail; null for the first mail.</param>
+    /// <param name="named">Names the student of a flag; null if the study declares no names.</param>
     public static DigestLetter Of(Study study, LetterWords words, Uri link, DateOnly asOf, DateOnly? since, IReadOnlyList<Flag> news,
         Func<Flag, string>? named)
     {

@@ -2,10 +2,10 @@ using Analytics.Storage.Columns;
 
 namespace Analytics.Host.Delivery;
 
-/// <summary>Who is behind a pseudonym. Read by the host alone, for the advisors' own lists.</summary>
+/// <summary>Maps pseudonyms to people. Only the host reads it, for advisors' own lists.</summary>
 internal sealed class IdentityVault
 {
-    private const string Unit = "unit"; // which no file of an earlier version has
+    private const string Unit = "unit"; // missing in files of earlier versions
     private static readonly string[] columnsBefore = ["pseudonym", "id", "last_name", "first_name", "email"];
     private readonly Dictionary<string, Identity> byPseudonym = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<string, string>> advisors; // pseudonyms by id
@@ -30,7 +30,7 @@ internal sealed class IdentityVault
         return vault;
     }
 
-    /// <summary>Who a source names, by its latest word on each: a later roster's name and address are today's.</summary>
+    /// <summary>People named by a source. Later rosters win.</summary>
     private static Dictionary<string, Identity> Named(Landing landing, string source)
     {
         var named = new Dictionary<string, Identity>(StringComparer.Ordinal);
@@ -48,12 +48,12 @@ internal sealed class IdentityVault
         return named;
     }
 
-    /// <summary>Files of names, each after those that landed before it.</summary>
+    /// <summary>Files of names in the order of landing.</summary>
     private static IEnumerable<string> InOrderOfLanding(Landing landing, string source)
     {
         foreach (var landed in landing.Of(Path.GetFileName(source)))
         {
-            // Read again when the study named other columns
+            // A landed file has several where the study once declared other columns
             foreach (var file in Directory.EnumerateFiles(source, $"{landed.Hash[..12]}-*.parquet").OrderBy(File.GetLastWriteTimeUtc)
                 .ThenBy(path => path, StringComparer.Ordinal))
             {
@@ -64,19 +64,19 @@ internal sealed class IdentityVault
 
     public string? Advisor(string id) => advisors.Value.GetValueOrDefault(id);
 
-    /// <summary>The ids of everybody who was named, by pseudonym.</summary>
+    /// <summary>Ids by pseudonym.</summary>
     public IEnumerable<KeyValuePair<string, string>> Ids => byPseudonym.Select(one => KeyValuePair.Create(one.Key, one.Value.Id));
 
-    /// <summary>Whether a roster named a student of this unit.</summary>
+    /// <summary>Whether a roster has a student of this unit.</summary>
     public bool HasUnit(string unit) => byPseudonym.Values.Any(one => string.Equals(one.Unit, unit, StringComparison.Ordinal));
 
     public Identity? Find(string pseudonym) => byPseudonym.GetValueOrDefault(pseudonym);
 }
 
-/// <summary>A person as the roster or a source of identities names them; an advisor's whole name is in LastName.</summary>
+/// <summary>A person of a roster or a source of identities. An advisor's whole name is in LastName.</summary>
 internal sealed record Identity(string Id, string? LastName, string? FirstName, string? Email, string? Unit)
 {
-    /// <summary>The same, with what another source says where this one says nothing.</summary>
+    /// <summary>This identity, with gaps filled from another source.</summary>
     public Identity Or(Identity other) =>
         LastName is null && FirstName is null
             ? this with { LastName = other.LastName, FirstName = other.FirstName, Email = Email ?? other.Email, Unit = Unit ?? other.Unit }

@@ -1,11 +1,11 @@
 namespace Analytics.Host.Delivery;
 
-/// <summary>What is ready to be sent to one receiver, or why nothing is.</summary>
-/// <param name="Way">How it goes: mail or webhook.</param>
+/// <summary>What to send to one receiver, or why nothing is sent.</summary>
+/// <param name="Way">The channel: mail or webhook.</param>
 /// <param name="Advisor">Pseudonym; null for students without an advisor.</param>
-/// <param name="Account">Who is written to; null if nobody is, and for a webhook.</param>
-/// <param name="Last">What was sent before; null if nothing was.</param>
-/// <param name="Skipped">Why nothing is sent; null if something is.</param>
+/// <param name="Account">The receiving account; null if there is none, and for a webhook.</param>
+/// <param name="Last">The previous digest; null if there is none.</param>
+/// <param name="Skipped">Why nothing is sent; null if the parcel is sent.</param>
 internal sealed record Parcel(string Way, string? Advisor, Account? Account, SentDigest? Last, IReadOnlyList<Flag> News, string? Skipped)
 {
     public const string Mail = "mail";
@@ -14,10 +14,10 @@ internal sealed record Parcel(string Way, string? Advisor, Account? Account, Sen
     /// <summary>Stands for the advisor of students without one.</summary>
     public const string Unassigned = "unassigned";
 
-    /// <summary>As it is in the table of what was sent.</summary>
+    /// <summary>The receiver, as stored in the table of sent digests.</summary>
     public string Receiver => $"{Way} {Account?.Id ?? Advisor ?? Unassigned}";
 
-    /// <summary>How it stands, once it is known what was sent before.</summary>
+    /// <summary>Fills in the news since the last digest, or why nothing is sent.</summary>
     public Parcel Beside(RunRecord night, SentDigest? last, Func<string?, IReadOnlyList<AdvisorDigest>> newsSince)
     {
         var later = last?.Night > DateTimeOffset.Parse(night.Cutoff, CultureInfo.InvariantCulture);
@@ -26,14 +26,14 @@ internal sealed record Parcel(string Way, string? Advisor, Account? Account, Sen
             return this with { Last = last, Skipped = later ? "has a later night's already" : "has it already" };
         }
 
-        // Of an account that is on no roster there is no advisor to look for
+        // An account that no roster knows has no advisor
         var news = Advisor is null && Account is not null ? []
             : newsSince(last?.Run).FirstOrDefault(one => one.Advisor == Advisor)?.Students ?? [];
         return this with { Last = last, News = news, Skipped = Skipped ?? (news.Count == 0 ? "nothing is new" : null) };
     }
 }
 
-/// <summary>A parcel that was not taken, and in a word why.</summary>
+/// <summary>A parcel that was not accepted, and why.</summary>
 internal sealed record Unsent(Parcel Parcel, string Why)
 {
     public static Unsent Late(Parcel parcel) => new(parcel, "no time was left");

@@ -5,7 +5,7 @@ using MiniExcelLibs;
 
 namespace Analytics.Host.Delivery;
 
-/// <summary>A workbook of one sheet, all of whose cells are texts.</summary>
+/// <summary>Writes an XLSX workbook of one sheet with text cells only.</summary>
 internal static partial class Workbook
 {
     private const string Sheet = "xl/worksheets/sheet1.xml";
@@ -20,14 +20,15 @@ internal static partial class Workbook
         made.CopyTo(stream);
     }
 
-    /// <summary>A text without signs that XML does not have. To the library one that begins with $= is a formula.</summary>
+    /// <summary>A text without characters that XML forbids. MiniExcel takes a text that starts with $= for a formula.</summary>
     private static string Text(string text)
     {
         var kept = string.Concat(text.EnumerateRunes().Where(rune => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value)));
         return kept.StartsWith('$') ? SpreadsheetGuard.Mark + kept : kept;
     }
 
-    /// <summary>The library writes rare signs, such as 𠮷, as codes of their halves, which many programs show as they stand.</summary>
+    /// <summary>Replaces MiniExcel's escaped surrogate halves, as of 𠮷, by the characters: many programs show the escapes
+    /// literally.</summary>
     private static void Join(MemoryStream made)
     {
         using var parts = new ZipArchive(made, ZipArchiveMode.Update, leaveOpen: true);

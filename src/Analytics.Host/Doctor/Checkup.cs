@@ -1,9 +1,8 @@
 namespace Analytics.Host.Doctor;
 
-/// <summary>Everything that is looked at, in the order it is told.</summary>
+/// <summary>All checks of doctor, in the order of the report.</summary>
 internal static class Checkup
 {
-    /// <summary>The checks by name. One more is one more line here.</summary>
     private static readonly (string Name, Func<Examined, IEnumerable<Finding>> Look)[] checks =
     [
         ("study", one => [StudyChecks.Study(one)]),
@@ -25,7 +24,7 @@ internal static class Checkup
         ("leftovers", LeftoverChecks.Leftovers),
     ];
 
-    /// <summary>Does every check; one that cannot look is itself a finding. What two checks run into is told once.</summary>
+    /// <summary>Runs every check. A check that fails is itself a finding; a finding of two checks is reported once.</summary>
     public static IReadOnlyList<Finding> Of(Examined examined, CancellationToken stop)
     {
         var found = new List<Finding>();

@@ -1,9 +1,9 @@
 namespace Analytics.Host.Doctor;
 
-/// <summary>Whether exports still come, and whether the clock can be right.</summary>
+/// <summary>Checks that exports still arrive, and that the clock is plausible.</summary>
 internal static class FeedChecks
 {
-    /// <summary>How far a file may be ahead of the clock: machines disagree by some minutes.</summary>
+    /// <summary>How far a file's time may be ahead of the clock: clocks of machines differ by minutes.</summary>
     private static readonly TimeSpan leeway = TimeSpan.FromHours(1);
 
     public static IEnumerable<Finding> Feeds(Examined examined)

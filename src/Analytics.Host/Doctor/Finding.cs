@@ -1,15 +1,15 @@
 namespace Analytics.Host.Doctor;
 
-/// <summary>How a check came out.</summary>
+/// <summary>Result of a check.</summary>
 internal enum Verdict
 {
     Good,
-    Warning, // to be looked at; nights continue
+    Warning, // needs attention; nights continue
     Fix,     // nights fail, or will, until a person fixes it
 }
 
-/// <param name="Says">The thing, the bound and the actual.</param>
-/// <param name="Do">What to do; null if nothing is.</param>
+/// <param name="Says">What was found, with bound and actual value.</param>
+/// <param name="Do">What to do; null if nothing.</param>
 internal sealed record Finding(string Check, Verdict Verdict, string Says, string? Do = null)
 {
     public static Finding Good(string says) => new("", Verdict.Good, says);

@@ -1,9 +1,9 @@
 namespace Analytics.Host.Doctor;
 
-/// <summary>The lake: whether it can be written, is whole, and has room.</summary>
+/// <summary>Checks that the lake is writable, intact, and has free space.</summary>
 internal static class LakeChecks
 {
-    /// <summary>Nights that should fit on the disk before it is told of.</summary>
+    /// <summary>Warn below free space for this many nights.</summary>
     private const int NightsAhead = 5;
 
     public static Finding Lake(Examined examined)
@@ -66,7 +66,7 @@ internal static class LakeChecks
         else { yield return Finding.Good($"{runs.Readable.Count} are recorded"); }
     }
 
-    /// <summary>Null if the manifest is damaged, which is told already.</summary>
+    /// <summary>Null if the manifest is damaged, which is already reported.</summary>
     private static Manifest? Readable(string folder)
     {
         try { return Manifest.ReadFrom(folder); }
@@ -97,7 +97,7 @@ internal static class LakeChecks
                 : Finding.Good(told);
     }
 
-    /// <summary>Bytes of a generation's files that the one before it, as far as it is kept, does not have.</summary>
+    /// <summary>Bytes of files that are new in a generation, compared with the one before it.</summary>
     private static long Took(Store store, int newest, int? before)
     {
         var folder = store.Generation(newest);

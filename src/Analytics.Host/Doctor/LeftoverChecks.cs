@@ -1,9 +1,9 @@
 namespace Analytics.Host.Doctor;
 
-/// <summary>What runs that died left behind.</summary>
+/// <summary>Checks for leftovers of runs that died.</summary>
 internal static class LeftoverChecks
 {
-    /// <summary>The system lets go of the lock when its process ends: a file that stays behind holds nothing.</summary>
+    /// <summary>The operating system releases the lock when its process ends, so a remaining lock file is harmless.</summary>
     public static Finding Lock(Examined examined) => Finding.Good(examined.Busy ? "a run is at work now" : "free");
 
     public static IEnumerable<Finding> Leftovers(Examined examined)

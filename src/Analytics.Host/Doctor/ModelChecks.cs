@@ -1,6 +1,6 @@
 namespace Analytics.Host.Doctor;
 
-/// <summary>The models: whether their files are whole, and who scores each target.</summary>
+/// <summary>Checks that model files are intact, and which model scores each target.</summary>
 internal static class ModelChecks
 {
     public static IEnumerable<Finding> Models(Examined examined)

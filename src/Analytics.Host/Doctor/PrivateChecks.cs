@@ -1,6 +1,6 @@
 namespace Analytics.Host.Doctor;
 
-/// <summary>The private side: who may look into it, the key, and what was landed.</summary>
+/// <summary>Checks of the private side: permissions, the key, and landed files.</summary>
 internal static class PrivateChecks
 {
     public static Finding Side(Examined examined)
@@ -81,7 +81,7 @@ internal static class PrivateChecks
         }
     }
 
-    /// <summary>Typed rows and identities, which are read again each night.</summary>
+    /// <summary>Parsed rows and identities, which every night reads again.</summary>
     public static IEnumerable<Finding> Parsed(Examined examined)
     {
         var folders = Directory.Exists(examined.Store.ParsedFiles)
@@ -108,7 +108,7 @@ internal static class PrivateChecks
     {
         Manifest? newest;
         try { newest = store.Current() is { } current ? Manifest.ReadFrom(store.Generation(current)) : null; }
-        catch (InstallationException) { return []; } // told by the check of generations
+        catch (InstallationException) { return []; } // reported by the check of generations
 
         return newest is not null && LandingDamage.OfLedger(store, newest) is { } damage ? [damage] : [];
     }

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Analytics.Host.Doctor;
 
-/// <summary>The records of <c>analytics serve</c>: whether they answer, are whole, and are of this version.</summary>
+/// <summary>Checks that the records of <c>analytics serve</c> answer, are intact, and fit this version.</summary>
 internal static class RecordsChecks
 {
     public static IEnumerable<Finding> Records(Examined examined)
@@ -24,7 +24,7 @@ internal static class RecordsChecks
         catch (SqliteException) { return [Finding.Fix(Database.DamageOf(file))]; }
     }
 
-    /// <summary>What the step that the records are at means for this version.</summary>
+    /// <summary>Compares the schema version of the records with this program.</summary>
     public static Finding Step(Database database)
     {
         var (done, known) = (Migrations.Done(database), Migrations.Of(database.Dialect)[^1].Number);

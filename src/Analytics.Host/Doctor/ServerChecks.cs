@@ -3,13 +3,14 @@ using Npgsql;
 
 namespace Analytics.Host.Doctor;
 
-/// <summary>The PostgreSQL of the records: whether it lets this machine in, agrees on the time, and grants what nights need.</summary>
+/// <summary>Checks that the PostgreSQL of the records accepts this machine, agrees on the time, and grants the rights that nights
+/// need.</summary>
 internal static class ServerChecks
 {
     private const int Oldest = 13;
     private const string Page = "docs/deploy/postgresql.md";
 
-    /// <summary>Wakes come by the machine's clock and are judged by the server's; more than this apart, they come in vain.</summary>
+    /// <summary>Jobs wake by the machine's clock and are judged by the server's; beyond this difference they wake in vain.</summary>
     private static readonly TimeSpan leeway = TimeSpan.FromSeconds(5);
 
     public static IEnumerable<Finding> Of(Database database, TimeProvider clock)
@@ -18,7 +19,7 @@ internal static class ServerChecks
         catch (NpgsqlException refused) { return [Refused(database, refused)]; }
     }
 
-    /// <summary>Texts of the server name roles; what is told here does not.</summary>
+    /// <summary>Own words: messages of the server name roles.</summary>
     private static Finding Refused(Database database, NpgsqlException refused) => (refused as PostgresException)?.SqlState switch
     {
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => Finding.Fix(
@@ -73,7 +74,7 @@ internal static class ServerChecks
         if (wanting.All(one => one.Schema != Migrations.Schema)) { yield return RecordsChecks.Step(database); }
     }
 
-    /// <summary>Whether the role can make tables in a schema, or the schema itself, and use all tables that are there.</summary>
+    /// <summary>Whether the role can create tables in a schema, or the schema itself, and use all existing tables.</summary>
     private static bool May(Database database, string schema) => database.Read(connection => connection.ExecuteScalar<bool>(
         """
         select case when to_regnamespace(@schema) is null then has_database_privilege(current_database(), 'create')

@@ -2,7 +2,7 @@ using Analytics.Models;
 
 namespace Analytics.Host.Doctor;
 
-/// <summary>What a study says, and what this build can do of it.</summary>
+/// <summary>Checks of the study, and of the trainers available in this build.</summary>
 internal static class StudyChecks
 {
     public static Finding Study(Examined examined)

@@ -2,17 +2,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Analytics.Host.Jobs;
 
-/// <summary>How a job engine runs on this installation.</summary>
+/// <summary>Settings of the job engine.</summary>
 internal sealed record JobEngineSettings
 {
-    /// <summary>PostgreSQL that the workers share; null keeps calls in memory, for one process and as long as it lives.</summary>
+    /// <summary>Connection string of the shared PostgreSQL; null keeps calls in memory, for the life of one process.</summary>
     public string? Connection { get; init; }
 
-    /// <summary>Most calls at work in this process at once.</summary>
+    /// <summary>Most concurrent calls in this process.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>How long a worker may be silent before its call is given to another. A worker whose process or database stands still for
-    /// longer is taken for dead: its call may then be at work twice.</summary>
+    /// <summary>How long a worker may be silent before another gets its call. If a process or its database stalls for longer, the call may
+    /// run twice.</summary>
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(1);

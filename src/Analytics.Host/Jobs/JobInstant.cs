@@ -1,6 +1,6 @@
 namespace Analytics.Host.Jobs;
 
-/// <summary>An instant as an argument of jobs: to the minute, as crons are, in UTC.</summary>
+/// <summary>An instant as a job argument: to the minute, as crons are, in UTC.</summary>
 internal static class JobInstant
 {
     private const string Form = "yyyy-MM-dd'T'HH:mm'Z'";

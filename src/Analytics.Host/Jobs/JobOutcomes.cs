@@ -4,11 +4,11 @@ using Job = Hangfire.Common.Job;
 
 namespace Analytics.Host.Jobs;
 
-/// <summary>Tells what became of jobs as Hangfire changes their state: done, or given up.</summary>
-/// <param name="told">Is told; a failure null means that it is done.</param>
+/// <summary>Reports the outcome of jobs when Hangfire changes their state.</summary>
+/// <param name="told">Receives the outcome; a null failure means success.</param>
 internal sealed class JobOutcomes(Action<JobOutcome> told) : IElectStateFilter, IApplyStateFilter
 {
-    /// <summary>Says on the page of a job, in words, what came of it.</summary>
+    /// <summary>Shows the result in words on the page of the job.</summary>
     public void OnStateElection(ElectStateContext context)
     {
         if (context.CandidateState is SucceededState { Result: string words } done) { done.Reason = words; }
@@ -31,10 +31,9 @@ internal sealed class JobOutcomes(Action<JobOutcome> told) : IElectStateFilter, 
 
     public void OnStateUnapplied(ApplyStateContext context, IWriteOnlyTransaction transaction)
     {
-        // Nothing is told of a state that a job leaves.
     }
 
-    /// <summary>A job in words, for Hangfire's pages.</summary>
+    /// <summary>Title of a job on Hangfire's pages.</summary>
     public static string Title(Job job) => job.Args is not [string name, string study, ..] ? job.ToString()
         : job.Args[2] is string instant ? $"{name} of {study}, due {instant}"
         : name == JobEngine.Look ? $"look what is due of {study}"
@@ -42,5 +41,5 @@ internal sealed class JobOutcomes(Action<JobOutcome> told) : IElectStateFilter, 
 }
 
 /// <param name="Instant">When it was due, ISO 8601 in UTC.</param>
-/// <param name="Failure">Why it was given up; null when it is done.</param>
+/// <param name="Failure">Why it was given up; null on success.</param>
 internal sealed record JobOutcome(string Job, string Study, string Instant, Failure? Failure);

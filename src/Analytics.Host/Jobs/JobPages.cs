@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Analytics.Host.Jobs;
 
-/// <summary>Hangfire's own pages, where a job can be triggered, tried again or deleted. Who is in front of them says who may; by themselves
-/// they answer this machine alone.</summary>
+/// <summary>Hangfire's dashboard, where jobs can be triggered, retried or deleted. The website controls access; on its own the dashboard
+/// answers this machine only.</summary>
 internal static class JobPages
 {
     public const string Path = "/jobs";
@@ -14,10 +14,10 @@ internal static class JobPages
     private const string Policy = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; "
         + "form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>Whether what is sent to a path changes nothing: pages that are open ask for counts again and again.</summary>
+    /// <summary>Whether a request to a path changes nothing: open pages poll for counts.</summary>
     public static bool OnlyAsks(PathString path) => path.StartsWithSegments(Path + "/stats");
 
-    /// <param name="root">What is before the path of every page.</param>
+    /// <param name="root">Path prefix of every page.</param>
     public static void Map(JobStorage storage, IEndpointRouteBuilder routes, string root = "")
     {
         var options = new DashboardOptions
@@ -25,7 +25,7 @@ internal static class JobPages
             Authorization = [new AdminsAndThisMachine()],
             DisplayNameFunc = (_, job) => JobOutcomes.Title(job),
             DisplayStorageConnectionString = false,
-            IgnoreAntiforgeryToken = true, // the website refuses what comes from pages of others
+            IgnoreAntiforgeryToken = true, // the website refuses cross-origin requests
             AppPath = root + "/",
             DashboardTitle = "Jobs",
         };

@@ -1,21 +1,21 @@
 namespace Analytics.Host.Jobs;
 
-/// <summary>A recurring call as Hangfire is told of it.</summary>
-/// <param name="Cron">Five fields, months and days of the week as plain lists of numbers.</param>
+/// <summary>A recurring call in the form that Hangfire accepts.</summary>
+/// <param name="Cron">Five fields; months and weekdays as lists of numbers.</param>
 internal sealed record RecurringCall(string Cron, TimeZoneInfo Zone)
 {
     private const int LongestArgument = 60;
 
-    // A Sunday, in a month of 31 days that begins a year.
+    // A Sunday that begins a year and a month of 31 days.
     private static readonly DateTimeOffset start = new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A cron that is due whenever another is, and more often where Hangfire could not keep to it.</summary>
+    /// <summary>A cron that is due whenever the given one is, or more often where Hangfire cannot express it.</summary>
     public static RecurringCall Of(string cron, TimeZoneInfo zone)
     {
         var fields = cron.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        // .NET is wrong about the times that such a zone skips (Europe/Dublin, Africa/Casablanca), and the same instant is then found next
-        // for ever. Their offsets are whole hours and their clocks change on the hour: every hour, at the hour and at the same minutes, is
-        // never too late.
+        // .NET errs on skipped times in zones with negative daylight saving (Europe/Dublin, Africa/Casablanca): the same instant is found
+        // for ever. Their offsets are whole hours and change on the hour, so calling every hour, on the hour and at the same minutes, is
+        // never late.
         return zone.GetAdjustmentRules().Any(rule => rule.DaylightDelta < TimeSpan.Zero)
             ? new RecurringCall($"0,{Minutes(fields[0])} * * * *", TimeZoneInfo.Utc)
             : new RecurringCall(
@@ -23,7 +23,7 @@ internal sealed record RecurringCall(string Cron, TimeZoneInfo Zone)
                     + $"{(fields[4] == "*" ? "*" : Weekdays(fields[4]))}", zone);
     }
 
-    /// <summary>Its id in Hangfire: readable, of bounded length, and different for every job and argument.</summary>
+    /// <summary>Its id in Hangfire: readable, bounded in length, and unique per job and argument.</summary>
     public static string Name(string job, string argument) =>
         argument.Length <= LongestArgument
             ? $"{job} {argument}"
@@ -35,7 +35,7 @@ internal sealed record RecurringCall(string Cron, TimeZoneInfo Zone)
 
     private static string Weekdays(string field) => Listed($"0 0 * * {field}", start.AddDays(7), due => (int)due.DayOfWeek);
 
-    /// <summary>The values of a field, found by asking which days it is due on.</summary>
+    /// <summary>The values of a field, found from the instants at which it is due.</summary>
     private static string Listed(string cron, DateTimeOffset until, Func<DateTimeOffset, int> value)
     {
         var values = new List<int>();

@@ -4,7 +4,7 @@ namespace Analytics.Host.Jobs;
 
 internal static class SharedDatabase
 {
-    /// <summary>Hangfire waits and tries again for ever when its database is away, which at the start only hides a wrong setting.</summary>
+    /// <summary>Fails fast if the database does not answer: Hangfire would retry for ever and hide a wrong setting.</summary>
     /// <exception cref="InstallationException">The database does not answer.</exception>
     public static async Task RequireAsync(string connection, CancellationToken stop)
     {
@@ -16,7 +16,7 @@ internal static class SharedDatabase
         }
         catch (NpgsqlException unreachable)
         {
-            // The password stays out of the message.
+            // Keep the password out of the message.
             throw new InstallationException(
                 $"PostgreSQL at {named.Host}:{named.Port}, database '{named.Database}', user '{named.Username}', cannot be used by the job "
                     + $"engine: " +
@@ -29,7 +29,7 @@ internal static class SharedDatabase
         try { return new NpgsqlConnectionStringBuilder(connection); }
         catch (ArgumentException)
         {
-            // The text and the exception may hold a password.
+            // The text and the exception may contain a password.
             throw new InstallationException(
                 "The connection of the job engine cannot be read. It has the form Host=…;Port=…;Database=…;Username=…;Password=….");
         }

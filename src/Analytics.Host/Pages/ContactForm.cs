@@ -7,7 +7,7 @@ internal sealed class ContactForm
     private const int LongestPause = 180; // days
     private const int CodeBytes = 16;
 
-    /// <summary>Null where nobody was contacted.</summary>
+    /// <summary>Null if nobody was contacted.</summary>
     public Channel? Channel { get; set; }
 
     public Upshot? Outcome { get; set; }

@@ -5,11 +5,10 @@ using Npgsql;
 
 namespace Analytics.Host.Records;
 
-/// <summary>The operational store: what is due, who is at work, what went wrong. SQLite in a file for one machine, PostgreSQL for
-/// many.</summary>
+/// <summary>The operational store: due work, running work, failures. A SQLite file for one machine, PostgreSQL for several.</summary>
 internal sealed class Database : IDisposable
 {
-    private const int PatienceSeconds = 30; // for a lock of SQLite, and for a statement of PostgreSQL
+    private const int PatienceSeconds = 30; // lock timeout of SQLite, statement timeout of PostgreSQL
     private const int ConnectSeconds = 10;
 
     // SQLITE_CORRUPT and SQLITE_NOTADB
@@ -23,24 +22,24 @@ internal sealed class Database : IDisposable
     private Database(NpgsqlDataSource? server, string file, string name, TimeProvider clock) =>
         (this.server, this.file, Name, this.clock) = (server, file, name, clock);
 
-    /// <summary>Where it is, for people: a path, or a server without its password.</summary>
+    /// <summary>Location for messages: a path, or a server without its password.</summary>
     public string Name { get; }
 
     public bool IsShared => server is not null;
 
-    /// <summary>The ending of the migrations' names.</summary>
+    /// <summary>Suffix of the migrations' names.</summary>
     public string Dialect => IsShared ? "postgres" : "sqlite";
 
-    /// <summary>SQL of this moment, microseconds UTC. PostgreSQL's own clock judges for all nodes, so that a node whose clock jumped does
-    /// no harm; on one machine it is the machine's, handed over as a parameter that <see cref="Clock"/> fills.</summary>
+    /// <summary>SQL expression of the current instant, microseconds UTC. PostgreSQL uses its own clock for all nodes, so a node with a
+    /// wrong clock does no harm. SQLite gets the machine's clock as a parameter, <see cref="Clock"/>.</summary>
     public string Now => IsShared ? "(extract(epoch from clock_timestamp()) * 1000000)::bigint" : "@now";
 
-    /// <summary>What goes into @now. PostgreSQL does not look at it.</summary>
+    /// <summary>Value of the parameter @now, which PostgreSQL ignores.</summary>
     public long Clock => Instant.Micros(clock.GetUtcNow());
 
-    /// <param name="connection">Connection string of PostgreSQL, or null for the file.</param>
-    /// <param name="file">SQLite's file; made if there is none.</param>
-    /// <exception cref="InstallationException">The connection string cannot be read, the store was made by a newer version, or its file is
+    /// <param name="connection">Connection string of PostgreSQL; null for the file.</param>
+    /// <param name="file">SQLite's file; created if missing.</param>
+    /// <exception cref="InstallationException">The connection string is invalid, the store was made by a newer version, or its file is
     /// damaged or gone.</exception>
     public static Database Open(string? connection, string file, TimeProvider clock)
     {
@@ -51,25 +50,25 @@ internal sealed class Database : IDisposable
         return database;
     }
 
-    /// <summary>Opens a store that is there, as it is: nothing is made or changed.</summary>
-    /// <exception cref="InstallationException">The connection string cannot be read.</exception>
+    /// <summary>Opens an existing store without creating or changing anything.</summary>
+    /// <exception cref="InstallationException">The connection string is invalid.</exception>
     public static Database Look(string? connection, string file, TimeProvider clock) =>
         connection is null ? new Database(null, file, Path.GetFullPath(file), clock) : Server(connection, clock);
 
     public DateTimeOffset Moment() =>
         Instant.From(Read(connection => connection.ExecuteScalar<long>($"select {Now}", new { now = Clock })));
 
-    /// <summary>Whether the pages of SQLite's file are in order; with <paramref name="deep"/>, its indexes too.</summary>
+    /// <summary>Whether SQLite's file passes its check; with <paramref name="deep"/>, including indexes.</summary>
     public bool IsWhole(bool deep) =>
         Read(connection => connection.QuerySingle<string>(deep ? "pragma integrity_check(1)" : "pragma quick_check(1)")) == "ok";
 
-    /// <summary>What is told of a file that SQLite cannot read.</summary>
+    /// <summary>The message about a file that SQLite cannot read.</summary>
     public static Damage DamageOf(string file) => new(
         $"'{file}' is damaged",
         "stop serve and put the file back from a backup; without one, move it away: what is done is in the lake, and serve begins new "
             + "records");
 
-    /// <summary>What is told of a file that is gone though records were made in it; null if it is there, or none were made yet.</summary>
+    /// <summary>The message about a file that is gone although records were made in it; null if it exists, or none were made yet.</summary>
     public static Damage? GoneOf(string file) => File.Exists(file) || !File.Exists(Marker(file)) ? null : new(
         $"'{file}' is gone",
         $"stop serve and put the file back from a backup; without one, delete '{Marker(file)}': what is done is in the lake, and serve "
@@ -81,7 +80,7 @@ internal sealed class Database : IDisposable
         return query(connection);
     }
 
-    /// <summary>Does statements that count together or not at all. SQLite lets in one writer at a time.</summary>
+    /// <summary>Runs statements in one transaction. SQLite allows one writer at a time.</summary>
     public T Write<T>(Func<DbConnection, DbTransaction, T> change)
     {
         using var connection = Connect();
@@ -122,7 +121,7 @@ internal sealed class Database : IDisposable
         try { parts = new NpgsqlConnectionStringBuilder(connection); }
         catch (ArgumentException)
         {
-            // The text and the exception may hold a password.
+            // The text and the exception may contain a password.
             throw new InstallationException(
                 "The connection string of the records cannot be read: expected keys and values of Npgsql, such as "
                     + "'Host=db.example.edu;Database=analytics;Username=analytics;Password=...'.");
@@ -143,7 +142,7 @@ internal sealed class Database : IDisposable
 
     private DbConnection Connect() => server is not null ? server.OpenConnection() : OpenFile();
 
-    /// <summary>Notes that records were made. Many may do so at once: that the marker exists is all it says.</summary>
+    /// <summary>Marks that records were made. Concurrent callers are fine: only the marker's existence counts.</summary>
     private static void Mark(string file) =>
         File.Open(Marker(file), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
 
@@ -153,7 +152,7 @@ internal sealed class Database : IDisposable
     {
         if (GoneOf(Name) is { } gone)
         {
-            CloseFile(); // or what is written after the file was put back goes into the one that was deleted
+            CloseFile(); // else writes after a restore go to the deleted file
             throw new InstallationException(gone);
         }
 

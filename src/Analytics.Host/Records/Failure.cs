@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace Analytics.Host.Records;
 
-/// <summary>Why work did not end well, by what is to be done about it: what may pass first, what nobody foresaw last.</summary>
+/// <summary>Kinds of failure, from transient to unforeseen.</summary>
 internal enum FailureKind
 {
-    Passing,      // disk, network, a lock: may be gone the next time
+    Passing,      // transient: disk, network, a lock
     Study,        // the study file is not in order
     Installation, // keys, folders or settings are not in order
     Bug,          // a fault of the program
@@ -15,11 +15,11 @@ internal enum FailureKind
 /// <param name="Message">For records, logs and e-mail: no personal data.</param>
 internal sealed record Failure(FailureKind Kind, string Message)
 {
-    /// <summary>What an exception of a job means.</summary>
-    /// <param name="privateFolder">The private side of the data root: names of its files may hold ids of people.</param>
+    /// <summary>Classifies the exception of a job.</summary>
+    /// <param name="privateFolder">The private side of the data root: its file names may contain ids of people.</param>
     public static Failure Of(Exception exception, string privateFolder) => exception switch
     {
-        // Of several threads that failed, the one that passes least.
+        // Of several failed threads, report the most serious.
         AggregateException { InnerExceptions.Count: > 0 } several => several.InnerExceptions.Select(one => Of(one, privateFolder))
             .MaxBy(one => one.Kind)!,
         StudyException study => new(FailureKind.Study,
@@ -28,14 +28,14 @@ internal sealed record Failure(FailureKind Kind, string Message)
         IOException or UnauthorizedAccessException or TimeoutException or DbException or OutOfMemoryException => new(FailureKind.Passing,
             $"{exception.GetType().Name}: {Without(exception.Message, privateFolder)}"),
 
-        // An engine that cannot reach its database wraps why in an exception of its own.
+        // Engines wrap the cause when they cannot reach their database.
         { InnerException: { } cause } when Of(cause, privateFolder) is { Kind: FailureKind.Passing } passing => passing,
 
-        // The message of an exception that nobody foresaw may hold any value of a file.
+        // Messages of unforeseen exceptions may contain any value of a file.
         _ => new(FailureKind.Bug, $"{exception.GetType().Name} at {Place(exception)}"),
     };
 
-    /// <summary>Cuts the names of files on the private side off a message.</summary>
+    /// <summary>Removes names of private files from a message.</summary>
     private static string Without(string message, string folder)
     {
         if (folder.Length == 0) { return message; }

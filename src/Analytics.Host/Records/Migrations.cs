@@ -3,10 +3,10 @@ using Dapper;
 
 namespace Analytics.Host.Records;
 
-/// <summary>The numbered steps that make the tables, in two dialects; each is taken once, in order.</summary>
+/// <summary>Numbered migrations of the tables, in two dialects, each applied once, in order.</summary>
 internal static class Migrations
 {
-    /// <summary>PostgreSQL's schema of the tables, apart from those of engines.</summary>
+    /// <summary>PostgreSQL schema of the tables, separate from the job engine's.</summary>
     public const string Schema = "analytics";
 
     private const string Prefix = "migrations/";
@@ -26,8 +26,7 @@ internal static class Migrations
         ];
     }
 
-    /// <summary>Takes the steps that were not taken yet. All of them count together, so that dying here leaves the tables as they
-    /// were.</summary>
+    /// <summary>Applies pending migrations in one transaction, so that dying here leaves the tables unchanged.</summary>
     /// <exception cref="InstallationException">The store was made by a newer version.</exception>
     public static void Apply(Database database) => database.Write((connection, transaction) =>
     {
@@ -35,7 +34,7 @@ internal static class Migrations
         {
             connection.Execute($"select pg_advisory_xact_lock({Lock})", transaction: transaction);
 
-            // A role that may not make schemas finds one that was made for it.
+            // A role without the right to create schemas needs one prepared for it
             if (connection.ExecuteScalar<bool>($"select to_regnamespace('{Schema}') is null", transaction: transaction))
             {
                 connection.Execute($"create schema {Schema}", transaction: transaction);
@@ -63,7 +62,7 @@ internal static class Migrations
         return steps.Count;
     });
 
-    /// <summary>The last step that was taken; 0 when none was.</summary>
+    /// <summary>Number of the last applied migration; 0 if none.</summary>
     public static long Done(Database database) => database.Read(connection =>
         connection.ExecuteScalar<bool>(database.IsShared
             ? $"select to_regclass('{Schema}.migrations') is not null" : "select count(*) from sqlite_master where name = 'migrations'")

@@ -2,32 +2,32 @@ using Dapper;
 
 namespace Analytics.Host.Records;
 
-/// <summary>What somebody must know: told once, and kept until it is acknowledged or has fixed itself.</summary>
+/// <summary>Notices to people: made once, and open until acknowledged or resolved.</summary>
 internal sealed class Notices(Database database)
 {
     private const string Columns = "number, study, subject, what, whom, advice, made, mailed, acknowledged";
 
-    /// <summary>Makes a notice; false when one of the same subject is open already.</summary>
+    /// <summary>Makes a notice; false if one of the same subject is open.</summary>
     public bool Make(string study, string subject, Finding finding) => database.Change(
         $"""
         insert into notices (study, subject, what, whom, advice, made) values (@study, @subject, @What, @Whom, @Advice, {database.Now})
         on conflict do nothing
         """, new { study, subject, finding.What, finding.Whom, finding.Advice, now = database.Clock }) == 1;
 
-    /// <summary>Closes what is open of the subjects that begin with a text, since it is well again.</summary>
+    /// <summary>Closes open notices whose subject begins with a text, because the cause is resolved.</summary>
     public void Settle(string study, string subject) => database.Change(
         $"update notices set acknowledged = {database.Now} where study = @study and substr(subject, 1, length(@subject)) = @subject and "
             + $"acknowledged is null",
         new { study, subject, now = database.Clock });
 
-    /// <summary>The same, except one subject that stays open.</summary>
+    /// <summary>The same, except for one subject.</summary>
     public void SettleOthers(string study, string subject, string still) => database.Change(
         $"""
         update notices set acknowledged = {database.Now}
         where study = @study and substr(subject, 1, length(@subject)) = @subject and subject <> @still and acknowledged is null
         """, new { study, subject, still, now = database.Clock });
 
-    /// <summary>Closes one notice; false when there is no open one of the number.</summary>
+    /// <summary>Closes one notice; false if no open notice has the number.</summary>
     public bool Acknowledge(string study, long number) => database.Change(
         $"update notices set acknowledged = {database.Now} where study = @study and number = @number and acknowledged is null",
         new { study, number, now = database.Clock }) == 1;
@@ -42,9 +42,9 @@ internal sealed class Notices(Database database)
         database.Change($"update notices set mailed = {database.Now} where number = @Number", new { notice.Number, now = database.Clock });
 }
 
-/// <summary>What was found.</summary>
-/// <param name="What">What went wrong; no personal data.</param>
-/// <param name="Whom">Whom it concerns, such as "whoever runs the server".</param>
+/// <summary>Content of a notice.</summary>
+/// <param name="What">What went wrong, without personal data.</param>
+/// <param name="Whom">Who must act, such as "whoever runs the server".</param>
 internal sealed record Finding(string What, string Whom, string Advice);
 
 internal sealed record Notice
@@ -53,7 +53,7 @@ internal sealed record Notice
 
     public string Study { get; init; } = "";
 
-    /// <summary>What it is about; of one subject at most one notice is open.</summary>
+    /// <summary>The subject; at most one notice per subject is open.</summary>
     public string Subject { get; init; } = "";
 
     public string What { get; init; } = "";
@@ -65,7 +65,7 @@ internal sealed record Notice
     /// <summary>Microseconds UTC.</summary>
     public long Made { get; init; }
 
-    /// <summary>When it was sent by e-mail; null while it was not.</summary>
+    /// <summary>When it was mailed; null if not yet.</summary>
     public long? Mailed { get; init; }
 
     public long? Acknowledged { get; init; }

@@ -1,12 +1,12 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>A secret that the environment holds, or a file that it names; never a study, an option or a log.</summary>
+/// <summary>A secret from an environment variable, or from a file that one names; never from a study, an option or a log.</summary>
 internal static class Secret
 {
-    /// <summary>What is added to the name of a variable for that of its file.</summary>
+    /// <summary>Suffix of the variable that names the file.</summary>
     public const string InFile = "_FILE";
 
-    /// <summary>The secret; null if neither is there.</summary>
+    /// <summary>The secret; null if neither variable is set.</summary>
     /// <exception cref="InstallationException">The file cannot be read.</exception>
     public static string? Of(string variable)
     {

@@ -1,14 +1,14 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>How a long-running process works.</summary>
-/// <param name="Studies">Folders of studies, or their files.</param>
-/// <param name="Out">Holds a data root a study.</param>
+/// <summary>Settings of serve.</summary>
+/// <param name="Studies">Folders of studies, or study files.</param>
+/// <param name="Out">Folder with one data root per study.</param>
 /// <param name="Records">Connection string of PostgreSQL; null: a file in each data root.</param>
 /// <param name="Node">Unique name of this process.</param>
-/// <param name="LostAfter">How long the engine believes a silent node to be alive.</param>
-/// <param name="Since">From when on a study is caught up that is served for the first time; null: from that moment.</param>
-/// <param name="Mail">Where notices are sent; null: nowhere.</param>
-/// <param name="SignOn">The institution's own sign-in; null: by name and password only.</param>
+/// <param name="LostAfter">How long a silent node counts as alive.</param>
+/// <param name="Since">Where a study that is served for the first time starts to catch up; null: now.</param>
+/// <param name="Mail">Mail of notices; null: none is sent.</param>
+/// <param name="SignOn">The institution's sign-in; null: name and password only.</param>
 internal sealed record ServeSettings(
     IReadOnlyList<string> Studies, string Out, string? Records, Reach Reach, string Node, int Threads, TimeSpan LostAfter,
     DateTimeOffset? Since, NoticeMail? Mail, SignOn? SignOn = null)
@@ -21,9 +21,9 @@ internal sealed record ServeSettings(
     public const string CertificateVariable = "ANALYTICS_CERTIFICATE";
     public const string KeyVariable = "ANALYTICS_CERTIFICATE_KEY";
 
-    /// <summary>Unlike every other while this process lives.</summary>
+    /// <summary>Unique while this process lives.</summary>
     public static string UsualNode => $"{Environment.MachineName}-{Environment.ProcessId}";
 
-    /// <summary>A variable of the environment; null when it is empty.</summary>
+    /// <summary>An environment variable; null if empty.</summary>
     public static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

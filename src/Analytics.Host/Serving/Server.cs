@@ -1,13 +1,13 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>The long-running process: tells the engine the schedules of its studies, and does what the engine calls for.</summary>
+/// <summary>The long-running process: registers the schedules of its studies with the engine, and does the work that the engine calls
+/// for.</summary>
 internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engine, ILogger log)
 {
-    /// <summary>How long the work under way is given to come to its next stopping place.</summary>
+    /// <summary>How long running work may take to reach its next stopping point.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    // Nothing depends on one look that was lost: not on a cron that fired while the records were down, nor on one of a study that was
-    // changed since.
+    // So a lost look does no harm, be it that a cron fired while the records were down or that the study has changed.
     private const string EveryTwoMinutes = "*/2 * * * *";
 
     private static readonly TimeSpan pause = TimeSpan.FromMinutes(1);
@@ -15,7 +15,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
     /// <summary>Whether the engine takes calls.</summary>
     public bool IsRunning { get; private set; }
 
-    /// <summary>Begins to take calls, with one that looks what is due of each study: the engine may remember nothing.</summary>
+    /// <summary>Starts to take calls, first a look for due work of each study: the engine may remember nothing.</summary>
     public async Task StartAsync(CancellationToken stop)
     {
         await engine.StartAsync(WorkAsync, Told, stop);
@@ -28,7 +28,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         IsRunning = true;
     }
 
-    /// <summary>Serves until it is stopped, then lets the work under way come to a stopping place.</summary>
+    /// <summary>Serves until stopped, then lets running work reach a stopping point.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -37,16 +37,15 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         try { await engine.StopAsync(Patience); }
         catch (Exception failure)
         {
-            // The work that did not come to a stopping place is started again by the next process.
+            // The next process starts interrupted work again.
             log.LogWarning("The engine did not stop in order: {Failure}", failure.GetType().Name);
         }
     }
 
-    /// <summary>Does what the engine calls for, and says what came of it. Throws words of our own only.</summary>
+    /// <summary>Does the work of a call and returns the result in words. Its exceptions hold only our own words.</summary>
     internal async Task<string> WorkAsync(JobCall call, Action<string> show, CancellationToken stop)
     {
-        // An engine shared with other processes may hand over a study that this one does not serve: the next look puts its work in the
-        // queue again.
+        // A shared engine may hand over a study that this process does not serve: the next look queues its work again.
         if (Find(call.Study) is not { } study) { return "This process does not serve the study; another will."; }
 
         try
@@ -59,15 +58,14 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or WorkFailedException))
         {
-            // Hangfire keeps, logs and shows what it is thrown, and a message that nobody foresaw may hold any value of a file.
+            // Hangfire stores, logs and shows exceptions, and unforeseen messages may contain any value of a file.
             var told = Failure.Of(failure, study.Store.Private);
             log.LogError("{Study}: {Job} failed: {Failure}. The next attempt comes within two minutes.", study.Id, call.Job, told.Message);
             throw new WorkFailedException(told, told.Kind == FailureKind.Passing ? pause : null);
         }
     }
 
-    /// <summary>Puts what comes next in the queue. The work before it is done, whatever becomes of this: another look comes within two
-    /// minutes.</summary>
+    /// <summary>Queues the next work. Failures are only logged: another look comes within two minutes.</summary>
     private async Task NextAsync(ServedStudy study, CancellationToken stop)
     {
         try { await LookAsync(study, null, stop); }
@@ -78,13 +76,13 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         }
     }
 
-    /// <summary>Shows a stage on the job's page; work continues where the engine's database is away.</summary>
+    /// <summary>Shows a stage on the job's page; ignores an unreachable database.</summary>
     private static void Show(Action<string> show, string stage)
     {
         try { show(stage); }
         catch (Exception away) when (Failure.Of(away, "").Kind == FailureKind.Passing)
         {
-            // The page shows the stage before; the log and the status page show this one.
+            // The page keeps the previous stage; the log and the status page show this one.
         }
     }
 
@@ -95,7 +93,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
         return words;
     }
 
-    /// <summary>Tells the engine the schedules of a study that is new or changed: one recurring job each, in the study's zone.</summary>
+    /// <summary>Registers the schedules of a new or changed study: one recurring job each, in the study's zone.</summary>
     private void Announce(ServedStudy study)
     {
         var (id, loaded) = (study.Id, study.Loaded);
@@ -116,7 +114,7 @@ internal sealed class Server(IReadOnlyList<ServedStudy> studies, JobEngine engin
             schedules.Count == 0 ? "no schedules: nothing is due by the clock." : string.Join("; ", schedules));
     }
 
-    /// <summary>Writes a notice of what became of work, or closes one, as the engine notes it.</summary>
+    /// <summary>Makes or closes a notice on the outcome of work, as the engine stores it.</summary>
     private void Told(JobOutcome outcome)
     {
         if (Find(outcome.Study) is not { } study || JobOf(outcome.Job) is not { } job) { return; }

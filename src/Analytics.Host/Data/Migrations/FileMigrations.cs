@@ -22,7 +22,7 @@ internal sealed class AccountsMigration() : SqlMigration("""
     create trigger audit_is_final before update on audit begin select raise(abort, 'the audit log is only added to'); end;
     """);
 
-/// <summary>Takes no line of the audit log in the place of another: what replaces a line deletes it without asking its trigger.</summary>
+/// <summary>Refuses "insert or replace" into the audit log: replacing a line deletes it without firing the delete trigger.</summary>
 [DbContext(typeof(AdvisingData))]
 [Migration("002_Audit")]
 internal sealed class AuditMigration() : SqlMigration("""
@@ -49,7 +49,7 @@ internal sealed class ContactsMigration() : SqlMigration("""
     create index "IX_contested_ContactNumber" on contested ("ContactNumber");
     """);
 
-/// <summary>What accounts may do beyond their role.</summary>
+/// <summary>Rights of accounts beyond their role.</summary>
 [DbContext(typeof(AdvisingData))]
 [Migration("004_Rights")]
 internal sealed class RightsMigration() : SqlMigration("""
@@ -63,12 +63,12 @@ internal sealed class RightsMigration() : SqlMigration("""
 internal sealed class TriesMigration() : SqlMigration(
     """create table tries ("Pair" text not null primary key, "Count" integer not null, "Last" integer not null)""");
 
-/// <summary>Keeps the audit log without an index by student: every look at a list would write to sixty places of it.</summary>
+/// <summary>Drops the index by student: every view of a list would write to sixty pages of it.</summary>
 [DbContext(typeof(AdvisingData))]
 [Migration("006_LeanAudit")]
 internal sealed class LeanAuditMigration() : SqlMigration("""drop index "IX_audit_Student" """);
 
-/// <summary>What was sent to whom, and where and in which language accounts are written to.</summary>
+/// <summary>Sent digests, and the address and language of accounts.</summary>
 [DbContext(typeof(AdvisingData))]
 [Migration("007_Digests")]
 internal sealed class DigestsMigration() : SqlMigration("""
@@ -78,7 +78,7 @@ internal sealed class DigestsMigration() : SqlMigration("""
         constraint "PK_digests" primary key ("Receiver", "Run"));
     """);
 
-/// <summary>Whether a student wants no support offered.</summary>
+/// <summary>Opt-outs of students.</summary>
 [DbContext(typeof(AdvisingData))]
 [Migration(Name)]
 internal sealed class OptOutMigration() : SqlMigration("""alter table contacts add column "OptedOut" integer""")

@@ -44,12 +44,12 @@ internal sealed class PostgresTriesMigration() : SqlMigration("""
     create table tries ("Pair" text constraint "PK_tries" primary key, "Count" integer not null, "Last" bigint not null)
     """);
 
-/// <summary>Keeps the audit log without an index by student, as in the file.</summary>
+/// <summary>Drops the index by student, as in the file.</summary>
 [DbContext(typeof(AdvisingDataOnPostgres))]
 [Migration("003_LeanAudit")]
 internal sealed class PostgresLeanAuditMigration() : SqlMigration("""drop index "IX_audit_Student" """);
 
-/// <summary>What was sent to whom, and where and in which language accounts are written to.</summary>
+/// <summary>Sent digests, and the address and language of accounts.</summary>
 [DbContext(typeof(AdvisingDataOnPostgres))]
 [Migration("004_Digests")]
 internal sealed class PostgresDigestsMigration() : SqlMigration("""
@@ -59,7 +59,7 @@ internal sealed class PostgresDigestsMigration() : SqlMigration("""
         constraint "PK_digests" primary key ("Receiver", "Run"));
     """);
 
-/// <summary>Whether a student wants no support offered.</summary>
+/// <summary>Opt-outs of students.</summary>
 [DbContext(typeof(AdvisingDataOnPostgres))]
 [Migration("005_OptOut")]
 internal sealed class PostgresOptOutMigration() : SqlMigration("""alter table contacts add column "OptedOut" boolean""");

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>Posts changes to the institution's advising system, each advisor's in one signed request.</summary>
+/// <summary>Posts changes to the institution's advising system, one signed request per advisor.</summary>
 internal sealed class DigestHook(Study study, IdentityVault vault, WebhookPlan plan, string secret, TimeProvider clock)
 {
     public const string SecretVariable = "ANALYTICS_WEBHOOK_SECRET";
@@ -13,14 +13,14 @@ internal sealed class DigestHook(Study study, IdentityVault vault, WebhookPlan p
     private const int MostUnanswered = 3; // one after the other
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>What is to be posted: the changes of each advisor of lists, now or when it was told of last.</summary>
+    /// <summary>The receivers: each advisor on the lists now, or at the last post.</summary>
     public static IEnumerable<Parcel> Receivers(IEnumerable<string?> listed, IEnumerable<string> before) =>
         listed.Union(before.Where(receiver => receiver.StartsWith(Parcel.Webhook + " ", StringComparison.Ordinal))
                 .Select(receiver => receiver[(Parcel.Webhook.Length + 1)..]).Select(one => one == Parcel.Unassigned ? null : one))
             .Select(advisor => new Parcel(Parcel.Webhook, advisor, null, null, [], null));
 
-    /// <summary>Posts some; after each that the system took it is written down.</summary>
-    /// <returns>Those that were not taken, each with a word why.</returns>
+    /// <summary>Posts parcels, and records each one that the system accepted.</summary>
+    /// <returns>Parcels that were not accepted, each with the reason.</returns>
     public IReadOnlyList<Unsent> Send(
         RunRecord night, IReadOnlyList<Parcel> parcels, Action<Parcel> taken, Func<bool> isLate, CancellationToken stop)
     {
@@ -52,11 +52,11 @@ internal sealed class DigestHook(Study study, IdentityVault vault, WebhookPlan p
                     continue;
                 }
 
-                // It would keep all the others waiting as long.
+                // Do not wait for the timeout of every other parcel.
                 return [.. failed, .. parcels.Skip(at).Select(one => new Unsent(one, why))];
             }
 
-            // If we die here it is posted again, with the same key, by which the system knows that it has it.
+            // If we die here it is posted again with the same key, by which the receiver recognizes it.
             taken(parcel);
         }
 

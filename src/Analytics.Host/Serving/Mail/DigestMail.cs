@@ -4,12 +4,12 @@ using MimeKit;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>Sends each advisor what is new on their own lists since the last mail that was taken.</summary>
-/// <param name="pages">The address that people open.</param>
+/// <summary>Mails each advisor what is new on their lists since their last accepted mail.</summary>
+/// <param name="pages">The public address of the pages.</param>
 internal sealed class DigestMail(Study study, IdentityVault vault, MailServer server, Uri pages)
 {
-    /// <summary>Who is to be written to: accounts of advisors, and advisors of lists who have none.</summary>
-    /// <param name="here">Advisors with students on the night; null where that is not known.</param>
+    /// <summary>The receivers: accounts of advisors, and advisors on lists without an account.</summary>
+    /// <param name="here">Advisors with students in the night; null if unknown.</param>
     public static IEnumerable<Parcel> Receivers(
         IReadOnlyList<Account> accounts, IEnumerable<string?> listed, IReadOnlySet<string>? here, IdentityVault vault)
     {
@@ -28,10 +28,10 @@ internal sealed class DigestMail(Study study, IdentityVault vault, MailServer se
         }
     }
 
-    /// <summary>Sends some; after each that the server took it is written down.</summary>
-    /// <param name="taken">Writes down that a parcel was sent.</param>
+    /// <summary>Sends parcels, and records each one that the server accepted.</summary>
+    /// <param name="taken">Records that a parcel was sent.</param>
     /// <param name="isLate">Whether no time is left.</param>
-    /// <returns>Those that were not, each with a word why.</returns>
+    /// <returns>Parcels that were not accepted, each with the reason.</returns>
     public IReadOnlyList<Unsent> Send(RunRecord night, IReadOnlyList<Parcel> parcels, DateTimeOffset now, Action<Parcel> taken,
         Func<bool> isLate, CancellationToken stop)
     {
@@ -58,14 +58,14 @@ internal sealed class DigestMail(Study study, IdentityVault vault, MailServer se
                 }
                 catch (Exception refused) when (MailServer.Refusal(refused) is { } why)
                 {
-                    // A server that is away would keep the others waiting as long
+                    // Do not wait for the timeout of every other parcel
                     if (client is null) { return [.. failed, .. parcels.Skip(at).Select(one => new Unsent(one, why))]; }
 
                     failed.Add(new(parcel, why));
                     continue;
                 }
 
-                // If we die here it is sent again, with the id that it had: mail programs show such a one once, but none promises to.
+                // If we die here it is sent again with the same message id, by which most mail programs recognize it.
                 taken(parcel);
             }
         }
@@ -96,7 +96,7 @@ internal sealed class DigestMail(Study study, IdentityVault vault, MailServer se
         DateOnly Day(DateTimeOffset at) => Instant.Day(Instant.Micros(at), zone);
     }
 
-    /// <summary>Where an account gets mail; null: nowhere.</summary>
+    /// <summary>The e-mail address of an account; null if it has none.</summary>
     public static MailboxAddress? AddressOf(Account account) =>
         (account.Mail ?? account.UserName) is { } name && name.Contains('@', StringComparison.Ordinal)
             && MailboxAddress.TryParse(name, out var address) ? address : null;

@@ -1,13 +1,13 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>By what a study's digests go out.</summary>
-/// <param name="Mail">Null: no server is named.</param>
-/// <param name="Pages">The address that people open; null if none is named.</param>
-/// <param name="Secret">What the advising system knows what is posted by; null if none is named.</param>
+/// <summary>The channels of a study's digests.</summary>
+/// <param name="Mail">Null if no server is configured.</param>
+/// <param name="Pages">The public address of the pages; null if not configured.</param>
+/// <param name="Secret">The webhook's signing secret; null if not configured.</param>
 internal sealed record DigestWays(MailServer? Mail, Uri? Pages, string? Secret = null)
 {
-    /// <summary>Those that the environment names, for who sends by hand.</summary>
-    /// <exception cref="InstallationException">One of them is no address.</exception>
+    /// <summary>Channels configured in the environment, for sending by hand.</summary>
+    /// <exception cref="InstallationException">A setting is no address.</exception>
     public static DigestWays Named() => new(
         MailServer.Of(ServeSettings.Variable(MailServer.Variable), ServeSettings.Variable(MailServer.FromVariable)),
         ServeSettings.Variable(ServeSettings.PublicVariable) is not { } text ? null
@@ -17,23 +17,23 @@ internal sealed record DigestWays(MailServer? Mail, Uri? Pages, string? Secret =
         Serving.Secret.Of(DigestHook.SecretVariable));
 }
 
-/// <summary>Who gets what is new on the lists of a night, in the ways that the study declares, each once.</summary>
+/// <summary>Sends a night's digests over the declared channels, each once.</summary>
 internal sealed class DigestPost(Installation installation, AdvisingPlace people, DigestWays ways, TimeProvider clock)
 {
-    /// <summary>How long sending may hold the data root; what is left then is sent by the next attempt.</summary>
+    /// <summary>How long sending may hold the data root; the next attempt sends the rest.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     private readonly Study study = installation.Study.Study;
 
     private bool ByMail => study.Delivery is { Mail: true };
 
-    /// <summary>Whether the study declares any way.</summary>
+    /// <summary>Whether the study declares a channel.</summary>
     public bool IsDeclared => ByMail || Webhook is not null;
 
     private WebhookPlan? Webhook => study.Delivery?.Webhook;
 
-    /// <summary>Tells what is missing, before anything is made that would be sent.</summary>
-    /// <exception cref="InstallationException">A way is declared, and nothing says where.</exception>
+    /// <summary>Checks that declared channels are configured.</summary>
+    /// <exception cref="InstallationException">A declared channel is not configured.</exception>
     public void Require()
     {
         if (Webhook is not null && ways.Secret is not { Length: >= DigestHook.ShortestSecret })
@@ -59,17 +59,17 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
         }
     }
 
-    /// <summary>Makes ready to send; tells what is missing before anything is made.</summary>
-    /// <exception cref="InstallationException">A way is declared, and nothing says where.</exception>
+    /// <summary>Checks the configuration and updates the tables, before anything is made.</summary>
+    /// <exception cref="InstallationException">A declared channel is not configured.</exception>
     public void Prepare()
     {
         Require();
         if (IsDeclared && people.IsThere) { people.Migrate(); }
     }
 
-    /// <summary>Who is sent what, and who is not and why. Writes and sends nothing.</summary>
+    /// <summary>The parcels, including those that are not sent, with the reason. Writes and sends nothing.</summary>
     /// <exception cref="InstallationException">The records are of an earlier version.</exception>
-    /// <param name="night">The night whose lists are told of; null if there is none.</param>
+    /// <param name="night">The night of the lists; null if there is none.</param>
     public IReadOnlyList<Parcel> Plan(RunRecord? night)
     {
         if (!IsDeclared || night is null) { return []; }
@@ -94,8 +94,8 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
         return [.. mails.Concat(posts).Select(parcel => parcel.Beside(night, sent?.Last(parcel.Receiver), NewsSince))];
     }
 
-    /// <summary>Sends what is planned.</summary>
-    /// <exception cref="IOException">Some was not taken; trying again sends that only.</exception>
+    /// <summary>Sends the planned parcels.</summary>
+    /// <exception cref="IOException">Some parcels were not accepted; a retry sends only those.</exception>
     public void Send(RunRecord? night, IReadOnlyList<Parcel> plan, CancellationToken stop)
     {
         var due = plan.Where(parcel => parcel.Skipped is null).ToList();
@@ -128,11 +128,11 @@ internal sealed class DigestPost(Installation installation, AdvisingPlace people
         List<Parcel> Of(string way) => [.. due.Where(parcel => parcel.Way == way)];
     }
 
-    /// <summary>For the audit log: whose students went out, and to whom.</summary>
+    /// <summary>Audit lines of the students in a sent parcel.</summary>
     private SeenStudents Seen(Parcel parcel) => new(clock.GetUtcNow(), parcel.Account?.UserName,
         parcel.Way == Parcel.Webhook ? AuditAct.Posted : AuditAct.Mailed, [.. parcel.News.Select(flag => flag.Student).Distinct()]);
 
-    /// <summary>Advisors with students on a night; null where its tables are gone.</summary>
+    /// <summary>Advisors with students in a night; null if its tables are gone.</summary>
     private HashSet<string>? AdvisorsOf(RunRecord night)
     {
         if (NightTables.Open(installation.Store, night, installation.Study) is not { } tables) { return null; }

@@ -7,7 +7,7 @@ using MimeKit;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>The institution's mail server, and the address that mails come from.</summary>
+/// <summary>The institution's mail server, and the sender of mails.</summary>
 internal sealed record MailServer(string Host, int Port, MailboxAddress From)
 {
     public const string Variable = "ANALYTICS_SMTP";
@@ -18,8 +18,8 @@ internal sealed record MailServer(string Host, int Port, MailboxAddress From)
     private const int SealedPort = 465; // TLS from the first byte
     private const int PatienceMilliseconds = 20_000;
 
-    /// <summary>What the settings say; null when no server is named.</summary>
-    /// <exception cref="InstallationException">A server is named, and it or the sender is no address.</exception>
+    /// <summary>Reads the settings; null if no server is configured.</summary>
+    /// <exception cref="InstallationException">The server or the sender is no address.</exception>
     public static MailServer? Of(string? server, string? from)
     {
         if (server is null) { return null; }
@@ -42,13 +42,13 @@ internal sealed record MailServer(string Host, int Port, MailboxAddress From)
 
     private bool IsHere => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 
-    /// <summary>Connects to it, and signs in where a user is named.</summary>
-    /// <param name="names">Whether mails name students: to another machine they go sealed only, as a password does.</param>
+    /// <summary>Connects, and authenticates if a user is configured.</summary>
+    /// <param name="names">Whether mails name students: to another machine they then require TLS, as a password does.</param>
     public SmtpClient Connect(bool names, CancellationToken stop)
     {
         var client = new SmtpClient
         {
-            Timeout = PatienceMilliseconds, CheckCertificateRevocation = false, // a closed network reaches no list of revoked ones
+            Timeout = PatienceMilliseconds, CheckCertificateRevocation = false, // closed networks reach no revocation list
         };
         try
         {
@@ -69,7 +69,7 @@ internal sealed record MailServer(string Host, int Port, MailboxAddress From)
         }
     }
 
-    /// <summary>Why a mail was not taken, in a word without an address; null for what is no fault of the server or the way to it.</summary>
+    /// <summary>Why a mail was not accepted, without an address; null if neither the server nor the connection is at fault.</summary>
     public static string? Refusal(Exception refused) => refused switch
     {
         SmtpCommandException command => $"{(int)command.StatusCode} {command.StatusCode}",

@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>Sends notices by e-mail: what went wrong, for whom, and what to do. They hold no personal data.</summary>
+/// <summary>Mails notices: what went wrong, for whom, and what to do. Without personal data.</summary>
 internal sealed class NoticeMail
 {
     public const string ToVariable = "ANALYTICS_MAIL_TO";
@@ -14,14 +14,14 @@ internal sealed class NoticeMail
 
     public MailServer Server { get; }
 
-    /// <summary>Where notices go; null when no server is named.</summary>
-    /// <exception cref="InstallationException">A server is named, and a sender or receivers are missing or no addresses.</exception>
+    /// <summary>Reads the settings; null if no server is configured.</summary>
+    /// <exception cref="InstallationException">A server is configured, and the sender or receivers are missing or invalid.</exception>
     public static NoticeMail? Of(string? server, string? from, string? to) => MailServer.Of(server, from) is not { } known ? null
         : InternetAddressList.TryParse(to, out var receivers) && receivers.Count > 0 ? new NoticeMail(known, receivers)
         : throw new InstallationException(
             $"--mail-to: expected one or more addresses with --smtp, was {(to is null ? "missing" : $"'{to}'")}.");
 
-    /// <summary>Sends one; false, with a log line, when the server did not take it.</summary>
+    /// <summary>Sends a notice; false, with a log line, if the server did not accept it.</summary>
     public async Task<bool> SendAsync(Notice notice, ILogger log, CancellationToken stop)
     {
         using var message = new MimeMessage([Server.From], to, $"[analytics] {notice.Study}: {Short(notice.What)}", new TextPart("plain")

@@ -2,11 +2,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>The certificate of HTTPS and its key, in files that are read again when they change: certificates are renewed while serve
+/// <summary>The HTTPS certificate and its key, from files that are read again when they change: certificates are renewed while serve
 /// runs.</summary>
 internal sealed class CertificateFile
 {
-    /// <summary>Of a .pfx file that has one.</summary>
+    /// <summary>Password of a .pfx file, if it has one.</summary>
     public const string PasswordVariable = "ANALYTICS_CERTIFICATE_PASSWORD";
 
     private readonly Lock reading = new();
@@ -22,7 +22,7 @@ internal sealed class CertificateFile
         written = File.GetLastWriteTimeUtc(file);
     }
 
-    /// <exception cref="InstallationException">There is none, or it has no key.</exception>
+    /// <exception cref="InstallationException">The certificate or its key cannot be read.</exception>
     public static CertificateFile Open(string file, string? key)
     {
         try { return new CertificateFile(file, key); }
@@ -34,7 +34,7 @@ internal sealed class CertificateFile
         }
     }
 
-    /// <summary>The one in the files; the one before while they cannot be read.</summary>
+    /// <summary>The certificate in the files; the previous one while they cannot be read.</summary>
     public X509Certificate2 Current
     {
         get

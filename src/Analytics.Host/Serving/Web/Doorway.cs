@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>What is in front of every page: who may come, by which way and name, and what browsers are told.</summary>
+/// <summary>Guards every page: proxies, host names, cross-origin requests, and security headers.</summary>
 internal sealed class Doorway(Reach reach)
 {
     private const string ForwardedFor = "X-Forwarded-For";
@@ -21,11 +21,11 @@ internal sealed class Doorway(Reach reach)
         app.UseRouting();
     }
 
-    /// <summary>Whether this machine asks for itself.</summary>
+    /// <summary>Whether the request comes from this machine.</summary>
     public static bool IsLocal(HttpContext context) => context.Connection.RemoteIpAddress is not { } from || IPAddress.IsLoopback(from);
 
-    /// <summary>Refuses what came by a proxy that is not declared, since all of it would seem to come from this machine, and what came past
-    /// the one that is.</summary>
+    /// <summary>Refuses requests through an undeclared proxy, which would seem to come from this machine, and requests that bypass the
+    /// declared one.</summary>
     private Task ComesWellAsync(HttpContext context, RequestDelegate next)
     {
         var (request, peer) = (context.Request, context.Connection.RemoteIpAddress);
@@ -46,14 +46,13 @@ internal sealed class Doorway(Reach reach)
                 $"Open {reach.Public}: these pages are behind a proxy, which has to send {ForwardedFor}.\n");
     }
 
-    /// <summary>Refuses other names than ours: a page of another site may lead its own to this machine (DNS rebinding). And refuses what
-    /// pages of other sites would change; browsers say where a request comes from.</summary>
+    /// <summary>Refuses foreign host names (DNS rebinding) and cross-origin writes.</summary>
     private Task IsOursAsync(HttpContext context, RequestDelegate next)
     {
         var (request, headers) = (context.Request, context.Response.Headers);
         (headers.XContentTypeOptions, headers.XFrameOptions, headers.CacheControl) = ("nosniff", "DENY", "no-cache, no-store");
         (headers["Cross-Origin-Opener-Policy"], headers["Cross-Origin-Resource-Policy"]) = ("same-origin", "same-origin");
-        headers["Referrer-Policy"] = "same-origin"; // without it, browsers do not say of a form which page it came from
+        headers["Referrer-Policy"] = "same-origin"; // lets browsers send the origin of forms
         if (request.IsHttps) { headers.StrictTransportSecurity = AYear; }
 
         if (!IsProbe(context) && !IsOurs(request.Host.Host))
@@ -72,7 +71,7 @@ internal sealed class Doorway(Reach reach)
         request.Headers.Origin.ToString() is var origin && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}"
             || origin == reach.Public?.GetLeftPart(UriPartial.Authority));
 
-    /// <summary>Whether something that watches over the process asks whether it lives: it comes straight, by any name.</summary>
+    /// <summary>Whether this is a health probe: it comes directly, by any host name.</summary>
     private bool IsProbe(HttpContext context) => !reach.Address.IsLoopback && context.Request.Path.StartsWithSegments("/health");
 
     private static bool Is(string host, Uri address) => string.Equals(host, address.Host, StringComparison.OrdinalIgnoreCase);

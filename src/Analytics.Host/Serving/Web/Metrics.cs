@@ -1,7 +1,6 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>What a monitoring system reads, in Prometheus' text format (version 0.0.4). Labels hold names of studies, jobs, sources and
-/// targets only.</summary>
+/// <summary>Metrics in Prometheus' text format (version 0.0.4). Labels hold only names of studies, jobs, sources and targets.</summary>
 internal sealed class Metrics
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";

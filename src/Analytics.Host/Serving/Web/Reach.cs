@@ -2,20 +2,21 @@ using System.Net;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>How the pages are reached: where they listen, under which name people know them, and who may be in between.</summary>
-/// <param name="Address">Where serve listens.</param>
-/// <param name="Public">The address that people open; null: that of this machine, by itself.</param>
-/// <param name="Proxies">Who may say for whom it asks.</param>
-/// <param name="Certificate">For HTTPS; null if a proxy has it, or nobody else can come.</param>
+/// <summary>How the pages are reached: listening address, public address, proxies and certificate.</summary>
+/// <param name="Address">The listening address.</param>
+/// <param name="Public">The public address; null: the listening address.</param>
+/// <param name="Proxies">Trusted proxies.</param>
+/// <param name="Certificate">For HTTPS; null if a proxy has it, or only this machine connects.</param>
 internal sealed record Reach(Uri Address, Uri? Public, IReadOnlyList<IPNetwork> Proxies, CertificateFile? Certificate)
 {
-    /// <summary>What is before the path of every page; empty at the top of a site.</summary>
+    /// <summary>Path prefix of every page; empty at the root of a site.</summary>
     public string BasePath => Public?.AbsolutePath.TrimEnd('/') ?? "";
 
-    /// <summary>The address that people open.</summary>
+    /// <summary>The public address of the pages.</summary>
     public Uri Shown => Public ?? Address;
 
-    /// <exception cref="InstallationException">Others than this machine could come without HTTPS, or the parts do not fit.</exception>
+    /// <exception cref="InstallationException">Other machines could connect without HTTPS, or the settings contradict each
+    /// other.</exception>
     public static Reach Of(
         string urls, string? known = null, IReadOnlyList<string>? proxies = null, string? certificate = null, string? key = null)
     {
@@ -47,7 +48,7 @@ internal sealed record Reach(Uri Address, Uri? Public, IReadOnlyList<IPNetwork> 
         };
     }
 
-    /// <summary>Whether a peer is a proxy that may say for whom it asks.</summary>
+    /// <summary>Whether a peer is a trusted proxy.</summary>
     public bool Trusts(IPAddress? peer) =>
         peer is not null && Proxies.Any(proxy => proxy.Contains(peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer));
 

@@ -1,10 +1,10 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>The institution's own sign-in (OpenID Connect), beside names and passwords. It never makes an account.</summary>
-/// <param name="Authority">Where its discovery document is.</param>
-/// <param name="Client">The id under which it knows these pages.</param>
-/// <param name="Claim">What it says of a person that names the account.</param>
-/// <param name="ByAdvisor">Whether the claim is the advisor's id, as the roster has it; else it is the account's name.</param>
+/// <summary>The institution's sign-in (OpenID Connect), in addition to passwords. It never creates accounts.</summary>
+/// <param name="Authority">Base address of its discovery document.</param>
+/// <param name="Client">The client id of these pages.</param>
+/// <param name="Claim">The claim that identifies the account.</param>
+/// <param name="ByAdvisor">Whether the claim is the advisor's id in the roster; else it is the account's name.</param>
 internal sealed record SignOn(Uri Authority, string Client, string Secret, string Claim, bool ByAdvisor)
 {
     public const string AuthorityVariable = "ANALYTICS_SIGN_ON";
@@ -14,9 +14,9 @@ internal sealed record SignOn(Uri Authority, string Client, string Secret, strin
     private const string UsualClaim = "preferred_username";
     private const string AdvisorMark = "advisor=";
 
-    /// <summary>What the settings say; null if they name no authority.</summary>
-    /// <param name="authority">The option of serve; null: the environment.</param>
-    /// <exception cref="InstallationException">A part is missing or cannot be used.</exception>
+    /// <summary>Reads the settings; null without an authority.</summary>
+    /// <param name="authority">The option of serve; null: use the environment.</param>
+    /// <exception cref="InstallationException">A setting is missing or invalid.</exception>
     public static SignOn? Of(string? authority)
     {
         if ((authority ?? ServeSettings.Variable(AuthorityVariable)) is not { } text) { return null; }

@@ -1,12 +1,12 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>The status page: how each study stands.</summary>
+/// <summary>The status page of all studies.</summary>
 internal static class StatusPage
 {
-    /// <param name="about">The node, its engine and its records, in a line.</param>
-    /// <param name="root">What is before the path of every page.</param>
-    /// <param name="states">How the studies stand.</param>
-    /// <param name="refreshes">Whether it loads itself again; a person chooses, since it moves what a screen reader is reading.</param>
+    /// <param name="about">One line on the node, its engine and its records.</param>
+    /// <param name="root">Path prefix of every page.</param>
+    /// <param name="states">The states of the studies.</param>
+    /// <param name="refreshes">Whether the page reloads itself; opt-in, because reloading disturbs screen readers.</param>
     public static Page Of(string about, string root, IReadOnlyList<StudyState> states, bool refreshes)
     {
         var again = refreshes
@@ -106,7 +106,7 @@ internal static class StatusPage
         : state.Open.Count > 0 ? Sign("", $"{state.Open.Count} waiting")
         : Sign("done", "nothing is due");
 
-    /// <summary>A state in a word, with a shape before it.</summary>
+    /// <summary>A state in a word, with a marker.</summary>
     private static Html Sign(string shape, string word) => $"<span class=\"state {shape}\">{word}</span>";
 
     private static Html Freshness(StudyState state)
@@ -118,7 +118,7 @@ internal static class StatusPage
             $"{source.Source}{(source.State == SourceState.Delivered ? ": see its warning" : $" is {Named.Of(source.State)}")}<br>"))}");
     }
 
-    /// <summary>A length of time as people say it: the two largest units.</summary>
+    /// <summary>A duration in its two largest units.</summary>
     private static string Age(TimeSpan length) => length switch
     {
         { TotalDays: >= 1 } => $"{(int)length.TotalDays} d {length.Hours} h",
@@ -127,7 +127,7 @@ internal static class StatusPage
         _ => length.TotalSeconds.ToString(length.TotalSeconds < 10 ? "0.0 's'" : "0 's'", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>An instant on the clocks of the study, exact for programs.</summary>
+    /// <summary>An instant in the study's zone, with a machine-readable value.</summary>
     private static Html When(StudyState state, DateTimeOffset instant) =>
         $"<time datetime=\"{instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\">{
             state.Local(instant)}</time>";

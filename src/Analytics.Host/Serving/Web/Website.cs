@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>The pages of the long-running process: status, health and metrics, where nothing can be changed, and the engine's
-/// own.</summary>
+/// <summary>The website of serve: status, health and metrics, which change nothing, and the pages of advisors and of the job
+/// engine.</summary>
 internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy> studies, JobEngine engine, Server server,
     TimeProvider clock)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Makes a web application that reads nothing but these settings, with logs as lines of JSON.</summary>
+    /// <summary>Builds a web application without other configuration sources, with logs as JSON lines.</summary>
     public static WebApplicationBuilder Builder(TimeProvider clock, CertificateFile? certificate = null, SignOn? signOn = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -26,10 +26,10 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         AdvisorPages.AddTo(builder.Services, clock);
         if (signOn is not null) { InstitutionSignIn.AddTo(builder.Services, signOn); }
 
-        // The host shows why it did not start as a stack trace; the command says it in a line
+        // The host would log a failed start as a stack trace; the command prints one line
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Hangfire", LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error) // that keys lie in a folder is meant: it is the owner's only
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error) // keys in a folder of the owner are intended
             .AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         return builder;
     }
@@ -54,7 +54,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
     private StudyDesk DeskOf(ServedStudy study) =>
         new(() => StudyState.Of(study), job => engine.Enqueue(Named.Of(job), study.Id, TimeSpan.Zero));
 
-    /// <summary>Shows a page; 503 in plain words where the records are away, or the engine's database.</summary>
+    /// <summary>Answers 503 in plain words if the records or the engine's database are unreachable.</summary>
     private static async Task OrSayWhyNotAsync(HttpContext context, RequestDelegate next)
     {
         try { await next(context); }
@@ -83,8 +83,7 @@ internal sealed class Website(ServeSettings settings, IReadOnlyList<ServedStudy>
         await AnswerAsync(context, StatusCodes.Status200OK, Metrics.ContentType, Metrics.Of(settings.Node, states, load));
     }
 
-    /// <summary>Ready when the records answer, the engine takes calls and every data root can be written to; else 503, with what is
-    /// wrong.</summary>
+    /// <summary>200 if the records answer, the engine takes calls and every data root is writable; else 503 with what is wrong.</summary>
     private async Task ReadyAsync(HttpContext context)
     {
         var checks = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["engine"] = "ok" };

@@ -1,13 +1,13 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>Counts the attempts of work that was started: when it is tried again, and when it is given up.</summary>
+/// <summary>Counts attempts of started work, and decides on retry or giving up.</summary>
 internal sealed class Attempts(WorkSettings settings, Beginnings beginnings, Database database, WorkNotices notices, TimeProvider clock)
 {
-    /// <summary>How long to wait until somebody fixes what keeps work from being begun.</summary>
+    /// <summary>How long to wait for somebody to fix what keeps work from starting.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
 
-    /// <summary>Writes a beginning down. Work whose beginning cannot be counted is not begun, and not given up either.</summary>
-    /// <exception cref="WorkFailedException">It cannot be written.</exception>
+    /// <summary>Stores a beginning. Work whose beginning cannot be stored neither starts nor is given up.</summary>
+    /// <exception cref="WorkFailedException">The beginning cannot be stored.</exception>
     public void Note(DueRun run, Beginning beginning)
     {
         try { beginnings.Write(beginning); }
@@ -19,7 +19,7 @@ internal sealed class Attempts(WorkSettings settings, Beginnings beginnings, Dat
         }
     }
 
-    /// <summary>What is thrown of work that failed: it is tried again after a wait, or given up.</summary>
+    /// <summary>The exception for failed work: a retry after a wait, or giving up.</summary>
     public WorkFailedException Failed(DueRun run, Beginning begun, Failure failure)
     {
         if (failure.Kind != FailureKind.Passing || begun.Failures >= settings.BackOff.Count)
@@ -33,14 +33,14 @@ internal sealed class Attempts(WorkSettings settings, Beginnings beginnings, Dat
         return new WorkFailedException(failure, wait);
     }
 
-    /// <summary>Gives work up. If we die after this, the next look tells it.</summary>
+    /// <summary>Gives work up. If we die after this, the next look reports it.</summary>
     public WorkFailedException GivenUp(DueRun run, Beginning begun, Failure failure)
     {
         Note(run, begun with { GivenUp = failure.Kind, Message = failure.Message, Next = null });
         return new WorkFailedException(failure, null);
     }
 
-    /// <summary>The moment by the clock that all processes share; by this machine's where that cannot be asked.</summary>
+    /// <summary>The current instant by the shared clock; by this machine's if the database is unreachable.</summary>
     private DateTimeOffset Moment()
     {
         try { return database.Moment(); }

@@ -2,18 +2,17 @@ using System.Collections.Concurrent;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>Does the work of one instant; gives the id of the run's record. Doing it again changes nothing.</summary>
+/// <summary>Does the work of one instant and returns the id of the run's record. Idempotent.</summary>
 internal delegate string JobBody(LoadedStudy study, DueRun run, Action<Step> progress, CancellationToken stop);
 
-/// <summary>The work of a study that is due: looks what it is and puts the next of it in the engine's queue, and does one instant of it
-/// when the engine calls. Any process may do either at any time and as often as it likes: the lock of the data root keeps two apart, and
-/// what is in the lake is not done again.</summary>
+/// <summary>Due work of a study: finds it, queues the next piece, and does one instant when the engine calls. Any process may do either, at
+/// any time: the lock of the data root excludes others, and work in the lake is not repeated.</summary>
 internal sealed class DueWork
 {
-    // An engine wakes by its machine's clock, which may be a little ahead of the clock that judges.
+    // The engine wakes by its machine's clock, which may run slightly ahead of the shared clock.
     private static readonly TimeSpan early = TimeSpan.FromSeconds(5);
 
-    // While a person is at work on the data root by hand, or a process that another believes to be dead.
+    // While a manual command, or a process that is taken for dead, holds the data root.
     private static readonly TimeSpan busy = TimeSpan.FromSeconds(5);
 
     private readonly WorkSettings settings;
@@ -27,7 +26,7 @@ internal sealed class DueWork
     private readonly Attempts attempts;
     private volatile Activity? doing;
 
-    /// <param name="enqueue">Puts the work of one instant in the queue.</param>
+    /// <param name="enqueue">Queues the work of one instant.</param>
     public DueWork(WorkSettings settings, Database database, JobBody body, Action<DueRun> enqueue, TimeProvider clock, ILogger log)
     {
         (this.settings, this.database, this.body, this.enqueue, this.clock, this.log) = (settings, database, body, enqueue, clock, log);
@@ -37,18 +36,18 @@ internal sealed class DueWork
         attempts = new Attempts(settings, Beginnings, database, notices, clock);
     }
 
-    /// <summary>What this process does now; null when nothing.</summary>
+    /// <summary>Current work of this process; null if none.</summary>
     public Activity? Doing => doing;
 
-    /// <summary>What this process has done since it started, by job.</summary>
+    /// <summary>Work done by this process since its start, by job.</summary>
     public ConcurrentDictionary<Job, Spent> Spent { get; } = new();
 
-    /// <summary>What was started and is not finished.</summary>
+    /// <summary>Started, unfinished work.</summary>
     public Beginnings Beginnings { get; }
 
-    /// <summary>Looks what is due and puts the next of it in the queue.</summary>
-    /// <param name="asked">The job that somebody wants to know of; null: none.</param>
-    /// <returns>How that job stands, in words.</returns>
+    /// <summary>Finds due work and queues the next piece.</summary>
+    /// <param name="asked">The job to report on; null: none.</param>
+    /// <returns>The state of that job, in words.</returns>
     public async Task<string> LookAsync(Job? asked, CancellationToken stop)
     {
         var study = notices.Read(settings.Load, settings.Store.Private);
@@ -62,14 +61,14 @@ internal sealed class DueWork
         return outlook is null ? "The study cannot be read; its notice says why." : Words(schedules, outlook, asked);
     }
 
-    /// <summary>What is due, without noting that it was looked.</summary>
+    /// <summary>Due work, without storing that it was evaluated.</summary>
     public Outlook Outlook(IReadOnlyList<Schedule> schedules, IEnumerable<FinishedRun> finished, DateTimeOffset now) => Serving.Outlook.Of(
         schedules, schedule => watched.Look(settings.Study, schedule.Job) is { } seen ? Instant.From(seen.Since) : now, Beginnings.All(),
         Instants(finished), now, IsBusy());
 
-    /// <summary>Does the work of one instant, unless it is done already.</summary>
-    /// <returns>What came of it, in words.</returns>
-    /// <exception cref="WorkFailedException">It failed, or cannot be begun yet.</exception>
+    /// <summary>Does the work of one instant, unless it is done.</summary>
+    /// <returns>The result in words.</returns>
+    /// <exception cref="WorkFailedException">The work failed, or cannot start yet.</exception>
     public string Do(DueRun run, Action<string> stage, CancellationToken stop)
     {
         if (doing?.Run is { } now && (now.Job, now.Instant) == (run.Job, run.Instant))
@@ -82,7 +81,8 @@ internal sealed class DueWork
             ?? throw new WorkFailedException(
                 new Failure(FailureKind.Study, "The study cannot be read; its notice says why."), Attempts.Pause);
 
-        // Begun and not ended, it may be in the lake and not handed out yet: doing it again finds the record, and hands it out.
+        // A beginning may remain although the record is in the lake, if delivery did not finish: doing it again finds the record and
+        // delivers.
         if (Beginnings.Find(run) is null && Find(run) is { } found) { return $"The {run} is done already: {found.Id}."; }
 
         if (Schedule.Of(study.Study).All(schedule => schedule.Job != run.Job))
@@ -110,16 +110,15 @@ internal sealed class DueWork
         return Do(study, run, begun, stage, stop);
     }
 
-    /// <summary>Tells what became of work as the engine notes it; a notice is made where it was given up, and closed where all is well
-    /// again.</summary>
+    /// <summary>Reports the outcome of work, as the engine stores it: makes a notice if it was given up, and closes it once all is
+    /// well.</summary>
     public void Told(DueRun run, Failure? failure)
     {
         if (failure is not null) { notices.GivenUp(run, failure, Beginnings.Find(run)?.Failures ?? 0); }
         else if (Beginnings.All().All(one => one.Job != run.Job || one.GivenUp is null)) { notices.Recovered(run); }
     }
 
-    /// <summary>Tells of work that was given up and is not told: the process that gave it up may have died, or its database been
-    /// away.</summary>
+    /// <summary>Reports given-up work without a notice: its process may have died, or its database been unreachable.</summary>
     private void TellGivenUp()
     {
         if (!Beginnings.All().Any(one => one.IsUntold) || IsBusy()) { return; }
@@ -129,11 +128,11 @@ internal sealed class DueWork
         {
             var run = new DueRun(one.Job, one.Due);
             notices.GivenUp(run, new Failure(one.GivenUp!.Value, one.Message ?? ""), one.Failures);
-            if (Beginnings.Find(run) == one) { Beginnings.Write(one with { Told = true }); } // else 'retry' put it back meanwhile
+            if (Beginnings.Find(run) == one) { Beginnings.Write(one with { Told = true }); } // else 'retry' has reopened it
         }
     }
 
-    /// <summary>Tells how the targets' models stand. The work is done, whatever becomes of this.</summary>
+    /// <summary>Reports the state of the targets' models. Failures here do not affect the finished work.</summary>
     private void TellModels(LoadedStudy study)
     {
         try { notices.Models(settings.Models?.Invoke(study) ?? []); }
@@ -151,11 +150,11 @@ internal sealed class DueWork
         var since = clock.GetTimestamp();
         try
         {
-            // If we die in here the beginning is counted and nobody holds the lock: the next call begins again, and the body continues from
-            // its last finished stage.
+            // If we die in here the beginning is counted and the lock is free: the next call starts again, and the body resumes after its
+            // last finished stage.
             var id = body(study, run, step => Show(run, step, stage), stop);
 
-            // If we die here the run's record is in the lake: the work is started again, finds it, and changes nothing.
+            // If we die here the run's record is in the lake: the next start finds it and changes nothing.
             Beginnings.Remove(run.Job, run.Instant);
             var took = clock.GetElapsedTime(since);
             Spent.AddOrUpdate(run.Job, _ => new Spent(1, took, took), (_, before) => new Spent(before.Runs + 1, before.All + took, took));
@@ -179,19 +178,19 @@ internal sealed class DueWork
         if (step.Stage != before) { stage(step.Stage); }
     }
 
-    /// <summary>Notes what has come due, tells what is passed over, and forgets what the study no longer schedules.</summary>
+    /// <summary>Stores what has become due, reports what is passed over, and drops what the study no longer schedules.</summary>
     private Outlook Enter(IReadOnlyList<Schedule> schedules)
     {
         var now = database.Moment();
         foreach (var job in Enum.GetValues<Job>().Except(schedules.Select(schedule => schedule.Job)))
         {
-            // A schedule that is put back later begins then.
+            // A schedule that is restored later begins then.
             watched.Advance(settings.Study, job, now, now);
         }
 
         var seen = schedules.ToDictionary(schedule => schedule.Job,
             schedule => watched.Enter(settings.Study, schedule.Job, settings.Since ?? now));
-        var begun = Beginnings.All(); // before the finished ones: what ends meanwhile is in one of the two at least
+        var begun = Beginnings.All(); // read before the finished runs: work that ends meanwhile is in at least one of the two
         var finished = Instants(settings.Finished());
         foreach (var one in IsBusy() ? [] : begun.Where(one => !seen.ContainsKey(one.Job)))
         {
@@ -213,7 +212,7 @@ internal sealed class DueWork
         return outlook;
     }
 
-    /// <summary>How a job stands, in words.</summary>
+    /// <summary>The state of a job, in words.</summary>
     private string Words(IReadOnlyList<Schedule> schedules, Outlook outlook, Job? asked)
     {
         if (asked is not { } job)
@@ -247,7 +246,7 @@ internal sealed class DueWork
         }
     }
 
-    // Who is at work looks again at its end; if it dies, the next look is this process's.
+    // The running process looks again when it ends; if it dies, this process's next look does.
     private bool IsBusy() => StoreLock.IsTaken(settings.Store.Root);
 
     private async Task UntilDueAsync(IReadOnlyList<Schedule> schedules, CancellationToken stop)

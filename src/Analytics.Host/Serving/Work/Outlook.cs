@@ -1,23 +1,22 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>What of a study is due and not done: instants of its schedules without the finished runs of the lake. It looks at no clock and
-/// writes nothing.</summary>
+/// <summary>Due work of a study: instants of its schedules without finished runs in the lake. Reads no clock and writes nothing.</summary>
 internal sealed record Outlook
 {
-    /// <summary>What is neither done nor given up, oldest first; of one instant in the order in which one waits for the other.</summary>
+    /// <summary>Work neither done nor given up, oldest first; within an instant, in order of dependency.</summary>
     public required IReadOnlyList<DueRun> Open { get; init; }
 
-    /// <summary>What was given up, oldest first.</summary>
+    /// <summary>Given-up work, oldest first.</summary>
     public required IReadOnlyList<DueRun> Failed { get; init; }
 
-    /// <summary>What remains of each schedule.</summary>
+    /// <summary>The backlog of each schedule.</summary>
     public required IReadOnlyDictionary<Job, Backlog> Backlogs { get; init; }
 
-    /// <param name="schedules">Each behind the one it waits for.</param>
-    /// <param name="after">From where on a schedule is looked at.</param>
-    /// <param name="begun">What was started and is not finished.</param>
-    /// <param name="finished">The instants whose run is in the lake, by job.</param>
-    /// <param name="isBusy">Whether anybody is at work on the data root; if nobody is, work that was started has broken off.</param>
+    /// <param name="schedules">Each after the one that it depends on.</param>
+    /// <param name="after">The instant from which a schedule is evaluated.</param>
+    /// <param name="begun">Started, unfinished work.</param>
+    /// <param name="finished">Instants of runs in the lake, by job.</param>
+    /// <param name="isBusy">Whether somebody holds the data root; if not, started work was interrupted.</param>
     public static Outlook Of(
         IReadOnlyList<Schedule> schedules, Func<Schedule, DateTimeOffset> after, IReadOnlyList<Beginning> begun,
         ILookup<Job, DateTimeOffset> finished, DateTimeOffset now, bool isBusy)
@@ -39,8 +38,8 @@ internal sealed record Outlook
         };
     }
 
-    /// <summary>The work to be done now: the oldest that is neither held nor waiting for its next attempt. Of one job, a later instant does
-    /// not overtake an earlier one that is tried again.</summary>
+    /// <summary>The work to do now: the oldest that is neither held nor waiting for a retry. A later instant of a job does not overtake an
+    /// earlier one that is retried.</summary>
     public DueRun? Ready(DateTimeOffset now)
     {
         var later = new HashSet<Job>();
@@ -58,8 +57,8 @@ internal sealed record Outlook
     private static DueState StateOf(Beginning one, bool isBusy) =>
         one.GivenUp is not null ? DueState.Failed : isBusy && one.Next is null && one.Begun > 0 ? DueState.Running : DueState.Waiting;
 
-    /// <summary>What a run waits for, in words; null when it need not wait. What was passed over, or came before the study was first seen,
-    /// is not waited for.</summary>
+    /// <summary>What a run waits for, in words; null if nothing. Instants that were passed over, or precede the first look at the study,
+    /// are not waited for.</summary>
     private static string? Awaited(DueRun run, IReadOnlyList<Schedule> schedules, IReadOnlyList<DueRun> open, IReadOnlyList<DueRun> failed)
     {
         var schedule = schedules.First(one => one.Job == run.Job);

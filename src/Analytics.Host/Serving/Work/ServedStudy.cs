@@ -3,7 +3,7 @@ using Analytics.Host.Commands;
 
 namespace Analytics.Host.Serving;
 
-/// <summary>One study that this process serves: its file, its data root, its records, and its work.</summary>
+/// <summary>A study that this process serves: its file, data root, records and work.</summary>
 internal sealed class ServedStudy : IDisposable
 {
     private readonly string path;
@@ -29,15 +29,15 @@ internal sealed class ServedStudy : IDisposable
             run => engine.Enqueue(Named.Of(run.Job), Id, TimeSpan.Zero, JobInstant.Of(run.Instant)), clock, log);
     }
 
-    /// <summary>The records of one machine, on the private side of a data root.</summary>
+    /// <summary>File of the records of one machine, on the private side.</summary>
     public const string RecordsFile = "records.db";
 
     public string Id => Loaded.Study.Id;
 
-    /// <summary>The study as it was read last without a fault.</summary>
+    /// <summary>The study as last read without a fault.</summary>
     public LoadedStudy Loaded { get; private set; }
 
-    /// <summary>Hash of the study whose schedules the engine was told last; null before the first.</summary>
+    /// <summary>Hash of the study whose schedules the engine knows; null before the first.</summary>
     public string? Announced { get; set; }
 
     public Store Store { get; }
@@ -48,8 +48,9 @@ internal sealed class ServedStudy : IDisposable
 
     public DueWork Work { get; }
 
-    /// <summary>Opens the studies, each at its own data root.</summary>
-    /// <exception cref="InstallationException">Two of them have one id, or a data root cannot be one or is another study's.</exception>
+    /// <summary>Opens the studies, each with its own data root.</summary>
+    /// <exception cref="InstallationException">Two studies have the same id, or a data root is unusable or belongs to another
+    /// study.</exception>
     public static IReadOnlyList<ServedStudy> Open(ServeSettings settings, JobEngine engine, TimeProvider clock, ILogger log)
     {
         var loaded = settings.Studies.Select(path => (Path: path, Study: StudyOptions.Load(path))).ToList();
@@ -62,7 +63,7 @@ internal sealed class ServedStudy : IDisposable
 
     public void Dispose() => Database.Dispose();
 
-    /// <summary>The finished runs of the lake. A record never changes once it is written, so each is read once.</summary>
+    /// <summary>The finished runs of the lake. Records never change, so each is read once.</summary>
     public IReadOnlyList<FinishedRun> Finished()
     {
         if (!Directory.Exists(Store.Runs)) { return []; }
@@ -75,14 +76,14 @@ internal sealed class ServedStudy : IDisposable
             }
             catch (InstallationException)
             {
-                // A damaged record: 'doctor' names it, and work that needs it fails and says so.
+                // A damaged record: doctor reports it, and work that needs it fails.
             }
         }
 
         return [.. finished.Values];
     }
 
-    /// <summary>A text with its commands as a person types them for this study.</summary>
+    /// <summary>A text whose commands are spelled out for this study.</summary>
     public string Typed(string text) => TypedCommand.In(text, path, root);
 
     private IReadOnlyList<ModelAdvice> Advice(LoadedStudy study)
@@ -94,7 +95,7 @@ internal sealed class ServedStudy : IDisposable
                 .Select(one => one with { Says = Typed(one.Says), Do = one.Do is { } what ? Typed(what) : null })];
     }
 
-    /// <summary>Reads the study file again. Its id is that of its data root, and stays.</summary>
+    /// <summary>Reads the study file again. The id must stay: it is that of the data root.</summary>
     private LoadedStudy Load()
     {
         var study = StudyOptions.Load(path);

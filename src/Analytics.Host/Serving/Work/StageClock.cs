@@ -1,6 +1,6 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>Looks at the clock and at the process's memory while a run reports its steps.</summary>
+/// <summary>Measures time and memory of the stages of a run.</summary>
 internal sealed class StageClock : IDisposable
 {
     private const string Train = "train";
@@ -15,7 +15,7 @@ internal sealed class StageClock : IDisposable
     private DateTimeOffset started;
     private long start;
 
-    /// <param name="by">What asked for the run.</param>
+    /// <param name="by">What started the run.</param>
     public StageClock(TimeProvider clock, TimeZoneInfo zone, string by)
     {
         (this.clock, this.zone, this.by) = (clock, zone, by);
@@ -23,7 +23,7 @@ internal sealed class StageClock : IDisposable
         looking = clock.CreateTimer(_ => Look(), null, often, often);
     }
 
-    /// <summary>Begins again, for the next of several runs.</summary>
+    /// <summary>Restarts, for the next of several runs.</summary>
     public void Begin()
     {
         lock (changing)
@@ -33,7 +33,7 @@ internal sealed class StageClock : IDisposable
         }
     }
 
-    /// <summary>Notes a step. A stage that says nothing before it is through began when the one before it ended.</summary>
+    /// <summary>Records a step. A stage whose first step is its last began when the previous stage ended.</summary>
     public void Saw(Step step)
     {
         lock (changing)
@@ -51,14 +51,14 @@ internal sealed class StageClock : IDisposable
         Look();
     }
 
-    /// <summary>Keeps the times of a run where it was done just now, and not before.</summary>
-    /// <param name="last">The stage that a run goes through which is done.</param>
+    /// <summary>Stores the times of a run, if it ran just now.</summary>
+    /// <param name="last">The stage that every completed run has.</param>
     public void Keep(Store store, string run, string last)
     {
         if (Did(last)) { TimesFile.Keep(store, run, Times(until: null)); }
     }
 
-    /// <summary>The same for a night, and of the training that it began with, up to its end.</summary>
+    /// <summary>The same for a night, and for the training within it.</summary>
     public void Keep(Store store, Night night)
     {
         if (night.Training is { } training && Did(Train)) { TimesFile.Keep(store, training.Id, Times(Train)); }

@@ -1,17 +1,17 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>How a study stands: what its page and its metrics are made of.</summary>
+/// <summary>State of a study, for the status page and metrics.</summary>
 internal sealed record StudyState(ServedStudy Served, DateTimeOffset Now)
 {
     private const int MostShown = 10;
 
-    /// <summary>What is due and neither done nor given up, oldest first.</summary>
+    /// <summary>Due work, neither done nor given up, oldest first.</summary>
     public required IReadOnlyList<DueRun> Open { get; init; }
 
-    /// <summary>What was given up, oldest first.</summary>
+    /// <summary>Given-up work, oldest first.</summary>
     public required IReadOnlyList<DueRun> Failed { get; init; }
 
-    /// <summary>The instants whose run is in the lake, newest first.</summary>
+    /// <summary>Done work, newest first.</summary>
     public required IReadOnlyList<DueRun> Done { get; init; }
 
     public required IReadOnlyList<Notice> Notices { get; init; }
@@ -19,36 +19,36 @@ internal sealed record StudyState(ServedStudy Served, DateTimeOffset Now)
     /// <summary>The record of the last night; null before the first.</summary>
     public required RunRecord? LastNight { get; init; }
 
-    /// <summary>Everything that was due or is done, newest first.</summary>
+    /// <summary>Latest due, failed and done work, newest first.</summary>
     public IEnumerable<DueRun> Latest =>
         Open.Concat(Failed).Concat(Done.Take(MostShown)).OrderByDescending(run => run.Instant).Take(MostShown);
 
-    /// <summary>The last done instant of each job that has one.</summary>
+    /// <summary>The last done work of each job.</summary>
     public IEnumerable<DueRun> LastDone => Done.DistinctBy(run => run.Job).OrderBy(run => run.Job);
 
     public string Id => Served.Id;
 
     public LoadedStudy Study => Served.Loaded;
 
-    /// <summary>The next instant at which work is due, and which; null without schedules.</summary>
+    /// <summary>The next due instant and its job; null without schedules.</summary>
     public (DateTimeOffset Due, Job Job)? Next => Schedule.Of(Study.Study).Select(schedule => (Due: schedule.Next(Now), schedule.Job))
         .Where(one => one.Due is not null).OrderBy(one => one.Due).Select(one => ((DateTimeOffset, Job)?)(one.Due!.Value, one.Job))
             .FirstOrDefault();
 
-    /// <summary>How long the oldest instant that is due has been undone.</summary>
+    /// <summary>Age of the oldest due work.</summary>
     public TimeSpan Lag => Open.Count == 0 ? TimeSpan.Zero : Now - Open[0].Instant is var lag && lag > TimeSpan.Zero ? lag : TimeSpan.Zero;
 
-    /// <summary>Jobs whose latest work was given up; work that was done later makes up for it.</summary>
+    /// <summary>Jobs whose latest work was given up, and nothing was done later.</summary>
     public IReadOnlyList<Job> Failing =>
         [.. Failed.Where(run => !Done.Any(done => done.Job == run.Job && done.Instant > run.Instant)).Select(run => run.Job).Distinct()];
 
-    /// <summary>Nothing that was due is undone, and the latest work of each job is not given up.</summary>
+    /// <summary>Nothing is due, and no job is failing.</summary>
     public bool UpToDate => Open.Count == 0 && Failing.Count == 0;
 
     public static StudyState Of(ServedStudy served)
     {
         var now = served.Database.Moment();
-        var finished = served.Finished(); // read once: a run that ends meanwhile is due or done, not both
+        var finished = served.Finished(); // read once, so that a run that ends meanwhile is either due or done
         var outlook = served.Work.Outlook(Schedule.Of(served.Loaded.Study), finished, now);
         List<DueRun> done =
         [
@@ -68,7 +68,7 @@ internal sealed record StudyState(ServedStudy Served, DateTimeOffset Now)
         };
     }
 
-    /// <summary>An instant as people of the study see it on their clocks.</summary>
+    /// <summary>An instant in the study's zone.</summary>
     public string Local(DateTimeOffset instant) =>
         TimeZoneInfo.ConvertTime(instant, Study.Zone).ToString("ddd yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,9 +1,9 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>The work of a study's jobs at its data root, as a person would do it by hand.</summary>
+/// <summary>The jobs of a study on its data root, as by hand.</summary>
 internal sealed class StudyWork(Store store, AdvisingPlace people, int threads, DigestWays ways, TimeProvider clock)
 {
-    /// <summary>Does what was due, under the lock of the data root; gives the id of the run's record.</summary>
+    /// <summary>Does due work under the lock of the data root; returns the id of the run's record.</summary>
     public string Do(LoadedStudy study, DueRun run, Action<Step> progress, CancellationToken stop)
     {
         using var watch = new StageClock(clock, study.Zone, $"schedule {Named.Of(run.Job)}");
@@ -35,7 +35,7 @@ internal sealed class StudyWork(Store store, AdvisingPlace people, int threads, 
     {
         var night = new NightlyRun(installation).Run(cutoff, stop);
 
-        // If we die here the lists are not handed out; the night is started again, finds its record, and hands them out.
+        // If we die here the lists are not delivered: the night is started again, finds its record, and delivers them.
         AdvisorFiles.Write(installation, night.Record, cutoff);
         installation.Progress(new Step("deliver", 1, 1));
         PeopleRetention.Execute(installation, night.Record, people, clock.GetUtcNow());
@@ -66,7 +66,7 @@ internal sealed class StudyWork(Store store, AdvisingPlace people, int threads, 
         post.Prepare();
         var record = new DigestRun(installation).Execute(cutoff, stop);
 
-        // If we die here nobody is told; the digest is made again, finds its record, and tells those who have nothing yet.
+        // If we die here nothing is sent: the digest is made again, finds its record, and sends what is missing.
         DigestFiles.Write(installation, record);
         var night = record.Night is { } id ? new RunFolder(installation.Store, installation.Study.Zone).Finished(id) : null;
         post.Send(night, post.Plan(night), stop);

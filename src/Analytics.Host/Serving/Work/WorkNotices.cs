@@ -1,6 +1,6 @@
 namespace Analytics.Host.Serving;
 
-/// <summary>Says what became of a study's work: a log line always, and a notice where somebody must do something.</summary>
+/// <summary>Reports on a study's work: always a log line, and a notice if somebody must act.</summary>
 internal sealed class WorkNotices(string study, Notices notices, ILogger log)
 {
     private const string Researcher = "whoever keeps the study";
@@ -9,10 +9,10 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
     private const string ClockSubject = "clock";
     private const string BeginningSubject = "beginning";
 
-    // A clock that was set by a few seconds is in order.
+    // Small corrections of the clock are normal.
     private static readonly TimeSpan drift = TimeSpan.FromMinutes(1);
 
-    /// <summary>Reads the study; null, with a notice, when it is not in order, is another one, or cannot be read.</summary>
+    /// <summary>Reads the study; null, with a notice, if it has faults, has another id, or cannot be read.</summary>
     public LoadedStudy? Read(Func<LoadedStudy> load, string privateFolder)
     {
         try
@@ -32,8 +32,8 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
         }
     }
 
-    /// <summary>Tells of instants that are passed over, and of a clock that was put back.</summary>
-    /// <param name="before">Up to when was looked before.</param>
+    /// <summary>Reports instants that are passed over, and a clock that was set back.</summary>
+    /// <param name="before">The previous evaluation.</param>
     public void Entered(Schedule schedule, Backlog backlog, DateTimeOffset now, DateTimeOffset before)
     {
         var job = Named.Of(schedule.Job);
@@ -57,23 +57,23 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
         }
     }
 
-    /// <summary>Tells that work cannot be begun, since its beginning cannot be written down.</summary>
+    /// <summary>Reports that work cannot start because its beginning cannot be stored.</summary>
     public void NotNoted(DueRun run, Failure failure) => Tell(BeginningSubject, new Finding(
         $"The {run} cannot be begun or put off: {failure.Message}", Operator,
         "Clear space on the disk of the data root, or give serve the right to write there; the work goes on within two minutes."));
 
-    /// <summary>Closes what was told of beginnings that cannot be written down.</summary>
+    /// <summary>Closes the notice about beginnings that cannot be stored.</summary>
     public void Noted() => notices.Settle(study, BeginningSubject);
 
-    /// <summary>Closes what was told of work that failed, since all of the job is well again.</summary>
+    /// <summary>Closes notices about failed work of a job, because all of it is well again.</summary>
     public void Recovered(DueRun run) => notices.Settle(study, Subject(run));
 
-    /// <summary>Tells where a target has no champion that scores it, or a candidate waits for a person.</summary>
+    /// <summary>Reports targets without a champion that scores them, and candidates that wait for a person.</summary>
     public void Models(IReadOnlyList<ModelAdvice> advice)
     {
         foreach (var one in advice)
         {
-            // At most one notice is open for a target: its current state.
+            // Only one notice per target stays open: the current state.
             var subject = $"model {one.Target}: ";
             if (one.Do is not { } what) { notices.Settle(study, subject); continue; }
 
@@ -82,12 +82,12 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
         }
     }
 
-    /// <summary>Says that work failed and is tried again; nobody needs to act yet.</summary>
+    /// <summary>Logs that work failed and is retried; nobody needs to act yet.</summary>
     public void Again(DueRun run, Failure failure, int failures, TimeSpan wait) => log.LogWarning(
         "{Study}: the {Run} failed for the {Failures}. time and is tried again after {Minutes} min: {Message}", study, run, failures,
         wait.TotalMinutes, failure.Message);
 
-    /// <summary>Tells that work is given up, and what brings it back; of many nights that fail for one reason, once.</summary>
+    /// <summary>Reports given-up work and how to resume it; once for many nights with the same cause.</summary>
     public void GivenUp(DueRun run, Failure failure, int failures)
     {
         const string Back = "then put the work back with 'analytics retry'; it runs within two minutes. Later work continues, but "
@@ -103,15 +103,14 @@ internal sealed class WorkNotices(string study, Notices notices, ILogger log)
         Tell(Subject(run) + failure.Message, new Finding($"The {run} failed: {failure.Message}", whom, $"{first} {Back}"));
     }
 
-    /// <summary>Sends the open notices that were not sent yet. If we die between sending and writing that down, one is sent
-    /// twice.</summary>
+    /// <summary>Mails open notices that were not mailed yet. If we die between sending and storing that, one is sent twice.</summary>
     public async Task MailAsync(NoticeMail? mail, CancellationToken stop)
     {
         if (mail is null) { return; }
 
         foreach (var notice in notices.Open(study).Where(notice => notice.Mailed is null).Reverse())
         {
-            if (!await mail.SendAsync(notice, log, stop)) { return; } // the next wake tries again
+            if (!await mail.SendAsync(notice, log, stop)) { return; } // the next look tries again
 
             notices.Mailed(notice);
         }
