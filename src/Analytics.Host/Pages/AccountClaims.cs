@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>What a session says of its account: who, of which study, in which role.</summary>
+/// <summary>Claims of a session: account, study, role.</summary>
 internal sealed class AccountClaims(ShownStudy study, IOptions<IdentityOptions> options) : IUserClaimsPrincipalFactory<Account>
 {
-    /// <summary>The study that a session is of; it opens no other.</summary>
+    /// <summary>Claim of the session's study; the session opens no other.</summary>
     public const string Study = "study";
 
     public Task<ClaimsPrincipal> CreateAsync(Account user)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.WebEncoders;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>The pages of studies whose advisors sign in, below /studies: who may ask for what, and how browsers are kept to it.</summary>
+/// <summary>The signed-in pages of studies, below /studies: access control and browser security headers.</summary>
 internal sealed class AdvisorPages
 {
     private const string StudyInRoute = "study";
@@ -19,9 +19,9 @@ internal sealed class AdvisorPages
     private static readonly Lazy<string> style = new(() => Page.Style + Read("pages.css"));
 
     private IReadOnlyDictionary<string, ShownStudy> studies = new Dictionary<string, ShownStudy>();
-    private ShownStudy? peopled; // whose people are asked to sign in to what is of all studies
+    private ShownStudy? peopled; // the study whose accounts sign in to pages of all studies
 
-    /// <summary>Adds what the pages need; nothing is made before the first of them is shown.</summary>
+    /// <summary>Registers the services of the pages; all are created on first use.</summary>
     public static void AddTo(IServiceCollection services, TimeProvider clock)
     {
         services.AddSingleton<AdvisorPages>().AddSingleton(clock).AddHttpContextAccessor();
@@ -36,7 +36,7 @@ internal sealed class AdvisorPages
         services.AddAntiforgery(forms =>
         {
             Sessions.Harden(forms.Cookie, "form");
-            forms.SuppressXFrameOptionsHeader = true; // all pages say more than it does
+            forms.SuppressXFrameOptionsHeader = true; // all pages set stricter headers
         });
         services.AddDataProtection().SetApplicationName("analytics");
         services.AddOptions<KeyManagementOptions>().Configure<AdvisorPages, ILoggerFactory>((keys, pages, logs) =>
@@ -45,7 +45,7 @@ internal sealed class AdvisorPages
         Sessions.AddTo(services);
     }
 
-    /// <summary>Shows the pages of studies, whose people are brought up to date first.</summary>
+    /// <summary>Maps the pages of studies, after migrating their tables.</summary>
     public void MapTo(WebApplication app, IReadOnlyList<ShownStudy> shown)
     {
         foreach (var study in shown) { study.People.Migrate(); }
@@ -66,11 +66,11 @@ internal sealed class AdvisorPages
         });
     }
 
-    /// <summary>The study of a request; null if it names none that is shown.</summary>
+    /// <summary>The study of a request; null if there is none.</summary>
     public ShownStudy? Of(HttpContext context) => context.GetRouteValue(StudyInRoute) is string id
         ? studies.GetValueOrDefault(id) : context.Items[StudyInRoute] as ShownStudy;
 
-    /// <summary>Makes a request that names no study one of a study.</summary>
+    /// <summary>Assigns a study to a request that names none.</summary>
     public ShownStudy? Enter(HttpContext context, string? study)
     {
         var found = study is null ? null : studies.GetValueOrDefault(study);
@@ -98,8 +98,8 @@ internal sealed class AdvisorPages
         return next(context);
     }
 
-    /// <summary>Guards the pages of all studies: who comes from elsewhere signs in as a researcher or an admin. The engine's can change its
-    /// jobs, and are for admins, wherever from, once a study has accounts; before, nobody could sign in.</summary>
+    /// <summary>Guards the pages of all studies: remote visitors sign in as a researcher or an admin. The job engine's pages can change
+    /// jobs: once a study has accounts they require an admin, even locally.</summary>
     private Task GuardCommonAsync(HttpContext context, RequestDelegate next)
     {
         var (request, who) = (context.Request, context.User);
@@ -129,7 +129,7 @@ internal sealed class AdvisorPages
         return next(context);
     }
 
-    /// <summary>Enters what was refused to somebody who is signed in, and to whom came too often.</summary>
+    /// <summary>Writes refusals of signed-in accounts, and of too many attempts, to the audit log.</summary>
     private async Task NoteRefusalAsync(HttpContext context, RequestDelegate next)
     {
         await next(context);
@@ -142,7 +142,7 @@ internal sealed class AdvisorPages
         };
         if (act is null || Of(context) is null || (act != AuditAct.TooMany && context.User.Identity?.IsAuthenticated != true)) { return; }
 
-        // What was asked for may hold a guess at a student: the kind of page says enough
+        // The address may contain a guess at a student: store the route pattern only
         var page = context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } text } ? $"/{text.TrimStart('/')}" : null;
         context.RequestServices.GetRequiredService<Ledger>().Note(act.Value, context.User.Identity?.Name, page);
     }

@@ -1,6 +1,6 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>The audit log, the latest first.</summary>
+/// <summary>The audit log, newest first.</summary>
 [Authorize(Roles = nameof(Role.Admin))]
 internal sealed class AuditModel(ShownStudy study, AdvisingData data) : PageModel
 {
@@ -20,7 +20,7 @@ internal sealed class AuditModel(ShownStudy study, AdvisingData data) : PageMode
 
     public IReadOnlyList<AuditEntry> Lines { get; private set; } = [];
 
-    /// <summary>Where the lines before these are; null if there are none.</summary>
+    /// <summary>Address of the earlier lines; null if there are none.</summary>
     public string? Earlier { get; private set; }
 
     public void OnGet()

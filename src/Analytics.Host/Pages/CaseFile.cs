@@ -1,9 +1,9 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>The lists of one account as a file: what a night delivers, all targets in one.</summary>
+/// <summary>The lists of one account as a file: the night's delivery, with all targets in one.</summary>
 internal static class CaseFile
 {
-    /// <param name="students">Pseudonyms of whom it holds.</param>
+    /// <param name="students">Pseudonyms of the students in the file.</param>
     public static byte[] Of(ShownNight night, Account account, bool workbook, out IReadOnlyList<string> students)
     {
         var own = new List<AdvisorList>();

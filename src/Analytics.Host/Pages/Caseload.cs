@@ -2,10 +2,10 @@ using System.Security.Claims;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>The students of who is signed in.</summary>
+/// <summary>The students of the signed-in account.</summary>
 internal sealed class Caseload(ShownStudy study, UserManager<Account> accounts)
 {
-    /// <summary>The student of an address; null if this account has none there.</summary>
+    /// <summary>The student of an address; null if the account has none there.</summary>
     public async Task<OwnStudent?> FindAsync(ClaimsPrincipal user, string address)
     {
         var account = (await accounts.GetUserAsync(user))!;
@@ -16,7 +16,7 @@ internal sealed class Caseload(ShownStudy study, UserManager<Account> accounts)
     }
 }
 
-/// <summary>A student of an account, as the night left them.</summary>
+/// <summary>A student of an account, as of the night.</summary>
 internal sealed record OwnStudent(Account Account, ShownNight Night, CaseStudent Student)
 {
     /// <summary>Pseudonym of the account's advisor; null for a lead.</summary>

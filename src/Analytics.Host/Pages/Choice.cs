@@ -1,10 +1,10 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>A box of the list's form: what can be chosen in it, and what is.</summary>
-/// <param name="Name">Of the parameter.</param>
+/// <summary>A select box of the list's filter form.</summary>
+/// <param name="Name">Name of the query parameter.</param>
 internal sealed record Choice(string Name, string Label, string Chosen, IReadOnlyList<KeyValuePair<string, string>> Options)
 {
-    /// <summary>The boxes over some students. One in which there is nothing to choose is left out.</summary>
+    /// <summary>The boxes for some students. Boxes with a single option are left out.</summary>
     public static IReadOnlyList<Choice> Over(IReadOnlyList<CaseStudent> students, Wanted wanted, Words words)
     {
         var signs = students.SelectMany(student => student.Signs).ToList();

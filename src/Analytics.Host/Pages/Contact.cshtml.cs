@@ -1,6 +1,6 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>Takes down what an advisor did about one of their students, who is the advisor's at this moment.</summary>
+/// <summary>Records a contact with a current student of the advisor.</summary>
 [Authorize(Roles = nameof(Role.Advisor))]
 [SmallForm]
 internal sealed class ContactModel(ShownStudy study, Caseload caseload, Contacts contacts, Words words, TimeProvider clock) : PageModel

@@ -1,6 +1,6 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>A contact as it is filled in.</summary>
+/// <summary>The form of a contact, as submitted.</summary>
 internal sealed class ContactForm
 {
     private const int MostDaysAgo = 365;
@@ -18,21 +18,21 @@ internal sealed class ContactForm
 
     public string? Note { get; set; }
 
-    /// <summary>Codes of the reasons that are said to be wrong.</summary>
+    /// <summary>Codes of reasons reported as wrong.</summary>
     public List<string> Wrong { get; set; } = [];
 
     public DateOnly? Until { get; set; }
 
-    /// <summary>Whether the student wants no support offered, or wants it again; null where nothing is said of it.</summary>
+    /// <summary>Whether the student opts out, or back in; null if not stated.</summary>
     public bool? OptedOut { get; set; }
 
-    /// <summary>What tells a form that is sent twice.</summary>
+    /// <summary>Random code that identifies repeated submissions.</summary>
     public string? Once { get; set; }
 
     public static ContactForm Blank(DateOnly today) =>
         new() { Day = today, Once = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(CodeBytes)) };
 
-    /// <summary>What cannot be kept as it is, by field; empty where all can.</summary>
+    /// <summary>Validation errors by field.</summary>
     public IEnumerable<FormFault> Faults(DateOnly today, IReadOnlyList<ShownReason> reasons, ContactWords words)
     {
         if ((Channel, Outcome, Feedback, Until, OptedOut) is (null, null, null, null, null))
@@ -52,7 +52,7 @@ internal sealed class ContactForm
         if (Until < today || Until > today.AddDays(LongestPause)) { yield return new(nameof(Until), words.UntilWrong); }
     }
 
-    /// <summary>The note without what is no text; null where nothing is left.</summary>
+    /// <summary>The note without control characters; null if empty.</summary>
     public string? Said()
     {
         var text = new StringBuilder();
@@ -75,19 +75,19 @@ internal sealed class ContactForm
     };
 }
 
-/// <summary>What cannot be kept of a form.</summary>
-/// <param name="Says">In words for who filled it in.</param>
+/// <summary>A validation error of a form.</summary>
+/// <param name="Says">Message for the user.</param>
 internal sealed record FormFault(string Field, string Says)
 {
-    /// <summary>Stands for the field where the form says nothing at all.</summary>
+    /// <summary>Field of an error about the whole form.</summary>
     public const string WholeForm = "";
 }
 
-/// <summary>A reason as it stands on a student's page.</summary>
-/// <param name="Cutoff">Of the list that it stands on.</param>
+/// <summary>A reason as shown on a student's page.</summary>
+/// <param name="Cutoff">Cutoff of the list.</param>
 internal sealed record ShownReason(Sign Sign, string Sentence, long Cutoff)
 {
-    /// <summary>What a form calls it: another night's reason has another.</summary>
+    /// <summary>Code of the reason in forms; it changes with the sentence.</summary>
     public string Code { get; } =
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Sign.Target.Id}\n{Sign.Course}\n{Sentence}")))[..16];
 

@@ -1,11 +1,11 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>What stands of contacts beside a student's name.</summary>
+/// <summary>The line about contacts beside a student's name.</summary>
 internal static class ContactLine
 {
-    /// <param name="contacts">The student's, the latest first.</param>
-    /// <param name="advisor">Pseudonym of who looks.</param>
-    /// <returns>Null where there is nothing to say.</returns>
+    /// <param name="contacts">The student's contacts, newest first.</param>
+    /// <param name="advisor">Pseudonym of the viewing advisor.</param>
+    /// <returns>Null if there is nothing to show.</returns>
     public static string? Of(IEnumerable<Contact> contacts, string? advisor, DateOnly today, ContactWords words)
     {
         var all = contacts.ToList();
@@ -19,11 +19,11 @@ internal static class ContactLine
         return parts.OfType<string>().ToList() is { Count: > 0 } said ? string.Join(" · ", said) : null;
     }
 
-    /// <summary>The contact by which a student has opted out; null where the student has not, or has opted back in.</summary>
+    /// <summary>The contact with the current opt-out; null if there is none.</summary>
     public static Contact? OptOut(IEnumerable<Contact> contacts) =>
         contacts.Where(one => one.OptedOut is not null).MaxBy(one => one.Number) is { OptedOut: true } wish ? wish : null;
 
-    /// <summary>Until when an advisor lets a student wait, which is what was said of it last; null once it is over.</summary>
+    /// <summary>Last day of the advisor's current pause of a student; null if none.</summary>
     public static DateOnly? Pause(IEnumerable<Contact> contacts, string? advisor, DateOnly today) => contacts
         .Where(one => one.Advisor == advisor && one.Until is not null).MaxBy(one => one.Number)?.Until is { } until && until >= today
             ? until : null;

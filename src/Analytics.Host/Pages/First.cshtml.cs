@@ -1,6 +1,6 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>Sets a password by a link that is good once.</summary>
+/// <summary>Sets a password through a one-time link.</summary>
 [AllowAnonymous]
 internal sealed class FirstModel(
     ShownStudy study, UserManager<Account> accounts, SignInManager<Account> signIn, SignInRate rate, Ledger ledger, TimeProvider clock)
@@ -24,7 +24,7 @@ internal sealed class FirstModel(
 
     public bool TooOften { get; private set; }
 
-    /// <summary>Whose password it is, for what keeps passwords.</summary>
+    /// <summary>The account name, for password managers.</summary>
     public string? Name { get; private set; }
 
     public Task OnGetAsync() => InvitedAsync();
@@ -46,7 +46,7 @@ internal sealed class FirstModel(
         (account.LinkHash, account.LinkUntil, account.LockoutEnd, account.AccessFailedCount) = (null, null, null, 0);
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, Password);
 
-        // Saves all of it at once, and ends sessions that were open; of two that use the link at once one is refused
+        // Saves everything at once and ends open sessions; of two concurrent uses of the link one is refused
         if (!(await accounts.UpdateSecurityStampAsync(account)).Succeeded) { return Page(); }
 
         ledger.Note(AuditAct.SetPassword, account.UserName);

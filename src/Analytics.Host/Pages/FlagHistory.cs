@@ -1,11 +1,11 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>How a student stood to the lists of the nights that are kept, nights that said the same together; the latest first.</summary>
-/// <param name="From">Day of the first such night.</param>
-/// <param name="Until">Day of the last.</param>
+/// <summary>A stretch of nights in which a student had the same state on a target's list; newest first.</summary>
+/// <param name="From">Day of the first night.</param>
+/// <param name="Until">Day of the last night.</param>
 internal sealed record FlagStretch(TargetRule Target, string? Course, FlagState State, DateOnly From, DateOnly Until)
 {
-    /// <param name="signs">What the advisor may see of the student.</param>
+    /// <param name="signs">The signs that the advisor may see.</param>
     public static IReadOnlyList<FlagStretch> Of(FlagHistory history, string student, IReadOnlyList<Sign> signs) =>
     [
         .. signs.SelectMany(sign => Together(sign, history.Of(student)
@@ -31,27 +31,26 @@ internal sealed record FlagStretch(TargetRule Target, string? Course, FlagState 
     }
 }
 
-/// <summary>How a student stood to a target's list of one night.</summary>
+/// <summary>A student's state on a target's list in one night.</summary>
 internal readonly record struct FlagDay(DateOnly Day, string Target, string? Course, FlagState State);
 
-/// <summary>How students stood to the lists of the last nights, by student. A run never changes once it is recorded, so each is read once;
-/// any thread may ask.</summary>
+/// <summary>States on the lists of recent nights, by student. Runs never change once recorded, so each is read once. Thread-safe.</summary>
 internal sealed class FlagHistory
 {
     private const int KeptDays = 400; // a year, and a term that began before it
 
     private readonly Lock reading = new();
     private readonly Dictionary<string, List<FlagDay>> states = new(StringComparer.Ordinal);
-    private readonly Dictionary<DateOnly, string> read = []; // the run that tells of a day
+    private readonly Dictionary<DateOnly, string> read = []; // the run of a day
 
-    /// <summary>Reads the nights that are new, and drops those that are too old.</summary>
+    /// <summary>Reads new nights and drops old ones.</summary>
     public void Read(Store store, LoadedStudy study)
     {
         lock (reading)
         {
             var runs = new RunFolder(store, study.Zone);
 
-            // A day that was run again counts as it was run last
+            // Of several runs of a day the last counts
             var nights = KnownRuns.Of(store).Readable.Where(run => run.Kind == "nightly")
                 .GroupBy(run => Instant.Day(Instant.Micros(run.Cutoff), study.Zone))
                 .Select(day => (Day: day.Key, Run: day.First())).ToList();
@@ -83,12 +82,12 @@ internal sealed class FlagHistory
         lock (reading) { return [.. (states.GetValueOrDefault(student) ?? []).OrderBy(one => one.Day)]; }
     }
 
-    /// <summary>The flags of a night; null while one of its lists cannot be read, so that it is tried again.</summary>
+    /// <summary>The flags of a night; null if a list cannot be read, so that it is retried.</summary>
     private static List<Flag>? Flags(RunFolder runs, FinishedRun run, LoadedStudy study)
     {
         try
         {
-            // A list that stands is of an earlier night, which tells of it
+            // A standing list belongs to an earlier night, where it is counted
             return [.. study.Study.Targets.Select(target => runs.Flags(run.Id, target.Id))
                 .Where(list => list?.Cutoff == Instant.Micros(run.Cutoff)).SelectMany(list => list!.Told)];
         }

@@ -1,7 +1,7 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>Where a person goes who has signed in: an advisor or a lead to the students, a researcher to the runs, an admin to the audit
-/// log.</summary>
+/// <summary>Redirects to the start page of the role: students for advisors and leads, runs for researchers, the audit log for
+/// admins.</summary>
 internal sealed class HomeModel(ShownStudy study) : PageModel
 {
     public IActionResult OnGet() => Redirect($"{study.Address}/{First}");

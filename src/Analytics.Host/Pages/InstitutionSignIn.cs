@@ -6,8 +6,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>Signs in by the institution (OpenID Connect, code with PKCE). Who has an account in the study gets a session as by a password;
-/// who has none is refused, and none is made.</summary>
+/// <summary>Sign-in through the institution (OpenID Connect, code flow with PKCE). Only existing accounts of the study get a session; none
+/// are created.</summary>
 internal static class InstitutionSignIn
 {
     private const string Scheme = "institution";
@@ -35,7 +35,7 @@ internal static class InstitutionSignIn
             provider.Events.OnRemoteFailure = Failed;
             provider.Events.OnRedirectToIdentityProviderForSignOut = leaves =>
             {
-                leaves.ProtocolMessage.ClientId = settings.Client; // without a token kept, it says who asks
+                leaves.ProtocolMessage.ClientId = settings.Client; // identifies the client, since no id token is kept
                 return Task.CompletedTask;
             };
         });
@@ -71,7 +71,7 @@ internal static class InstitutionSignIn
             return;
         }
 
-        // An account that never had a password has no stamp by which its sessions could be ended
+        // Accounts that never had a password have no security stamp, which ending their sessions requires
         if (account.SecurityStamp is null) { await services.GetRequiredService<UserManager<Account>>().UpdateSecurityStampAsync(account); }
 
         await services.GetRequiredService<SignInManager<Account>>().SignInAsync(account, isPersistent: false);
@@ -85,7 +85,7 @@ internal static class InstitutionSignIn
         return Task.CompletedTask;
     }
 
-    /// <summary>The one account that the institution names; null if there is none, or several would do.</summary>
+    /// <summary>The account of the institution's claim; null if there is none or more than one.</summary>
     private static Account? AccountOf(IServiceProvider services, ClaimsPrincipal person)
     {
         var settings = services.GetRequiredService<SignOn>();
@@ -93,7 +93,7 @@ internal static class InstitutionSignIn
             ? services.GetRequiredService<AdvisingData>().NamedBy(named, settings.ByAdvisor) : null;
     }
 
-    /// <summary>The page of signing in says that it did not work, and what to do.</summary>
+    /// <summary>Redirects to the sign-in page, which explains the refusal.</summary>
     private static void Refuse(HttpContext http, ShownStudy? study)
     {
         if (study is null) { http.Response.StatusCode = StatusCodes.Status400BadRequest; }

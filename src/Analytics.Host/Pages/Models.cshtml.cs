@@ -1,6 +1,6 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>The versions of each target's model, and the decisions that a person makes about them.</summary>
+/// <summary>The versions of each target's model, and decisions about them.</summary>
 [Authorize(Roles = Sessions.Researchers)]
 internal sealed class ModelsModel(ShownStudy study, Ledger ledger, TimeProvider clock) : PageModel
 {
@@ -18,7 +18,7 @@ internal sealed class ModelsModel(ShownStudy study, Ledger ledger, TimeProvider 
 
     public IReadOnlyList<TargetModels> Targets { get; private set; } = [];
 
-    /// <summary>Why what was asked for was not done; null if it was, or nothing was asked.</summary>
+    /// <summary>Why a decision was refused; null if it was not.</summary>
     public string? Refused { get; private set; }
 
     public void OnGet() => Read();
@@ -29,7 +29,7 @@ internal sealed class ModelsModel(ShownStudy study, Ledger ledger, TimeProvider 
     public IActionResult OnPostRollBack() => Decide(AuditAct.RolledBack,
         (promoting, now) => promoting.RollBack(Target ?? "", Why ?? "", now));
 
-    /// <summary>The card of a version, as it was written when it was made or decided about.</summary>
+    /// <summary>The stored model card of a version.</summary>
     public IActionResult OnGetCard(string target, string version) =>
         CardOf(target, version) is { } card ? new WrittenPage(card) : NotFound();
 
@@ -68,7 +68,7 @@ internal sealed class ModelsModel(ShownStudy study, Ledger ledger, TimeProvider 
     }
 }
 
-/// <summary>A target and its versions, the one learnt last first.</summary>
+/// <summary>A target and its versions, newest first.</summary>
 internal sealed record TargetModels(TargetRule Target, IReadOnlyList<KnownModel> Versions)
 {
     public IEnumerable<KnownModel> Others => Versions.Where(one => one.State != ModelState.Champion);

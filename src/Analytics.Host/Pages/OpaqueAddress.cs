@@ -1,7 +1,7 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>What a student is called in the addresses of one account: it says nothing of the student, cannot be guessed, and is worth
-/// nothing in the hands of another account.</summary>
+/// <summary>The id of a student in one account's addresses: it reveals nothing, cannot be guessed, and is useless to other
+/// accounts.</summary>
 internal static class OpaqueAddress
 {
     private const int Bytes = 16;

@@ -1,7 +1,7 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>Where a literacy is drawn: T scores from 20 to 80 on a lane 360 wide, what the student says as a circle, what the student does
-/// as a square, each with its 95 % interval.</summary>
+/// <summary>Geometry of a literacy lane: T scores from 20 to 80 on 360 units; self-report as a circle, traces as a square, each with its 95
+/// % interval.</summary>
 internal static class ProfileLane
 {
     private const double Least = 20;
@@ -10,24 +10,24 @@ internal static class ProfileLane
     private const double Width = 344;
     private const double Normal = 1.96;
 
-    /// <summary>Of the middle two thirds: one deviation to each side of the mean.</summary>
+    /// <summary>The middle two thirds: one standard deviation to each side of the mean.</summary>
     public static string UsualFrom { get; } = At(40);
 
     public static string UsualUntil { get; } = At(60);
 
     public static string UsualWide { get; } = Text(20 / (Most - Least) * Width);
 
-    /// <summary>The place of a score; beyond the ends it is drawn at the end.</summary>
+    /// <summary>Position of a score, clamped to the lane.</summary>
     public static string At(double score) => Text(Left + ((Math.Clamp(score, Least, Most) - Least) / (Most - Least) * Width));
 
-    /// <summary>The corner of a square of 10 around a score.</summary>
+    /// <summary>Left edge of a square of 10 units around a score.</summary>
     public static string CornerAt(double score) => Text(Left + ((Math.Clamp(score, Least, Most) - Least) / (Most - Least) * Width) - 5);
 
-    /// <summary>The line of an interval; null if the error is not known.</summary>
+    /// <summary>Path of an interval; null if the error is unknown.</summary>
     public static string? Interval(double? score, double? error, int height) => score is { } at && error is { } wide
         ? $"M{At(at - (Normal * wide))} {height}H{At(at + (Normal * wide))}" : null;
 
-    /// <summary>The place in a word: below, within or above the middle two thirds.</summary>
+    /// <summary>The band in a word: below, within or above the middle two thirds.</summary>
     public static string Place(double score, Words words) => score switch
     {
         < 40 => words.LowBand,

@@ -1,6 +1,6 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>A reason with its lane: the student's value as a dot, over the shaded range of most students.</summary>
+/// <summary>A reason with its lane: the student's value as a dot over the shaded range of most students.</summary>
 internal sealed record ReasonLane(ReasonText Text, ReasonRange? Range)
 {
     private const double Left = 6;
@@ -12,15 +12,15 @@ internal sealed record ReasonLane(ReasonText Text, ReasonRange? Range)
 
     public string Until => At(Range!.Most.High);
 
-    /// <summary>How wide the range of most students is; a hairline where they are all alike.</summary>
+    /// <summary>Width of the range of most students; a hairline if all are equal.</summary>
     public string Wide => Told(Math.Max(1, Place(Range!.Most.High) - Place(Range.Most.Low)));
 
-    /// <summary>The ends of the lane, as a page says them.</summary>
+    /// <summary>Labels of the ends of the lane.</summary>
     public string Least(Words words) => ReasonText.Said(Range!.LeastTold, words);
 
     public string Greatest(Words words) => ReasonText.Said(Range!.GreatestTold, words);
 
-    /// <summary>The reasons of a sign, each with what can be drawn of it.</summary>
+    /// <summary>The reasons of a sign, with their ranges where known.</summary>
     public static IReadOnlyList<ReasonLane> Of(ShownNight night, Sign sign, Words words)
     {
         if (sign.Flag is not { Reasons: { Count: > 0 } reasons } flag) { return []; }

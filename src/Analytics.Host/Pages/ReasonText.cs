@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>A reason in its parts: what was looked at, the student's value, and what it is compared with.</summary>
-/// <param name="Value">Null if the sentence has none.</param>
-/// <param name="Compared">The comparison in words; null without one.</param>
+/// <summary>A reason in parts: feature, the student's value, and the comparison.</summary>
+/// <param name="Value">Null if the sentence has no value.</param>
+/// <param name="Compared">The comparison in words; null if none.</param>
 internal sealed partial record ReasonText(string What, string? Value, string? Compared)
 {
-    /// <summary>Takes a sentence of a list apart. What the study named stays in its words.</summary>
+    /// <summary>Parses a reason of a list. Titles from the study are not translated.</summary>
     public static ReasonText Of(string sentence, Words words)
     {
         if (sentence.StartsWith(Flag.NoSingleSign, StringComparison.Ordinal)) { return new ReasonText(Rest(sentence, words), null, null); }
@@ -21,12 +21,11 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
         return new ReasonText(parts.Groups["what"].Value, Said(value, words), with.Length == 0 ? null : $"{most}: {Between(other, words)}");
     }
 
-    /// <summary>What an estimate rests on that no single sign argues for.</summary>
+    /// <summary>The sentence for an estimate without a single reason, translated.</summary>
     private static string Rest(string sentence, Words words) => Resting().Match(sentence) is { Success: true } told
         ? words.NoSingleSign(sentence, told.Groups["one"].Value, told.Groups["several"].Value) : sentence;
 
-    /// <summary>What stands before a range, of which a value may be one end; a unit that both ends share stands once, at the
-    /// second.</summary>
+    /// <summary>The words before a range. The value may be one end of it; a shared unit is stated once, at the second end.</summary>
     private static string Most(string value, string range, Words words)
     {
         if (range.Split(" to ") is not [var low, var high]) { return words.MostStudents; }
@@ -40,11 +39,11 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
     private static string Singular(string told) =>
         told.Replace("days", "day", StringComparison.Ordinal).Replace("hours", "hour", StringComparison.Ordinal);
 
-    /// <summary>A value, or the two ends of what most students have.</summary>
+    /// <summary>A value or a range, translated.</summary>
     private static string Between(string told, Words words) => told.Split(" to ") is [var low, var high]
         ? words.Between(Said(low, words), Said(high, words)) : Said(told, words);
 
-    /// <summary>A value as lists say it, in the words of a page.</summary>
+    /// <summary>A value of a list, translated.</summary>
     public static string Said(string value, Words words) => value switch
     {
         "nothing yet" => words.NothingYet,
@@ -70,7 +69,7 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
         return time.Groups["side"].Value switch { "late" => words.Late(said), "early" => words.Early(said), _ => said };
     }
 
-    /// <summary>A sentence whose value is a number or in our words, whatever is before it.</summary>
+    /// <summary>A sentence whose value is a number or one of our phrases, whatever precedes it.</summary>
     [GeneratedRegex(@"^(?<what>.+): (?<value>-?[0-9][^:()]*?|less than[^:()]*?|not?(?:hing)? [^:()]+?|cannot be told"
         + @"|(?:lower|higher) than in most students|on the (?:lower|higher) side)(?: \((?<with>most students): (?<other>[^:]+)\))?$",
         RegexOptions.CultureInvariant)]
@@ -89,7 +88,7 @@ internal sealed partial record ReasonText(string What, string? Value, string? Co
     private static partial Regex Time();
 }
 
-/// <summary>What would take a student off the list, in the words of a page.</summary>
+/// <summary>What would take a student off the list, translated.</summary>
 internal static class LeverText
 {
     public static string Of(Lever lever, Words words) => words.WouldFall(lever.What, ReasonText.Said(lever.To, words),

@@ -1,6 +1,6 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>What a run did, from what, with what result, and how long its stages took.</summary>
+/// <summary>One run: inputs, results, and durations of stages.</summary>
 [Authorize(Roles = Sessions.Researchers)]
 internal sealed class RunModel(ShownStudy study) : PageModel
 {
@@ -14,7 +14,7 @@ internal sealed class RunModel(ShownStudy study) : PageModel
 
     public bool HasReport { get; private set; }
 
-    /// <param name="file">The run's own report, as a page or as data; null for the page about the run.</param>
+    /// <param name="file">Name of the run's report, as a page or as JSON; null for the page about the run.</param>
     public IActionResult OnGet(string id, string? file)
     {
         if (Find(id) is not { } found) { return NotFound(); }
@@ -33,7 +33,7 @@ internal sealed class RunModel(ShownStudy study) : PageModel
 
     private FinishedRun? Find(string id) => study.Desk.State().Served.Finished().FirstOrDefault(run => run.Id == id);
 
-    /// <summary>The report holds pseudonyms at most. Its link to the same as data is beside it.</summary>
+    /// <summary>The report contains no more than pseudonyms. It links to its JSON beside it.</summary>
     private IActionResult Report(string id, string file) =>
         file is RunReports.PageName or RunReport.Name && Path.Combine(study.Store.Run(id), file) is var path && System.IO.File.Exists(path)
             ? new WrittenPage(path) : NotFound();

@@ -1,6 +1,6 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>The finished runs, and the work under way.</summary>
+/// <summary>Finished runs, and running work.</summary>
 [Authorize(Roles = Sessions.Researchers)]
 internal sealed class RunsModel(ShownStudy study) : PageModel
 {

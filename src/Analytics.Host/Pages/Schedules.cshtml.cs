@@ -1,6 +1,6 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>When work is due, what is undone of it, and a way to have it done now.</summary>
+/// <summary>Schedules, open work, and buttons to run it now.</summary>
 [Authorize(Roles = Sessions.Researchers)]
 internal sealed class SchedulesModel(ShownStudy study, Ledger ledger) : PageModel
 {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>What a session is: of one account and one study, in a cookie that scripts do not see, and not for ever.</summary>
+/// <summary>Sessions: of one account and one study, in a cookie that scripts cannot read, and limited in time.</summary>
 internal static class Sessions
 {
     /// <summary>OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA512.</summary>
@@ -36,7 +36,7 @@ internal static class Sessions
         services.AddAuthentication(scheme).AddCookie(scheme, session =>
         {
             Harden(session.Cookie, "session");
-            session.Cookie.SameSite = SameSiteMode.Lax; // a link in a mail opens what is signed in to
+            session.Cookie.SameSite = SameSiteMode.Lax; // links in mails keep the session
             (session.ExpireTimeSpan, session.SlidingExpiration) = (idleAtMost, true);
             session.Events.OnRedirectToLogin = to =>
             {
@@ -61,13 +61,14 @@ internal static class Sessions
         (cookie.Name, cookie.HttpOnly, cookie.SameSite, cookie.SecurePolicy) =
             ($"analytics-{name}", true, SameSiteMode.Strict, CookieSecurePolicy.SameAsRequest);
 
-    /// <summary>A session is of one study, and ends with its day, its account, its password, or a new link that was used.</summary>
+    /// <summary>A session is limited to one study. It ends after its longest time, or when the account, its password or its link
+    /// changes.</summary>
     private static async Task StillMayAsync(CookieValidatePrincipalContext session)
     {
         var (http, who) = (session.HttpContext, session.Principal!);
         if (Study(http, who) is not { } study)
         {
-            session.RejectPrincipal(); // a page of no study: nobody is signed in there, and the session goes on
+            session.RejectPrincipal(); // a page of no study: anonymous there, but the session continues
             return;
         }
 
@@ -81,7 +82,7 @@ internal static class Sessions
         await http.SignOutAsync(scheme);
     }
 
-    /// <summary>The study that a request is about; for pages of all studies, that of the session.</summary>
+    /// <summary>The study of a request; for pages of all studies, that of the session.</summary>
     private static ShownStudy? Study(HttpContext http, ClaimsPrincipal who)
     {
         var pages = http.RequestServices.GetRequiredService<AdvisorPages>();

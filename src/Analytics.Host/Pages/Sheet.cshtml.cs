@@ -1,6 +1,6 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>What is told of a student, for the student: what it means and not, how sure it is, and how to contest it.</summary>
+/// <summary>A sheet for the student: what the flags mean and do not mean, how certain they are, and how to contest them.</summary>
 [Authorize(Roles = Sessions.Advisers)]
 internal sealed class SheetModel(Caseload caseload, Ledger ledger) : PageModel
 {
@@ -9,7 +9,7 @@ internal sealed class SheetModel(Caseload caseload, Ledger ledger) : PageModel
     /// <summary>Null if this account has no such student.</summary>
     public CaseStudent? Student { get; private set; }
 
-    /// <summary>Whether a model behind a list was not tried on a later term.</summary>
+    /// <summary>Whether the model of a list was not yet judged on a later term.</summary>
     public bool NotYetForward =>
         Student!.Signs.Any(sign => Night!.Lists.First(list => list.Target == sign.Target).List?.NotYetForward == true);
 

@@ -2,12 +2,11 @@ using Analytics.Evaluation;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>The last night as its advisors see it: whose student is whose is what its lists and tables say. Nothing of it changes once it
-/// is read.</summary>
+/// <summary>The last night as advisors see it. Which students an advisor has follows from its lists and tables. Immutable.</summary>
 internal sealed class ShownNight
 {
-    private readonly IReadOnlyDictionary<string, IReadOnlyList<CaseStudent>> students; // by pseudonym of the advisor
-    private readonly ILookup<string, ActiveWeek> weeks; // of those who are on a list, by pseudonym
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<CaseStudent>> students; // by the advisor's pseudonym
+    private readonly ILookup<string, ActiveWeek> weeks; // of listed students, by pseudonym
 
     private ShownNight(LoadedStudy study, RunRecord record, NightTables? tables, IdentityVault vault, RunFolder runs)
     {
@@ -26,12 +25,12 @@ internal sealed class ShownNight
 
     public RunRecord Record { get; }
 
-    /// <summary>What the night published; null where it is gone.</summary>
+    /// <summary>The night's published tables; null if they are gone.</summary>
     public NightTables? Tables { get; }
 
     public IdentityVault Vault { get; }
 
-    /// <summary>Each target, in the study's order, and the list that stands for it.</summary>
+    /// <summary>Each target, in the study's order, with its current list.</summary>
     public IReadOnlyList<ShownList> Lists { get; }
 
     public long Cutoff => RunFolder.Micros(Record.Cutoff);
@@ -39,8 +38,7 @@ internal sealed class ShownNight
     public static ShownNight Load(Store store, LoadedStudy study, RunRecord record) => new(
         study, record, NightTables.Open(store, record, study), IdentityVault.Open(store), new RunFolder(store, study.Zone));
 
-    /// <summary>Whom an account sees: an advisor's own students, or those of a lead's unit; empty where no roster names it any
-    /// more.</summary>
+    /// <summary>The students that an account sees: an advisor's own, or those of a lead's unit; empty if no roster names it.</summary>
     public IReadOnlyList<CaseStudent> StudentsOf(Account account) => account switch
     {
         { Role: Role.Advisor, Advisor: { } id } => Vault.Advisor(id) is { } advisor ? students.GetValueOrDefault(advisor) ?? [] : [],
@@ -50,7 +48,7 @@ internal sealed class ShownNight
         _ => [],
     };
 
-    /// <summary>Whether an account sees who is flagged.</summary>
+    /// <summary>Whether an account may see a flag.</summary>
     public bool Sees(Account account, Flag flag) => account switch
     {
         { Role: Role.Advisor, Advisor: { } id } => flag.Advisor is not null && flag.Advisor == Vault.Advisor(id),
@@ -58,7 +56,7 @@ internal sealed class ShownNight
         _ => false,
     };
 
-    /// <summary>How many of an account's students came onto this night's new lists or left them, by state.</summary>
+    /// <summary>Counts of an account's students who entered or left this night's new lists, by state.</summary>
     public IReadOnlyList<KeyValuePair<FlagState, int>> ChangesOf(Account account) =>
     [
         .. Lists.Where(one => one.List?.Cutoff == Cutoff).SelectMany(one => one.List!.Flags)
@@ -66,7 +64,7 @@ internal sealed class ShownNight
             .CountBy(flag => flag.State).OrderBy(one => one.Key),
     ];
 
-    /// <summary>How many places an advisor's students take, target by target; empty for a lead, whose unit has several lists.</summary>
+    /// <summary>Places taken by an advisor's students, by target; empty for a lead, whose unit has several lists.</summary>
     public IReadOnlyList<Places> PlacesOf(Account account) => account.Role != Role.Advisor ? [] :
     [
         .. from shown in Lists
@@ -76,7 +74,7 @@ internal sealed class ShownNight
                signs.Count(sign => !sign.Listed && sign.Probability >= shown.Target.Capacity.AtLeast)),
     ];
 
-    /// <summary>The last weeks of a student, in the course of the first flag where courses are told apart; empty without any.</summary>
+    /// <summary>The last weeks of a student, in the course of the first flag if weeks are counted per course.</summary>
     public WeekStrip WeeksOf(CaseStudent student)
     {
         var all = (student.Listed ? weeks : Weeks([student.Pseudonym]))[student.Pseudonym].ToLookup(week => week.Row.Course);
@@ -89,7 +87,7 @@ internal sealed class ShownNight
 
     private bool IsOf(string unit, string student) => string.Equals(Vault.Find(student)?.Unit, unit, StringComparison.Ordinal);
 
-    /// <summary>Every row of a target that has an advisor: those asked about tonight, and those on the list that stands.</summary>
+    /// <summary>All rows of a target with an advisor: those scored tonight, and those on the current list.</summary>
     private IEnumerable<(string Advisor, string Student, Sign Sign)> Signs(ShownList shown)
     {
         var flags = shown.List?.Told.ToDictionary(flag => flag.Key) ?? [];
@@ -98,7 +96,7 @@ internal sealed class ShownNight
         {
             var (flag, row) = (flags.GetValueOrDefault(key), scored.GetValueOrDefault(key));
 
-            // A file names its advisor as the list does: the page, too
+            // The list decides about the advisor, as in the delivered files
             if ((flag is null ? row?.Advisor : flag.Advisor) is { } advisor)
             {
                 var probability = row is null ? flag?.Probability : row.Probability;
@@ -117,15 +115,15 @@ internal sealed class ShownNight
         var who = Vault.Find(student);
         string[] parts = [.. new[] { who?.FirstName, who?.LastName }.OfType<string>().Where(part => !string.IsNullOrWhiteSpace(part))];
 
-        // In Chinese the family comes first, and no space is between
+        // Chinese names: family name first, without a space
         var name = parts.Length == 2 && parts.All(part => part.All(IsHan)) ? parts[1] + parts[0] : string.Join(' ', parts);
         return name.Length > 0 ? name : who?.Id ?? "–";
     }
 }
 
-/// <summary>Places that are taken on an advisor's list of a target.</summary>
-/// <param name="Waiting">At or above the bound, and without a place.</param>
+/// <summary>Places taken on an advisor's list of a target.</summary>
+/// <param name="Waiting">Students at or above the bound without a place.</param>
 internal sealed record Places(TargetRule Target, int Taken, int Waiting);
 
-/// <summary>A target, and the list that stands for it; null before its first.</summary>
+/// <summary>A target with its current list; null before the first.</summary>
 internal sealed record ShownList(TargetRule Target, FlagList? List);

@@ -1,13 +1,13 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>A study whose advisors sign in, and its last night. One is made for as long as the process lives; any thread may ask.</summary>
+/// <summary>A study with pages, and its last night. Lives as long as the process. Thread-safe.</summary>
 internal sealed class ShownStudy(
     string id, Func<LoadedStudy> loaded, Store store, AdvisingPlace people, TimeProvider clock, string root = "", StudyDesk? desk = null)
 {
     private static readonly TimeSpan freshFor = TimeSpan.FromSeconds(5);
     private readonly Lock looking = new();
     private FlagHistory history = new();
-    private DateTime forgotten; // when somebody was erased last
+    private DateTime forgotten; // time of the last erasure
     private ShownNight? night;
     private long looked;
 
@@ -17,7 +17,7 @@ internal sealed class ShownStudy(
 
     public LoadedStudy Loaded => loaded();
 
-    /// <summary>The work of the study; only a process that does it has one.</summary>
+    /// <summary>The work of the study; only in a process that serves it.</summary>
     public StudyDesk Desk => desk ?? throw new InvalidOperationException("This process does no work of the study.");
 
     public RunFolder Runs => new(store, loaded().Zone);
@@ -32,7 +32,7 @@ internal sealed class ShownStudy(
 
     public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, loaded().Zone);
 
-    /// <summary>The last night whose lists were published; null before the first. Looked for again every few seconds.</summary>
+    /// <summary>The last published night; null before the first. Checked again every few seconds.</summary>
     public ShownNight? Night()
     {
         lock (looking)

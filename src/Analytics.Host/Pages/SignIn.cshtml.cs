@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>Signs in by name and password. What was wrong is not said: neither that a name is known, nor that it is locked.</summary>
+/// <summary>Sign-in by name and password. Refusals do not reveal whether a name exists or is locked.</summary>
 [AllowAnonymous]
 internal sealed class SignInModel(
     ShownStudy study, UserManager<Account> accounts, SignInManager<Account> signIn, Lockout lockout, SignInRate rate,
@@ -15,7 +15,7 @@ internal sealed class SignInModel(
     [BindProperty]
     public string? Password { get; set; }
 
-    /// <summary>Whether the institution let somebody through who has no account here.</summary>
+    /// <summary>Whether the institution's sign-in failed, or found no account here.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Refused { get; set; }
 
@@ -25,7 +25,7 @@ internal sealed class SignInModel(
 
     public bool TooOften { get; private set; }
 
-    /// <summary>What a password is compared with where nobody has the name.</summary>
+    /// <summary>Hash to verify against for unknown names.</summary>
     internal static string NobodysHash { get; } = new PasswordHasher<Account>(
         Options.Create(new PasswordHasherOptions { IterationCount = Sessions.HashRounds })).HashPassword(new Account(), "");
 
@@ -35,7 +35,7 @@ internal sealed class SignInModel(
 
         var account = Name is null ? null : await accounts.FindByNameAsync(Name);
 
-        // Somebody unknown, without a password yet, or locked takes as long as anybody else
+        // Constant effort for unknown, new and locked accounts
         var verdict = accounts.PasswordHasher.VerifyHashedPassword(
             account ?? new Account(), account?.PasswordHash ?? NobodysHash, Password ?? "");
         var right = account?.PasswordHash is not null && verdict != PasswordVerificationResult.Failed;

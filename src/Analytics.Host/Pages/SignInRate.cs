@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>How often a minute somebody may try to sign in: each name at each address for itself, and each address in all, so that nobody
-/// uses up the tries of others. Of this machine's own addresses, behind which many people may sit, only the names are counted.</summary>
+/// <summary>Rate limit for sign-in attempts per minute: per name and address, and per address, so that nobody can use up the attempts of
+/// others. Loopback addresses, behind which many people may sit, have no limit per address.</summary>
 internal sealed class SignInRate : IDisposable
 {
     private const int TriesOfName = 30;
@@ -16,8 +16,8 @@ internal sealed class SignInRate : IDisposable
             ? RateLimitPartition.GetNoLimiter(IPAddress.Loopback)
             : RateLimitPartition.GetFixedWindowLimiter(one.Address, _ => AMinute(TriesOfAddress))));
 
-    /// <summary>Counts a try; where there were too many, answers that, and when to try again.</summary>
-    /// <param name="name">As it was typed; null if none is.</param>
+    /// <summary>Counts an attempt; answers 429 with Retry-After if there were too many.</summary>
+    /// <param name="name">The name as typed; null if missing.</param>
     public bool Admits(HttpContext context, string? name)
     {
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;

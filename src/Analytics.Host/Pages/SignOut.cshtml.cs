@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>Ends the sessions of an account: a copy of the cookie is worth nothing afterwards.</summary>
+/// <summary>Ends all sessions of an account, including copies of the cookie.</summary>
 internal sealed class SignOutModel(ShownStudy study, UserManager<Account> accounts, Ledger ledger) : PageModel
 {
     public IActionResult OnGet() => Redirect(study.Address);

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>Refuses a form that is longer than any that a person fills in, in plain words, before anything looks at it.</summary>
+/// <summary>Refuses oversized forms in plain words before they are parsed.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class SmallFormAttribute : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
 {
     private const int LongestForm = 128 * 1024; // bytes: a note of 4,000 characters has at most 36,000 as forms write them
 
-    /// <summary>Before the token of the form is asked for, which reads it.</summary>
+    /// <summary>Runs before the antiforgery check, which reads the form.</summary>
     public int Order => 0;
 
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
@@ -26,7 +26,7 @@ internal sealed class SmallFormAttribute : Attribute, IAsyncAuthorizationFilter,
         };
     }
 
-    /// <summary>Reads a form that does not say how long it is.</summary>
+    /// <summary>Reads a form of unknown length.</summary>
     private static async Task<bool> FitsAsync(HttpContext context)
     {
         context.Features.Set<IFormFeature>(new FormFeature(context.Request, new FormOptions { ValueLengthLimit = LongestForm }));

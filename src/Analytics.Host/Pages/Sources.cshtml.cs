@@ -1,13 +1,12 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>What came in for the last night, and what of it is in quarantine: by class for researchers, verbatim for whom the right was
-/// given.</summary>
+/// <summary>Sources of the last night, and their quarantine: counts for researchers, rows for accounts with the right.</summary>
 [Authorize(Roles = Sessions.Researchers)]
 internal sealed class SourcesModel(ShownStudy study, UserManager<Account> accounts, Ledger ledger) : PageModel
 {
     public RunRecord? Night { get; private set; }
 
-    /// <summary>Whether this account may see quarantined rows as they came.</summary>
+    /// <summary>Whether the account may download quarantined rows.</summary>
     public bool SeesRows { get; private set; }
 
     public async Task OnGetAsync()
@@ -16,7 +15,7 @@ internal sealed class SourcesModel(ShownStudy study, UserManager<Account> accoun
         SeesRows = (await accounts.GetUserAsync(User))!.SeesQuarantine;
     }
 
-    /// <param name="file">As <see cref="FilesOf"/> names it.</param>
+    /// <param name="file">A name from <see cref="FilesOf"/>.</param>
     public async Task<IActionResult> OnGetRowsAsync(string source, string file)
     {
         var account = (await accounts.GetUserAsync(User))!;
@@ -28,7 +27,7 @@ internal sealed class SourcesModel(ShownStudy study, UserManager<Account> accoun
         return PhysicalFile(Path.Combine(FolderOf(source), file), "text/csv; charset=utf-8", $"{source}-{file}");
     }
 
-    /// <summary>The files of quarantined rows of an export.</summary>
+    /// <summary>Quarantine files of an export.</summary>
     public IReadOnlyList<string> FilesOf(FileReport export) =>
         [.. Files(export.Source).Where(file => file.StartsWith(export.Hash[..12], StringComparison.Ordinal))];
 

@@ -2,8 +2,7 @@ using Analytics.Literacies;
 
 namespace Analytics.Host.Pages;
 
-/// <summary>One student of the advisor, or of the lead's unit. Whose address it is not, who is unknown and who is another's get the same
-/// answer.</summary>
+/// <summary>One student of the advisor or of the lead's unit. Foreign, unknown and others' addresses all get the same answer.</summary>
 [Authorize(Roles = Sessions.Advisers)]
 internal sealed class StudentModel(ShownStudy study, Caseload caseload, Contacts contacts, Ledger ledger, Words words)
     : PageModel
@@ -21,7 +20,7 @@ internal sealed class StudentModel(ShownStudy study, Caseload caseload, Contacts
 
     public IReadOnlyList<Contact> Contacts { get; private set; } = [];
 
-    /// <summary>The last contact and the pause, in words; null if there is neither.</summary>
+    /// <summary>The line about contacts; null if empty.</summary>
     public string? ContactLine { get; private set; }
 
     public ContactSheet Sheet { get; private set; } = null!;
@@ -48,14 +47,14 @@ internal sealed class StudentModel(ShownStudy study, Caseload caseload, Contacts
 
     public string TitleOf(ProfileRow row) => LiteracyOf(row)?.Title ?? row.Literacy;
 
-    /// <summary>A literacy without a value, and why it has none.</summary>
+    /// <summary>A literacy without a value, and why.</summary>
     public string Unknown(ProfileRow row, Words words)
     {
         string[] why = [.. new[] { Gap(row, said: true, words), Gap(row, said: false, words) }.Where(gap => gap.Length > 0).Distinct()];
         return $"{TitleOf(row)} ({(why.Length == 0 ? words.NotMeasured : string.Join(", ", why))})";
     }
 
-    /// <summary>What is missing of a kind of source, in words; empty if it speaks or the framework wants none of its kind.</summary>
+    /// <summary>Why self-report or traces are missing, in words; empty if they are present or not wanted.</summary>
     public static string Gap(ProfileRow row, bool said, Words words) => (said ? row.SelfReportGap : row.TraceGap) switch
     {
         LiteracyGap.NotDeclared => "",

@@ -27,17 +27,17 @@ internal sealed class StudentsModel(
 
     public IReadOnlyList<Places> Places { get; private set; } = [];
 
-    /// <summary>What is new beside the last list, in words; null where there was none before.</summary>
+    /// <summary>Changes since the last list, in words; null if there was none.</summary>
     public string? Changed { get; private set; }
 
-    /// <summary>How many of the students are in each state; states in which nobody is are left out.</summary>
+    /// <summary>Counts of students by state, without empty states.</summary>
     public IReadOnlyList<KeyValuePair<FlagState, int>> States { get; private set; } = [];
 
     public int Found { get; private set; }
 
     public int Own { get; private set; }
 
-    /// <summary>On no list, and not told of as having left one.</summary>
+    /// <summary>On no list now or before.</summary>
     public IReadOnlyList<CaseStudent> Others { get; private set; } = [];
 
     public async Task OnGetAsync()

@@ -1,5 +1,5 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>The work of a study, as the pages see it and ask for it.</summary>
-/// <param name="RunNow">Asks the engine for what of a job is due.</param>
+/// <summary>Access of the pages to the work of a study.</summary>
+/// <param name="RunNow">Asks the engine to run due work of a job.</param>
 internal sealed record StudyDesk(Func<StudyState> State, Action<Job> RunNow);

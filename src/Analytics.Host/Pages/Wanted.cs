@@ -1,8 +1,8 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>Which of their students somebody asks a list for, and in which order. An empty word asks for nothing.</summary>
+/// <summary>Filter and order of a list of students. Empty texts do not filter.</summary>
 /// <param name="Text">Part of a name, or a whole id.</param>
-/// <param name="Sort">By name, or the strongest signs first; else as the list is.</param>
+/// <param name="Sort">By name, or strongest signs first; else in the order of the list.</param>
 internal sealed record Wanted(string Text, string State, string Target, string Course, string Band, string Sort)
 {
     public const string ByName = "name";
@@ -10,7 +10,7 @@ internal sealed record Wanted(string Text, string State, string Target, string C
 
     public bool Narrows => Text.Length + State.Length + Target.Length + Course.Length + Band.Length > 0;
 
-    /// <summary>Whether the boxes below the search were used.</summary>
+    /// <summary>Whether boxes besides the search were used.</summary>
     public bool IsDetailed => Target.Length + Course.Length + Band.Length + Sort.Length > 0;
 
     public static Wanted Of(IQueryCollection query)
@@ -25,7 +25,7 @@ internal sealed record Wanted(string Text, string State, string Target, string C
         new("find", Text), new("state", state), new("target", Target), new("course", Course), new("band", Band), new("sort", Sort),
     }.Where(one => one.Value!.Length > 0)).ToUriComponent();
 
-    /// <summary>Those who are asked for, in the order that is asked for.</summary>
+    /// <summary>The matching students, sorted.</summary>
     public IEnumerable<CaseStudent> Of(IEnumerable<CaseStudent> students, IdentityVault vault)
     {
         var asked = students.Where(student => Names(student, vault) && (State.Length == 0 || student.State?.Word() == State)
@@ -38,12 +38,12 @@ internal sealed record Wanted(string Text, string State, string Target, string C
         };
     }
 
-    // Names are looked for as people type them; ids as they are
+    // Names match in part; ids match as a whole
     private bool Names(CaseStudent student, IdentityVault vault) => Text.Length == 0
         || student.Name.Contains(Text, StringComparison.OrdinalIgnoreCase)
         || string.Equals(vault.Find(student.Pseudonym)?.Id, Text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>One sign has all that is asked of signs: strong ones in this course, say.</summary>
+    /// <summary>A single sign must match all filters, such as strong signs in this course.</summary>
     private bool Fits(Sign sign) => (Target.Length == 0 || sign.Target.Id == Target) && (Course.Length == 0 || sign.Course == Course)
         && (Band.Length == 0 || (!sign.IsOptedOut && Word(sign.Band) == Band));
 

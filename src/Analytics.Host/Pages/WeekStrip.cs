@@ -1,12 +1,11 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>A student's last weeks, drawn as blocks: a column a week, a block an active day, over the range of most students. Empty if
-/// nothing is known.</summary>
+/// <summary>A student's last weeks as blocks: a column per week, a block per active day, over the range of most students.</summary>
 internal sealed record WeekStrip(IReadOnlyList<ActiveWeek> Weeks)
 {
-    private const int Pitch = 28; // from week to week
+    private const int Pitch = 28; // x distance of weeks
     private const int Wide = 20;
-    private const int Step = 5; // from day to day
+    private const int Step = 5; // y distance of days
     private const int Thick = 4;
     private const int Days = 7;
 
@@ -14,17 +13,17 @@ internal sealed record WeekStrip(IReadOnlyList<ActiveWeek> Weeks)
 
     public static int Height => (Days * Step) + 2;
 
-    /// <summary>The blocks, as the data of one path.</summary>
+    /// <summary>The blocks as SVG path data.</summary>
     public string Blocks => string.Concat(Weeks.Index().SelectMany(week => Enumerable.Range(1, week.Item.Days)
         .Select(day => Path($"M{Left(week.Index)} {Top(day)}h{Wide}v{Thick}h-{Wide}z"))));
 
-    /// <summary>The range of most students, from block to block.</summary>
+    /// <summary>The range of most students as SVG path data.</summary>
     public string Usual => Ranges((left, top, high) => Path($"M{left} {top}h{Pitch}v{high}h-{Pitch}z"));
 
-    /// <summary>The edges of that range.</summary>
+    /// <summary>The edges of the range as SVG path data.</summary>
     public string Edges => Ranges((left, top, high) => Path($"M{left} {top}h{Pitch}M{left} {top + high}h{Pitch}"));
 
-    /// <summary>The same in numbers, for who does not see it.</summary>
+    /// <summary>The same in numbers, for screen readers.</summary>
     public string Told(Words words) => words.WeeksSay(words.Day(Weeks[0].From), string.Join(", ", Weeks.Select(week => week.Days)));
 
     /// <summary>The last week in words.</summary>
@@ -35,7 +34,7 @@ internal sealed record WeekStrip(IReadOnlyList<ActiveWeek> Weeks)
         return last.Most is { } most ? $"{week} · {words.MostStudents}: {Of(most, words)}" : week;
     }
 
-    /// <summary>What most students had in a week; empty if too few tell.</summary>
+    /// <summary>The range of most students in a week; empty if too few are known.</summary>
     public static string Of(Most? most, Words words) => most is not { } range ? ""
         : range.Low == range.High ? words.Days(Text(range.Low)) : words.Between(Text(range.Low), words.Days(Text(range.High)));
 

@@ -1,7 +1,6 @@
 namespace Analytics.Host.Pages;
 
-/// <summary>A page or a file of data that a run wrote into the lake, whichever version wrote it: it brings its own style, and is kept from
-/// doing anything.</summary>
+/// <summary>A page or data file that a run wrote into the lake, by any version: it has its own style, and is sandboxed.</summary>
 internal sealed class WrittenPage(string file) : IActionResult
 {
     private const string Policy =

@@ -3,14 +3,14 @@ using Spectre.Console;
 
 namespace Analytics.Host.Terminal;
 
-/// <summary>Long lines on a terminal.</summary>
+/// <summary>Wraps long lines for a terminal.</summary>
 internal static partial class HangingIndent
 {
     private const int Deeper = 2;
 
-    /// <summary>Breaks a line between words. Further lines are indented below the first word, or two columns deeper where it begins a line
-    /// of its own. A word that is wider than the terminal, such as a path, stays whole.</summary>
-    /// <param name="width">Columns; East Asian characters take two.</param>
+    /// <summary>Breaks a line between words. Continuation lines are indented below the first word, or two columns deeper if it starts the
+    /// line. Words wider than the terminal, such as paths, are not broken.</summary>
+    /// <param name="width">Columns; East Asian characters count as two.</param>
     public static string Wrap(string line, int width)
     {
         var begins = Beginning().Match(line).Length;
@@ -39,7 +39,7 @@ internal static partial class HangingIndent
         return text.ToString();
     }
 
-    /// <summary>Blanks, and a number in a column of its own.</summary>
+    /// <summary>Leading blanks, and a number in a column.</summary>
     [GeneratedRegex("^ *(?:[0-9,]+  )?")]
     private static partial Regex Beginning();
 

@@ -1,7 +1,7 @@
 namespace Analytics.Host.Terminal;
 
-/// <summary>Writes to a standard stream for as long as it is open. Whoever starts a command with the stream closed loses what it says; the
-/// work and its exit code stay what they are. A pipe whose reader has gone is let go of by the runtime in the same way.</summary>
+/// <summary>Writes to a standard stream while it is open. If a command starts with the stream closed, its output is lost, but its work and
+/// exit code are unchanged. The runtime treats broken pipes the same way.</summary>
 internal sealed class LenientWriter(TextWriter stream) : TextWriter
 {
     private bool closed;
@@ -21,6 +21,6 @@ internal sealed class LenientWriter(TextWriter stream) : TextWriter
         if (closed) { return; }
 
         try { write(); }
-        catch (UnauthorizedAccessException) { closed = true; } // the descriptor is no open one: EBADF
+        catch (UnauthorizedAccessException) { closed = true; } // EBADF: the descriptor is not open
     }
 }

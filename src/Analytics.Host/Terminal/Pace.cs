@@ -2,28 +2,28 @@ using System.Diagnostics;
 
 namespace Analytics.Host.Terminal;
 
-/// <summary>How fast a stage reads, and when it is through.</summary>
+/// <summary>Reading rate and remaining time of a stage.</summary>
 internal sealed class Pace
 {
-    private const double Least = 1; // seconds before a rate says anything
+    private const double Least = 1; // seconds before a rate is meaningful
     private static readonly TimeSpan quiet = TimeSpan.FromSeconds(5);
 
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private TimeSpan told;
 
-    /// <summary>Whether a plain line is due while nothing else was said.</summary>
+    /// <summary>Whether a progress line is due.</summary>
     public bool IsDue => watch.Elapsed - told >= quiet;
 
     public void Told() => told = watch.Elapsed;
 
-    /// <summary>Megabytes read of all, the rate and the time left; empty while there is too little to tell.</summary>
+    /// <summary>Megabytes read and in total, rate and remaining time; empty if there is too little data.</summary>
     public string Of(Step step) => Of(step, watch.Elapsed.TotalSeconds);
 
     public static string Of(Step step, double seconds)
     {
         const double mega = 1_000_000;
-        const long little = 5_000_000; // read before anybody reads how fast
-        const long part = 20; // one in as many, of all bytes, is read before their rate says how long the others take
+        const long little = 5_000_000; // too small for a progress display
+        const long part = 20; // share read before the rate is extrapolated: one in 20
         if (step.AllBytes < little || seconds < Least) { return ""; }
 
         var rate = step.Bytes / seconds;

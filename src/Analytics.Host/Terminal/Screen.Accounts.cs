@@ -4,7 +4,7 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>Who may sign in, and whether they can.</summary>
+    /// <summary>Accounts and their states.</summary>
     public void Accounts(IReadOnlyList<Account> accounts, DateTimeOffset now)
     {
         if (accounts.Count == 0)

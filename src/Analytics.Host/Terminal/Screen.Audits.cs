@@ -5,14 +5,14 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>How lists treat groups of students: a table a target, a line a group that is large enough to be shown, with the gap in the
-    /// share missed, and that below the bound.</summary>
+    /// <summary>How lists treat groups of students: a table per target, a line per group that is large enough to show, with the gaps in the
+    /// share missed and below the bound.</summary>
     internal void Audits(IReadOnlyList<GroupAudit> audits)
     {
         foreach (var target in audits.GroupBy(audit => audit.Target))
         {
             var table = Table("group", "students", "gap in missed", "below", "verdict");
-            table.Columns[0].NoWrap = false; // names of groups may be long
+            table.Columns[0].NoWrap = false; // group names may be long
             table.Columns[2].NoWrap();
             table.Title = new TableTitle(Markup.Escape($"{target.Key}: groups of students"));
             foreach (var audit in target)

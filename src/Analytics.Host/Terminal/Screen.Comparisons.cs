@@ -7,7 +7,7 @@ internal sealed partial class Screen
     private const int MostStudents = 20;
     private const int MostPlaces = 20;
 
-    /// <summary>Whether a run computed again is the same.</summary>
+    /// <summary>Result of a rerun.</summary>
     public void Reran(FinishedRun run, RerunReport report) => Show(() =>
     {
         Title($"{run.Id}, computed again");
@@ -34,7 +34,7 @@ internal sealed partial class Screen
         Line(report.Same ? "The same inputs give the same bytes." : "Not the same. Nothing was published or changed.");
     });
 
-    /// <summary>What differs between two nights.</summary>
+    /// <summary>Differences between two nights.</summary>
     public void Difference(NightDifference difference, string? student)
     {
         Title($"{difference.Before} → {difference.After}{(student is null ? "" : $", {student}")}");
@@ -49,7 +49,7 @@ internal sealed partial class Screen
         foreach (var table in difference.Tables) { Features(table); }
     }
 
-    /// <summary>What became of a list, in a line.</summary>
+    /// <summary>Changes of a list, in a line.</summary>
     private void Changed(ListDifference list)
     {
         var came = list.Changes.Count(one => Listed(one.After) && !Listed(one.Before));
@@ -100,7 +100,7 @@ internal sealed partial class Screen
     {
         Title($"{list.Target}: who came or went, or changed state");
 
-        // On a narrow terminal what moved most is below, so that no name is broken.
+        // On narrow terminals what moved most is printed below, so that no name is broken.
         var table = new Table().Border(TableBorder.Simple).AddColumns("student", "course", "state")
             .AddColumn(new TableColumn("percent").RightAligned());
         if (!IsNarrow) { table.AddColumn("moved most (log-odds)"); }

@@ -5,7 +5,7 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>What a person answers; on a pipe, where nobody does, what is best.</summary>
+    /// <summary>Asks a person; without a terminal, takes the best answer.</summary>
     public IReadOnlyList<string> Ask(Question question)
     {
         if (!terminal || Console.IsInputRedirected || !output.Profile.Capabilities.Interactive) { return question.Best; }
@@ -25,7 +25,7 @@ internal sealed partial class Screen
         return output.Prompt(prompt);
     }
 
-    /// <summary>What to do, and then to type.</summary>
+    /// <summary>Next steps, with commands.</summary>
     /// <param name="toCome">The source of outcomes, if its files are still to come: nothing can be learnt until then.</param>
     public void Next(string study, IReadOnlyList<string> targets, string? toCome) => Show(() =>
     {
@@ -38,7 +38,7 @@ internal sealed partial class Screen
         Text($"      analytics run {told(study)}\n");
     });
 
-    /// <summary>What was written, and what is open.</summary>
+    /// <summary>Written files and open points.</summary>
     public void Drafted(string study, StudyProposal made)
     {
         Line($"Written: {string.Join(", ", made.Files.Keys.Order(StringComparer.Ordinal).Select(one => Path.Combine(study, one)))}");

@@ -4,9 +4,9 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    private const int Fewest = 5; // fewer students are not told apart
+    private const int Fewest = 5; // smaller counts are not shown
 
-    /// <summary>What a place on the list changed, target by target.</summary>
+    /// <summary>Effect of a place on the list, by target.</summary>
     public void Effects(Installation installation, IReadOnlyList<ContactEffect> effects, DateOnly day) => Show(() =>
     {
         Title($"{installation.Study.Study.Title}, places and contacts as of {day:yyyy-MM-dd}");
@@ -46,7 +46,7 @@ internal sealed partial class Screen
 
     private static string Points(double difference) => $"{Math.Abs(100 * difference):0.0} points {(difference < 0 ? "fewer" : "more")}";
 
-    /// <summary>A count, unless it is too small, or tells that the others of a whole are too few.</summary>
+    /// <summary>A count, masked if it or its complement is small.</summary>
     internal static string Some(int count, int? of = null) => count is > 0 and < Fewest ? $"fewer than {Fewest}"
         : of - count is > 0 and < Fewest ? $"all but fewer than {Fewest}" : Count(count);
 

@@ -5,8 +5,8 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>How well models rank: a line a day where that fits, with Brier and calibration error of the trainer that the target names,
-    /// whose candidates are promoted and whose name bears a star; else a line for each day and way.</summary>
+    /// <summary>Model quality: a line per day where that fits, with Brier and calibration error of the target's own trainer, marked with a
+    /// star; else a line per day and way.</summary>
     internal void Quality(EvaluationReport report)
     {
         foreach (var group in report.Judgements.GroupBy(one => (one.Setting.Target, one.Setting.Split, one.Setting.DelayDays)))
@@ -26,8 +26,8 @@ internal sealed partial class Screen
         Remarks(report);
     }
 
-    /// <summary>How well a target's model ranks on its first and last day, beside the one-line rule, and how many comparisons of groups
-    /// came to which verdict.</summary>
+    /// <summary>AUC of a target's model on the first and last day, beside the one-line rule, and counts of group comparisons by
+    /// verdict.</summary>
     internal void Ranks(EvaluationReport report, string target)
     {
         foreach (var split in report.Judgements.Where(one => one.Setting.Target == target)
@@ -86,17 +86,17 @@ internal sealed partial class Screen
         return table;
     }
 
-    /// <summary>The same figures for every way: narrower, and longer.</summary>
+    /// <summary>The same figures with a line per way: narrower and longer.</summary>
     private static Table ByWay(List<Judgement> group)
     {
         var trainer = OwnWay(group);
         var table = Table("day", "way", "AUC", "Brier", "calib. error", "needed support");
-        foreach (var figures in table.Columns.Take(4)) { figures.NoWrap(); } // where it is narrow the last headers wrap
+        foreach (var figures in table.Columns.Take(4)) { figures.NoWrap(); } // on narrow terminals the last headers wrap
         foreach (var day in group.GroupBy(one => one.Setting.Day))
         {
             foreach (var (at, one) in day.Index())
             {
-                var ranks = one.Setting.Way != EvaluationReport.BaseRate; // it gives everyone the same
+                var ranks = one.Setting.Way != EvaluationReport.BaseRate; // constant for all students
                 table.AddRow(at == 0 ? Count(day.Key) : "", Markup.Escape(Starred(one.Setting.Way, trainer)),
                     ranks ? Interval(one.Auc) : "", Figure(one.Brier), ranks ? Figure(one.CalibrationError) : "",
                     at == 0 ? Shares(one.Setting) : "");

@@ -5,7 +5,7 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>Why a student has the probabilities of a night.</summary>
+    /// <summary>Why a student has these probabilities.</summary>
     public void Explanation(Explanation explanation) => Show(() =>
     {
         Title($"{explanation.Student[..9]}, {explanation.Night}");

@@ -5,10 +5,10 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>All measures, one a line.</summary>
+    /// <summary>All measures, one per line.</summary>
     public void Indicators(IReadOnlyList<Indicator> indicators)
     {
-        // On a narrow terminal all but the name is in one column, so that no word is broken
+        // On narrow terminals two columns only, so that no word is broken
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns(IsNarrow ? ["measure", "what it is"] : ["measure", "of", "unit", "what it is"]);
         table.Columns[0].NoWrap();
@@ -22,7 +22,7 @@ internal sealed partial class Screen
         Line("All that is known of one: analytics features --measure NAME");
     }
 
-    /// <summary>Everything that is known of one measure.</summary>
+    /// <summary>Everything about one measure.</summary>
     public void Indicator(Indicator one)
     {
         Title(one.Name);
@@ -39,7 +39,7 @@ internal sealed partial class Screen
         Line($"for advisors: {one.Advisor.English}; {one.Advisor.Chinese}");
     }
 
-    /// <summary>The features of a study, one a line.</summary>
+    /// <summary>The features of a study, one per line.</summary>
     public void Features(Study study)
     {
         var table = new Table().Border(TableBorder.Simple)

@@ -4,7 +4,7 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>What an erasure would take.</summary>
+    /// <summary>What an erasure would delete.</summary>
     public void WouldForget(ErasureCounts counts, ForgottenPeople people) => Show(() =>
     {
         var table = Table("place", "rows");
@@ -23,7 +23,7 @@ internal sealed partial class Screen
         Line("Nothing was erased. To erase: the same command with --yes. Models that were learnt from the student stay until `retrain`.");
     });
 
-    /// <summary>Exports for others that lie in the data root.</summary>
+    /// <summary>Exports for others in the data root.</summary>
     public void Shared(IReadOnlyList<string> folders)
     {
         if (folders.Count == 0) { return; }
@@ -33,7 +33,7 @@ internal sealed partial class Screen
         foreach (var folder in folders) { Line($"  {told(folder)}"); }
     }
 
-    /// <summary>Where the student is found after an erasure.</summary>
+    /// <summary>Traces of the student after an erasure.</summary>
     public void Forgot(IReadOnlyList<string> places)
     {
         Line($"All files of the data root were searched. Places found: {Count(places.Count)}");

@@ -9,7 +9,7 @@ internal sealed partial class Screen
         WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>All formats, one a line.</summary>
+    /// <summary>All formats, one per line.</summary>
     public void Formats(IReadOnlyList<ExportFormat> formats)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("format", "kind", "what it is", "tried on");
@@ -25,7 +25,7 @@ internal sealed partial class Screen
         Line("What a format declares, and what it needs besides: analytics formats NAME");
     }
 
-    /// <summary>What one format says.</summary>
+    /// <summary>The declarations of one format.</summary>
     public void Format(ExportFormat format)
     {
         Title(format.Name);

@@ -4,10 +4,10 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>A target's versions, and what a person may do.</summary>
-    /// <param name="waiting">The one that waits for a person, or null.</param>
-    /// <param name="held">Why nothing can be learnt now, or null.</param>
-    /// <param name="cards">The folder of the versions' cards.</param>
+    /// <summary>A target's versions, and possible decisions.</summary>
+    /// <param name="waiting">The candidate that waits for a decision, or null.</param>
+    /// <param name="held">Why training is held, or null.</param>
+    /// <param name="cards">Folder of the model cards.</param>
     public void Models(
         LoadedStudy study, TargetRule target, IReadOnlyList<KnownModel> models, KnownModel? waiting, string? held, string cards)
     {
@@ -46,7 +46,7 @@ internal sealed partial class Screen
         }
     }
 
-    /// <summary>What a person decided, and from when on it holds.</summary>
+    /// <summary>A decision, and from when it applies.</summary>
     public void Decided(LoadedStudy study, string target, PromotionRecord decision, DateTimeOffset now)
     {
         Line($"{target}: {decision.Version} is champion {(decision.RollsBack ? "again, " : "")}from the night of "

@@ -7,7 +7,7 @@ namespace Analytics.Host.Terminal;
 
 internal sealed partial class Screen
 {
-    /// <summary>The nights of a backfill, those done before included.</summary>
+    /// <summary>The nights of a backfill, including those done before.</summary>
     public void Backfilled(IReadOnlyList<Night> nights, int asked) => Show(() =>
     {
         if (nights.Count > 0)
@@ -29,7 +29,7 @@ internal sealed partial class Screen
         Line($"{nights.Count} of {asked} nights are there, {nights.Count(night => !night.RunBefore)} of them were run now.");
     });
 
-    /// <summary>How the trainers were judged.</summary>
+    /// <summary>Results of an evaluation.</summary>
     public void Evaluated(Installation installation, EvaluateRecord record) => Show(() =>
     {
         Title($"{installation.Study.Study.Title}, judged as of {record.AsOf[..10]}");
@@ -38,14 +38,14 @@ internal sealed partial class Screen
         Place("run record, report", installation.Store.Run(record.Id));
     });
 
-    /// <summary>What is new, by advisor, and where their pages are.</summary>
+    /// <summary>News by advisor, and the folder of their pages.</summary>
     public void Digested(DigestRecord record, string folder)
     {
         Digest(record);
         if (record.Advisors.Count > 0) { Text($"pages and texts for advisors: {told(folder)}\n"); }
     }
 
-    /// <summary>What would be sent of a digest.</summary>
+    /// <summary>Planned parcels of a digest.</summary>
     public void WouldSend(bool isDeclared, IReadOnlyList<Parcel> plan) => Show(() =>
     {
         if (!isDeclared) { Line("Nothing would be sent: the study declares no \"delivery\"."); return; }
@@ -54,14 +54,14 @@ internal sealed partial class Screen
         Line($"{Count(plan.Count(parcel => parcel.Skipped is null))} of {Count(plan.Count)} would be sent. Nothing was written or sent.");
     });
 
-    /// <summary>What was sent of a digest.</summary>
+    /// <summary>Sent parcels of a digest.</summary>
     public void Sent(IReadOnlyList<Parcel> plan) => Show(() =>
     {
         Parcels(plan);
         Line($"{Count(plan.Count(parcel => parcel.Skipped is null))} of {Count(plan.Count)} were sent.");
     });
 
-    /// <summary>What was given to others, and where it is.</summary>
+    /// <summary>An export for others, and its files.</summary>
     public void Exported(string folder, ExportResult given) => Show(() =>
     {
         foreach (var sentence in given.Told) { Line(sentence); }
@@ -69,7 +69,7 @@ internal sealed partial class Screen
         foreach (var file in given.Files) { Place(file, Path.Combine(folder, file)); }
     });
 
-    /// <summary>What was dropped, or would be.</summary>
+    /// <summary>Dropped generations, or those that would be dropped.</summary>
     public void Vacuumed(VacuumPlan plan, bool dryRun)
     {
         var stay = $"{Generations(plan.Kept)} {(plan.Kept.Count == 1 ? "stays" : "stay")}";
@@ -82,7 +82,7 @@ internal sealed partial class Screen
             + $"generation links stay, and so does private/parsed, which they are linked from.");
     }
 
-    /// <summary>What the doctor found: a table on a wide terminal, else one line each.</summary>
+    /// <summary>Findings of doctor: a table on wide terminals, else one line each.</summary>
     public void Findings(IReadOnlyList<Finding> findings)
     {
         if (!terminal || IsNarrow)

@@ -14,7 +14,7 @@ internal sealed partial class Screen
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>Text as it stands, whatever its width.</summary>
+    /// <summary>Text without wrapping.</summary>
     public void Text(string text) => output.Profile.Out.Writer.Write(text);
 
     public void Json<T>(T value) => Text(JsonSerializer.Serialize(value, written) + "\n");
@@ -24,7 +24,7 @@ internal sealed partial class Screen
     {
         if (all == 0) { Line("No runs yet."); return; }
 
-        // An id says the kind and the day of the cutoff
+        // Ids contain the kind and the day of the cutoff
         var table = IsNarrow
             ? Table("run", "state", "flags", "took") : Table("run", "state", "rows read", "flags", "done", "took", "by");
         table.Columns[0].NoWrap();
@@ -40,13 +40,13 @@ internal sealed partial class Screen
         if (runs.Count < all) { Line($"{runs.Count} of {all} runs; --limit shows more."); }
     }
 
-    /// <summary>A line for each record that cannot be read, where the others are shown all the same.</summary>
+    /// <summary>A line for each unreadable record; the others are shown.</summary>
     public void Damaged(KnownRuns runs)
     {
         foreach (var one in runs.Damage) { Error($"damaged: {one}"); }
     }
 
-    /// <summary>One line a run, for following.</summary>
+    /// <summary>One line per run, for runs tail.</summary>
     public void Appeared(IReadOnlyList<FinishedRun> runs)
     {
         foreach (var run in runs)
@@ -113,7 +113,7 @@ internal sealed partial class Screen
         output.Write(grid);
     }
 
-    /// <summary>When it was done; by the clock of the disk where nobody looked at another.</summary>
+    /// <summary>When it was done; by the file time if no times were recorded.</summary>
     private static string Done(FinishedRun run) => (run.Times is { } times
         ? DateTimeOffset.Parse(times.Started, CultureInfo.InvariantCulture).AddSeconds(times.Seconds) : run.Written.ToUniversalTime())
         .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + (run.Times is null ? " UTC" : "");
@@ -122,7 +122,7 @@ internal sealed partial class Screen
 
     private static string State(FinishedRun run) => run.Degraded.Count == 0 ? "complete" : $"[yellow]degraded[/] ({run.Degraded.Count})";
 
-    /// <summary>A cutoff as its day where it is the end of one, else to the minute with the zone's offset.</summary>
+    /// <summary>A cutoff: the day if at its end, else to the minute with the zone's offset.</summary>
     private static string Moment(DateTimeOffset cutoff) =>
         cutoff.AddTicks(TimeSpan.TicksPerMicrosecond).TimeOfDay == TimeSpan.Zero
             ? cutoff.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)

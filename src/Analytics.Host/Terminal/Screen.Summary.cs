@@ -8,7 +8,7 @@ internal sealed partial class Screen
 {
     private const int UnboundedWidth = 10_000;
 
-    /// <summary>A night's summary: rows, the training if it began with one, lists, and where everything is.</summary>
+    /// <summary>Summary of a night: rows, training if any, lists, and paths.</summary>
     public void Night(Installation installation, Night night, IReadOnlyList<Delivered> delivered) => Show(() =>
     {
         if (night.RunBefore) { Line("night: run before from the same inputs: nothing changes"); }
@@ -42,13 +42,13 @@ internal sealed partial class Screen
         Place("quarantine", Path.Combine(store.Private, "quarantine"));
     });
 
-    /// <summary>Where something is, if there is any: on a line that nothing breaks, since people copy it.</summary>
+    /// <summary>A path, if not empty, without wrapping, so that it can be copied.</summary>
     private void Place(string what, string path)
     {
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()) { Text($"{what,-20}{told(path)}\n"); }
     }
 
-    /// <summary>What a retraining found.</summary>
+    /// <summary>Results of a retraining.</summary>
     public void Training(Installation installation, RetrainRecord record, bool runBefore) => Show(() =>
     {
         if (runBefore) { Line("training: run before from the same inputs: nothing changes"); }
@@ -67,7 +67,7 @@ internal sealed partial class Screen
         output.MarkupLineInterpolated($"[bold]{text}[/]");
     }
 
-    /// <summary>A table in the longest words that fit; a line for each source where none do.</summary>
+    /// <summary>Sources as a table with the longest headers that fit; else a line per source.</summary>
     internal void Sources(IReadOnlyList<SourceReport> sources)
     {
         Table[] tables =
@@ -87,11 +87,11 @@ internal sealed partial class Screen
     }
 
     /// <param name="sources">The sources.</param>
-    /// <param name="words">What counts of rows are called; those that may well be all 0 are left out where they are.</param>
+    /// <param name="words">Headers of row counts; optional ones are left out where all are 0.</param>
     private static Table Sources(IReadOnlyList<SourceReport> sources, params string[] words)
     {
         List<int> shown = [.. Enumerable.Range(0, words.Length)
-            .Where(at => at < 4 || sources.Any(source => RowsOf(source)[at] > 0))]; // few sources pass over or replace rows
+            .Where(at => at < 4 || sources.Any(source => RowsOf(source)[at] > 0))]; // the others are rarely above 0
         var table = Table(["source", "files", .. shown.Select(at => words[at]), "state"]);
         foreach (var source in sources)
         {
@@ -111,7 +111,7 @@ internal sealed partial class Screen
             .Prepend((source.Files.Count, source.Files.Count == 1 ? "file" : "files"));
     }
 
-    /// <summary>Rows read, kept, quarantined, duplicate, passed over and replaced, and those left out of people who were erased.</summary>
+    /// <summary>Rows read, kept, quarantined, duplicate, passed over, replaced, and forgotten after an erasure.</summary>
     private static long[] RowsOf(SourceReport source) =>
     [
         source.Files.Sum(file => file.Read), source.Files.Sum(file => file.Accepted), source.Files.Sum(file => file.Quarantined),
@@ -126,7 +126,7 @@ internal sealed partial class Screen
         _ => source.State.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>What was not as it should be and was not told yet beside the sources and the lists, and what is to be looked at.</summary>
+    /// <summary>Degradations not yet reported beside sources and lists, and warnings.</summary>
     private void Degraded(RunRecord record)
     {
         var known = record.Sources.Select(source => source.Down).OfType<string>().ToHashSet();
@@ -145,8 +145,8 @@ internal sealed partial class Screen
         }
     }
 
-    /// <param name="candidates">The versions trained, one a target.</param>
-    /// <param name="quality">Their evaluation, to be told in a line or two for each; null where its tables are shown.</param>
+    /// <param name="candidates">The trained versions, one per target.</param>
+    /// <param name="quality">Their evaluation, summarized per target; null where its tables are shown.</param>
     private void Candidates(IReadOnlyList<CandidateRecord> candidates, EvaluationReport? quality)
     {
         foreach (var candidate in candidates)
@@ -188,7 +188,7 @@ internal sealed partial class Screen
             + (target.OptedOut > 0 ? $"; {Count(target.OptedOut)} opted out" : "");
     }
 
-    /// <summary>Whether a table fits without breaking a word or a number.</summary>
+    /// <summary>Whether a table fits without breaking words or numbers.</summary>
     private bool Fits(Table table) =>
         ((IRenderable)table).Measure(RenderOptions.Create(output), UnboundedWidth).Max <= output.Profile.Width;
 

@@ -9,7 +9,7 @@ internal sealed partial class Screen
 
     private const int MostScalesTold = 4;
 
-    /// <summary>How the surveys of a study did.</summary>
+    /// <summary>Report on the surveys of a study.</summary>
     public void Survey(Installation installation, DateOnly day, NightInputs inputs, History known, SurveyReport report) => Show(() =>
     {
         Title($"{installation.Study.Study.Title}: surveys as of {day:yyyy-MM-dd}");
@@ -42,7 +42,7 @@ internal sealed partial class Screen
         Changes(report.Changes);
     });
 
-    /// <summary>What became of the responses of a wave, and how reliable its scales are.</summary>
+    /// <summary>Responses of a wave, and reliability of its scales.</summary>
     private void Wave(WaveReport wave)
     {
         Counts(wave);
@@ -52,7 +52,7 @@ internal sealed partial class Screen
     private static string Alpha(ScaleReport scale) =>
         $"{scale.Scale} {(scale.Alpha is { } alpha ? $"{alpha:0.00} (n {scale.Complete})" : scale.Why)}";
 
-    /// <summary>Of many scales the least and the most reliable; the report on surveys has all.</summary>
+    /// <summary>The least and the most reliable of many scales; the survey report has all.</summary>
     private static string Span(IReadOnlyList<ScaleReport> scales)
     {
         var told = scales.Where(scale => scale.Alpha is not null).OrderBy(scale => scale.Alpha).ToList();
@@ -146,7 +146,7 @@ internal sealed partial class Screen
         Line("Risen and fallen: by more than errors of measurement explain, in 95 of 100 cases.");
     }
 
-    /// <summary>All instruments of the registry, one a line.</summary>
+    /// <summary>All instruments of the registry, one per line.</summary>
     public void Instruments(IReadOnlyList<(string Name, Instrument Instrument)> instruments)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("instrument", "what it is", "items", "scales", "languages");
@@ -163,7 +163,7 @@ internal sealed partial class Screen
     /// <summary>The file of an instrument.</summary>
     public void Instrument(byte[] text) => Text(Encoding.UTF8.GetString(text));
 
-    /// <summary>How often each answer was given, as bars; the highest is the commonest answer.</summary>
+    /// <summary>Frequencies of answers as bars.</summary>
     private static string Drawn(IReadOnlyList<int> answers)
     {
         var most = answers.DefaultIfEmpty().Max();

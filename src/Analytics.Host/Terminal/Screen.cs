@@ -3,17 +3,17 @@ using Spectre.Console;
 
 namespace Analytics.Host.Terminal;
 
-/// <summary>What a person sees: colours and moving bars on a terminal, plain lines on a pipe.</summary>
+/// <summary>Output for people: colours and progress bars on a terminal, plain lines on a pipe.</summary>
 internal sealed partial class Screen
 {
-    /// <summary>Columns that the widest tables take.</summary>
+    /// <summary>Width of the widest tables, in columns.</summary>
     private const int Wide = 120;
 
     private readonly IAnsiConsole output;
     private readonly TextWriter error;
     private readonly bool terminal;
     private Func<string, string> told = FromHere;
-    private IReadOnlyList<SourceReport> explained = []; // the reasons of these were told: later lines name the source only
+    private IReadOnlyList<SourceReport> explained = []; // already explained: later lines only name the source
 
     public Screen(TextWriter output, TextWriter error)
     {
@@ -29,22 +29,22 @@ internal sealed partial class Screen
         if (!terminal) { this.output.Profile.Width = WidthOfPipe(Environment.GetEnvironmentVariable("COLUMNS")); }
     }
 
-    /// <summary>Columns of the terminal; on a pipe those that COLUMNS names, else 200.</summary>
+    /// <summary>Width of the terminal in columns; on a pipe that of COLUMNS, else 200.</summary>
     internal int Width { init => output.Profile.Width = value; }
 
-    /// <summary>Columns that tables may take on a pipe.</summary>
-    /// <param name="named">What the environment says, or null.</param>
+    /// <summary>Width on a pipe, in columns.</summary>
+    /// <param name="named">Value of COLUMNS, or null.</param>
     internal static int WidthOfPipe(string? named) =>
         int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns >= 20 ? columns : 200;
 
-    /// <summary>Whether wide tables would break words and numbers to fit.</summary>
+    /// <summary>Whether wide tables do not fit.</summary>
     private bool IsNarrow => output.Profile.Width < Wide;
 
-    /// <summary>Puts what the person typed into the commands that messages name, and tells paths from the folder they are in.</summary>
-    /// <param name="root">The data root as it was typed, or null.</param>
+    /// <summary>Spells out commands in messages with the arguments that were typed, and shortens paths.</summary>
+    /// <param name="root">The data root as typed, or null.</param>
     public void Typed(string study, string? root) => told = text => TypedCommand.In(FromHere(text), study, root);
 
-    /// <summary>A line of text. On a terminal it wraps between words, and a command to copy gets a line of its own.</summary>
+    /// <summary>A line of text. On a terminal it wraps between words, and commands to copy get their own line.</summary>
     public void Line(string text)
     {
         foreach (var source in explained.Where(source => source.Down is not null
@@ -60,7 +60,7 @@ internal sealed partial class Screen
         else { Text($"{HangingIndent.Wrap(line[..command].TrimEnd(), output.Profile.Width)}\n  {line[command..]}\n"); }
     }
 
-    /// <summary>What needs attention before anything is built on it.</summary>
+    /// <summary>A warning.</summary>
     public void Warned(string text)
     {
         const string Word = "warned:";
@@ -81,7 +81,7 @@ internal sealed partial class Screen
         foreach (var fault in study.Faults) { error.WriteLine($"  {fault}"); }
     }
 
-    /// <summary>A text whose paths below the current folder begin there, so that they are short and can be typed.</summary>
+    /// <summary>Makes paths below the current folder relative.</summary>
     private static string FromHere(string text)
     {
         var here = Directory.GetCurrentDirectory();
@@ -101,12 +101,12 @@ internal sealed partial class Screen
 
     private static string Many(int count, string one) => $"{count} {one}{(count == 1 ? "" : "s")}";
 
-    /// <summary>What was taken back from a quarantine file.</summary>
+    /// <summary>Result of replaying a quarantine file.</summary>
     public void Replayed(string path, int corrected, int before) => Show(() => Line(
         $"{Path.GetFileName(path)}: {corrected} corrected records taken back{(before > 0 ? $", {before} were taken back before" : "")}. "
             + $"{(corrected > 0 ? "The next run reads them." : "The rest is as it was.")}"));
 
-    /// <summary>Why records of a source are in quarantine, and what to correct.</summary>
+    /// <summary>Reasons of a source's quarantine, and files to correct.</summary>
     public void Quarantined(
         string source, IReadOnlyList<QuarantinedExport> exports, IReadOnlyDictionary<string, bool> repairs) => Show(() =>
     {
@@ -128,7 +128,7 @@ internal sealed partial class Screen
 
     public void Nothing(string source) => Show(() => Line($"Nothing of source '{source}' is in quarantine."));
 
-    /// <summary>Does the work while its steps are shown: as bars on a terminal, else as lines on standard error.</summary>
+    /// <summary>Runs the work and shows its steps: as bars on a terminal, else as lines on standard error.</summary>
     public int Track(Func<Action<Step>, int> work)
     {
         if (!terminal)
@@ -152,7 +152,7 @@ internal sealed partial class Screen
             });
         }
 
-        // Percent, time, spinner and the spaces between take 24 columns; what is left of the line after the bar is for words.
+        // Percentage, time, spinner and spaces take 24 columns; the rest after the bar is for text.
         Action? afterwards = null;
         var bar = Math.Clamp(output.Profile.Width / 4, 10, 40);
         var room = Math.Max(0, output.Profile.Width - bar - 24);
@@ -186,7 +186,7 @@ internal sealed partial class Screen
 
     private Action<Action>? later;
 
-    /// <summary>Shows something once the bars are gone.</summary>
+    /// <summary>Shows something after the progress bars.</summary>
     private void Show(Action action)
     {
         if (later is { } wait) { wait(action); }

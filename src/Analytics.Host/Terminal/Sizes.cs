@@ -1,9 +1,9 @@
 namespace Analytics.Host.Terminal;
 
-/// <summary>Sizes of files for people.</summary>
+/// <summary>Formats file sizes.</summary>
 internal static class Sizes
 {
-    /// <summary>Three digits or so, such as 1.2 MB or 78.7 GB.</summary>
+    /// <summary>Such as 1.2 MB or 78.7 GB.</summary>
     public static string Told(long bytes) => bytes switch
     {
         >= 1_000_000_000 => $"{bytes / 1e9:0.0} GB",
