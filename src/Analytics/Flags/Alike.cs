@@ -1,6 +1,6 @@
 namespace Analytics.Flags;
 
-/// <summary>Which features tell the same fact: those that go together in most students.</summary>
+/// <summary>Features that carry the same information: those that correlate in most students.</summary>
 internal sealed class Alike
 {
     private const double LeastCorrelation = 0.6;
@@ -8,7 +8,7 @@ internal sealed class Alike
 
     private readonly Dictionary<(string, string), bool> known = [];
 
-    /// <summary>Whether the values of two features correlate by 0.6 or more, one way or the other.</summary>
+    /// <summary>Whether two features correlate by at least 0.6 in absolute value.</summary>
     public bool Of(FeatureColumn one, FeatureColumn other)
     {
         var names = string.CompareOrdinal(one.Feature.Name, other.Feature.Name) < 0

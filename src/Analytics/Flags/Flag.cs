@@ -3,38 +3,38 @@ namespace Analytics.Flags;
 /// <summary>A student on an advisor's list, or one who has left it.</summary>
 /// <param name="Course">Course, or null for a target about the student as a whole.</param>
 /// <param name="Advisor">Pseudonym; null for students without one.</param>
-/// <param name="State">How it stands to the list before.</param>
-/// <param name="Rank">Place on the advisor's list, from 1; 0 for one who is not on it.</param>
-/// <param name="Probability">Calibrated probability that support is needed; null for one who is not on the list.</param>
+/// <param name="State">State compared with the previous list.</param>
+/// <param name="Rank">Place on the advisor's list, from 1; 0 if not on it.</param>
+/// <param name="Probability">Calibrated probability that support is needed; null if not on the list.</param>
 /// <param name="Reasons">Plain sentences, strongest first; at least one for each student on the list.</param>
 public sealed record Flag(
     string Target, string Student, string? Course, string Term, string? Advisor, FlagState State, int Rank, double? Probability,
     IReadOnlyList<string> Reasons)
 {
-    /// <summary>How the sentence begins that stands where no reason argues for support; it says nothing that could be wrong.</summary>
+    /// <summary>Start of the sentence used when no single reason argues for support.</summary>
     public const string NoSingleSign = "No single sign sets this student apart";
 
-    /// <summary>Which outcome remains possible; null where the model has no bounds, or the student is not on the list.</summary>
+    /// <summary>The outcomes that remain possible; null if the model has no bounds, or the student is not on the list.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CertainVerdict? Verdict { get; init; }
 
-    /// <summary>What would take the student off the list; null where no single step would.</summary>
+    /// <summary>The change that would take the student off the list; null if no single change would.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Lever? Lever { get; init; }
 
-    /// <summary>On the list tonight.</summary>
+    /// <summary>Whether the student is on the list tonight.</summary>
     public bool Listed => State.IsListed();
 
     /// <summary>The same student, not on the list.</summary>
     public Flag Off(FlagState state) =>
         this with { State = state, Rank = 0, Probability = null, Reasons = [], Lever = null, Verdict = null };
 
-    /// <summary>Whom it is about.</summary>
+    /// <summary>The row that the flag is about.</summary>
     [JsonIgnore]
     public RowKey Key => new(Student, Course, Term);
 }
 
-/// <summary>How a student stands to the list before. The last six say why one who was listed is not any more.</summary>
+/// <summary>State of a student compared with the previous list. The last six say why a listed student no longer is.</summary>
 public enum FlagState
 {
     New,
@@ -48,7 +48,7 @@ public enum FlagState
     OptedOut,
 }
 
-/// <summary>What a state says, and the words that tables, lists and the data dictionary use for it.</summary>
+/// <summary>Words and meanings of states, for tables, lists and the data dictionary.</summary>
 public static class FlagStates
 {
     /// <summary>The state in one word.</summary>

@@ -4,9 +4,9 @@ namespace Analytics.Flags;
 /// <param name="Champion">Id of the model version.</param>
 /// <param name="Cutoff">Microseconds UTC.</param>
 /// <param name="Scored">Students, or students in a course, with a probability.</param>
-/// <param name="Insufficient">Rows with too little data; not to be read as low risk.</param>
-/// <param name="Waiting">All at or above the least probability without a place, whether listed before or not.</param>
-/// <param name="Flags">By advisor and rank; then students who were on the last list and are not on this one, mentioned once.</param>
+/// <param name="Insufficient">Rows with too little data, which does not mean low risk.</param>
+/// <param name="Waiting">Rows at or above the bound without a place, whether listed before or not.</param>
+/// <param name="Flags">By advisor and rank; then, once, students of the previous list who are no longer listed.</param>
 public sealed record FlagList(
     string Target, string Champion, long Cutoff, int Scored, int Insufficient, int Waiting, IReadOnlyList<Flag> Flags)
 {
@@ -16,29 +16,29 @@ public sealed record FlagList(
     /// again.</summary>
     public IReadOnlyList<Flag> Earlier { get; init; } = [];
 
-    /// <summary>Students of the risk set who want no support offered, listed before or not. No estimate of them is made.</summary>
+    /// <summary>Students of the risk set who have opted out, listed before or not. They get no estimate.</summary>
     public IReadOnlyList<Flag> OptedOut { get; init; } = [];
 
-    /// <summary>All students whom the list mentions: those who opted out every night, others once.</summary>
+    /// <summary>All students mentioned: opted-out students every night, others once.</summary>
     [JsonIgnore]
     public IEnumerable<Flag> Told => Flags.UnionBy(OptedOut, flag => flag.Key);
 
-    /// <summary>Whether its model is not yet judged forward in time, which every list says.</summary>
+    /// <summary>Whether its model is not yet judged forward in time; every list says so.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool NotYetForward { get; init; }
 
-    /// <summary>Everyone who was listed in the term, by whom it is about.</summary>
+    /// <summary>Everyone listed in the term, by row.</summary>
     public IReadOnlyDictionary<RowKey, Flag> Known() => Flags.Concat(Earlier).ToDictionary(flag => flag.Key);
 
-    /// <summary>The same list with each student under another advisor.</summary>
+    /// <summary>The same list with other advisors.</summary>
     public FlagList Under(Func<Flag, string?> advisorOf)
     {
         IReadOnlyList<Flag> Moved(IReadOnlyList<Flag> flags) => [.. flags.Select(flag => flag with { Advisor = advisorOf(flag) })];
         return this with { Flags = Moved(Flags), Earlier = Moved(Earlier), OptedOut = Moved(OptedOut) };
     }
 
-    /// <summary>A list that stands, without those who have opted out since it was made.</summary>
-    /// <param name="contacts">Who has opted out.</param>
+    /// <summary>A standing list without students who have opted out since it was made.</summary>
+    /// <param name="contacts">The log with opt-outs.</param>
     /// <param name="tonight">The risk set of tonight.</param>
     public FlagList Without(ContactLog contacts, IReadOnlyList<FeatureRow> tonight)
     {
@@ -47,17 +47,17 @@ public sealed record FlagList(
         return this with { Flags = Off(Flags), Earlier = Off(Earlier), OptedOut = OutOf(Target, tonight, contacts) };
     }
 
-    /// <summary>How many of the flags are in each state.</summary>
+    /// <summary>Number of flags by state.</summary>
     public IReadOnlyDictionary<FlagState, int> ByState() =>
         Enum.GetValues<FlagState>().ToDictionary(state => state, state => Flags.Count(flag => flag.State == state));
 
     /// <summary>Ranks predictions into lists no longer than each advisor's capacity.</summary>
     /// <param name="target">Capacity, least probability and hysteresis.</param>
     /// <param name="table">The risk set, with the target's columns.</param>
-    /// <param name="predictions">Its eligible rows, scored; without students who opted out.</param>
+    /// <param name="predictions">Its scored eligible rows, without students who opted out.</param>
     /// <param name="cutoff">Microseconds UTC.</param>
     /// <param name="previous">The list that this one continues.</param>
-    /// <param name="plan">What reasons may say of surveys.</param>
+    /// <param name="plan">Rules for reasons from surveys.</param>
     public static FlagList Raise(
         TargetRule target, ModelVersion champion, FeatureTable table, IReadOnlyList<Prediction> predictions, long cutoff,
         IReadOnlySet<string> open, FlagList? previous, ReasonPlan plan)
@@ -123,11 +123,11 @@ public sealed record FlagList(
             WasListed(row) ? FlagState.Still : before.ContainsKey(row.Key) ? FlagState.Returned : FlagState.New;
     }
 
-    /// <summary>The lot for a free place: nobody can predict it, because pseudonyms are made with the key of the installation.</summary>
+    /// <summary>The random draw for a free place. It cannot be predicted, because pseudonyms depend on the installation's key.</summary>
     private static string Lot(TargetRule target, RowKey key) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{target.Id}\n{key.Term}\n{key.Course}\n{key.Student}")));
 
-    /// <summary>Flags of students who are not on the list, each with why; under the advisor that they had.</summary>
+    /// <summary>Flags of students who are no longer listed, with the reason, under their previous advisor.</summary>
     private static List<Flag> Off(
         Capacity capacity, IReadOnlyList<Prediction> predictions, IEnumerable<Flag> flags, ContactLog contacts)
     {

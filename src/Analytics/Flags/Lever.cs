@@ -1,28 +1,28 @@
 namespace Analytics.Flags;
 
-/// <summary>The smallest change in what a student does with which the model's estimate would lie below the bound of the list, all else
-/// being as it is. It tells of the model: that the student would then not need support, it does not say.</summary>
-/// <param name="What">What is looked at, in the words of the study.</param>
-/// <param name="From">The student's value tonight, as people say it.</param>
-/// <param name="To">The value that would do.</param>
+/// <summary>The smallest change in a student's own activity that would bring the model's estimate below the bound, all else equal. It
+/// describes the model, not what would happen.</summary>
+/// <param name="What">Title of the feature.</param>
+/// <param name="From">Tonight's value, formatted.</param>
+/// <param name="To">The value that suffices, formatted.</param>
 /// <param name="Before">Probability tonight.</param>
-/// <param name="Probability">What it would be.</param>
+/// <param name="Probability">Probability after the change.</param>
 public sealed record Lever(string What, string From, string To, double Before, double Probability)
 {
-    /// <summary>In words, for tables and files.</summary>
+    /// <summary>As a sentence, for tables and files.</summary>
     public string Sentence => $"{What}: {To} instead of {From}, all else as it is: "
         + $"the model's estimate would fall from {Before * 100:0} % to {Probability * 100:0} %";
 }
 
-/// <summary>Looks for the smallest change in one thing that a student does with which the estimate would lie below the bound.</summary>
-/// <param name="table">All rows of the night, with the target's columns: a student is compared with those of the same course.</param>
-/// <param name="doing">The features that a student's own doing moves.</param>
+/// <summary>Finds the smallest change of one activity feature that brings the estimate below the bound.</summary>
+/// <param name="table">All rows of the night with the target's columns; students are compared within a course.</param>
+/// <param name="doing">Features that the student's own activity moves.</param>
 internal sealed class Levers(ModelVersion champion, Capacity capacity, FeatureTable table, IReadOnlyList<FeatureRule> doing)
 {
-    /// <summary>How far a step goes at most: to what one in four of the course has reached.</summary>
+    /// <summary>Largest step: to the value that one in four of the course has reached.</summary>
     private const double MostOfCourse = 0.75;
 
-    /// <summary>How many steps are tried of one thing, evenly over the values of the course.</summary>
+    /// <summary>Steps tried per feature, spread evenly over the values of the course.</summary>
     private const int MostSteps = 25;
 
     private readonly Dictionary<string, FeatureColumn> columns =
@@ -33,7 +33,7 @@ internal sealed class Levers(ModelVersion champion, Capacity capacity, FeatureTa
     private readonly ILookup<string, int> cohorts =
         table.Rows.Index().ToLookup(one => one.Item.Cohort, one => one.Index, StringComparer.Ordinal);
 
-    /// <summary>The list, each student on it with the step that there is.</summary>
+    /// <summary>The list, with the lever of each listed student where there is one.</summary>
     public FlagList On(FlagList list, IReadOnlyList<Prediction> predictions, ContactLog contacts)
     {
         var scored = predictions.ToDictionary(one => one.Row.Key);
@@ -46,7 +46,7 @@ internal sealed class Levers(ModelVersion champion, Capacity capacity, FeatureTa
         };
     }
 
-    /// <summary>Null if no single step leaves the list.</summary>
+    /// <summary>Null if no single step suffices.</summary>
     /// <param name="contested">Reasons marked as wrong: their features are not used.</param>
     public Lever? Of(Prediction prediction, IReadOnlyList<ContestedReason> contested)
     {
@@ -59,7 +59,7 @@ internal sealed class Levers(ModelVersion champion, Capacity capacity, FeatureTa
             .Select(one => one.Lever).FirstOrDefault();
     }
 
-    /// <summary>The first value of a feature that would do, and the share of the course that is passed on the way to it.</summary>
+    /// <summary>The nearest sufficient value of a feature, and the share of the course passed on the way.</summary>
     private (double Size, Lever Lever)? First(FeatureRule rule, int row, Prediction prediction, double bound)
     {
         var column = columns[rule.Name];
@@ -81,7 +81,7 @@ internal sealed class Levers(ModelVersion champion, Capacity capacity, FeatureTa
             : column.Why[row] != MissingReason.None || value < column.Values[row];
     }
 
-    /// <summary>The values that a step may lead to, the nearest first.</summary>
+    /// <summary>Candidate values, nearest first.</summary>
     private static IEnumerable<double> Values(Doing doing, FeatureColumn column, int row, double[] others)
     {
         var value = column.Values[row];
@@ -95,11 +95,11 @@ internal sealed class Levers(ModelVersion champion, Capacity capacity, FeatureTa
             : Enumerable.Range(1, MostSteps).Select(step => steps[(step * steps.Length / MostSteps) - 1]);
     }
 
-    /// <summary>A time since something has a value as soon as it is done for the first time.</summary>
+    /// <summary>A "time since" feature has a value once the activity happens.</summary>
     private static bool IsMoved(Doing doing, MissingReason why) =>
         why == MissingReason.None || (doing == Doing.Resets && why == MissingReason.NoActivity);
 
-    /// <summary>Known values of the others of the course, ascending.</summary>
+    /// <summary>Known values of the other students of the course, ascending.</summary>
     private double[] Others(FeatureColumn column, int row)
     {
         var cohort = table.Rows[row].Cohort;
@@ -115,7 +115,7 @@ internal sealed class Levers(ModelVersion champion, Capacity capacity, FeatureTa
         return [.. all[..own], .. all[(own + 1)..]];
     }
 
-    /// <summary>The row's columns with the step taken: in the feature, in those that it implies, and in what compares them.</summary>
+    /// <summary>The row's columns after the step: in the feature, in features that it implies, and in relative features.</summary>
     private List<FeatureColumn> Taken(FeatureRule rule, int row, double to)
     {
         var changed = new Dictionary<string, double>(StringComparer.Ordinal);

@@ -2,8 +2,7 @@ using Analytics.Features.Measures;
 
 namespace Analytics.Flags;
 
-/// <summary>The features that a student's own doing moves from tonight on: activity, and work handed in. Never marks, answers, groups,
-/// courses taken, or what happened before the course.</summary>
+/// <summary>Features that the student's own activity moves.</summary>
 internal static class OwnDoing
 {
     public static IReadOnlyList<FeatureRule> Of(Study study)
@@ -17,19 +16,19 @@ internal static class OwnDoing
         ];
     }
 
-    /// <summary>Whether rows of a source are what a student does: of observations, work handed in, whose value is always 1.</summary>
+    /// <summary>Whether rows of a source are activity: events, or observations of handed-in work, whose value is always 1.</summary>
     private static bool IsDone(Source source, string? of) => source.Kind == SourceKind.Events || (source.Kind == SourceKind.Observations
         && of is not null && source.Measures?.GetValueOrDefault(of) is { Column: null, Columns: null });
 
     public static Doing ByDoing(this FeatureRule rule) => Measure.Of(rule.Measure).About.Doing;
 
-    /// <summary>Whether doing more of one is, as surely, doing more of the other.</summary>
+    /// <summary>Whether an increase of one feature implies an increase of the other.</summary>
     public static bool Implies(this FeatureRule one, FeatureRule other) =>
         (one.Measure, one.Source, one.Of, one.Courses, one.FromDay) == (other.Measure, other.Source, other.Of, other.Courses, other.FromDay)
         && (one.GapMinutes, one.DueOnly) == (other.GapMinutes, other.DueOnly)
         && (one.ByDoing() == Doing.MakesUp ? IsPart(other, one) && (other.Weighted || !one.Weighted) : IsPart(one, other));
 
-    /// <summary>Whether the rows of one are among those of another.</summary>
+    /// <summary>Whether the rows of one are a subset of those of another.</summary>
     private static bool IsPart(FeatureRule one, FeatureRule whole) =>
         (whole.Kinds is null || one.Kinds?.All(kind => whole.Kinds.Contains(kind, StringComparer.Ordinal)) == true)
         && (whole.WindowDays is null || one.WindowDays <= whole.WindowDays);

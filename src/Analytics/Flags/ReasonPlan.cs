@@ -1,11 +1,11 @@
 namespace Analytics.Flags;
 
-/// <summary>What reasons may say of surveys.</summary>
-/// <param name="Surveys">Ids of the sources that are surveys.</param>
-/// <param name="Bands">Whether students agreed that a scale is a reason, as a band.</param>
+/// <summary>Rules for reasons from surveys.</summary>
+/// <param name="Surveys">Ids of survey sources.</param>
+/// <param name="Bands">Whether students agreed that scale scores may be reasons, as bands.</param>
 public sealed record ReasonPlan(IReadOnlySet<string> Surveys, bool Bands)
 {
-    /// <summary>Which reasons advisors said are wrong, and whom they let wait.</summary>
+    /// <summary>Contested reasons and pauses.</summary>
     public ContactLog Contacts { get; init; } = ContactLog.None;
 
     public static ReasonPlan Of(Study study) => new(study.SurveyIds(), study.Surveys?.Reasons == SurveyReasons.Band);

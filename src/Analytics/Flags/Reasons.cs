@@ -1,13 +1,14 @@
 namespace Analytics.Flags;
 
-/// <summary>Says in plain words what argues for support: where a student differs from most students, on the side of the risk.</summary>
-/// <param name="plan">What may be said of surveys.</param>
+/// <summary>Makes plain sentences about what indicates a need for support: where a student differs from most students, on the side of the
+/// risk.</summary>
+/// <param name="plan">Rules for surveys.</param>
 internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> predictions, ReasonPlan plan)
 {
-    /// <summary>Log-odds below which a contribution is not worth a sentence: odds greater by a tenth.</summary>
+    /// <summary>Smallest contribution worth a sentence, in log-odds: odds greater by a tenth.</summary>
     private const double Least = 0.1;
 
-    /// <summary>Standard errors from 0 at which a correlation tells a side. With n rows the standard error is 1 / sqrt(n).</summary>
+    /// <summary>Standard errors from 0 at which the sign of a correlation counts. With n rows the standard error is 1 / sqrt(n).</summary>
     private const double LeastStandardErrors = 2;
 
     private readonly Typical typical = new(table);
@@ -18,9 +19,9 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
     private readonly Dictionary<RowKey, int> rows = table.Rows.Index().ToDictionary(one => one.Item.Key, one => one.Index);
     private readonly Dictionary<string, int> sides = new(StringComparer.Ordinal);
 
-    /// <summary>The features that raised a prediction most; a feature and its relative one count together, in one sentence. Where none of
-    /// them argues for support, one sentence says what the prediction rests on.</summary>
-    /// <param name="contested">Reasons marked as wrong: not given again until the facts change.</param>
+    /// <summary>Sentences on the features that raised a prediction most; a feature and its relative one share a sentence. If none indicates
+    /// a need for support, one sentence says what the prediction rests on.</summary>
+    /// <param name="contested">Contested reasons: not given again until the facts change.</param>
     public IReadOnlyList<string> Of(Prediction prediction, int most, IReadOnlyList<ContestedReason> contested)
     {
         var row = rows[prediction.Row.Key];
@@ -55,12 +56,12 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
         var cohort = table.Rows[row].Cohort;
         if (IsSurvey(column) && !(plan.Bands && column.Why[row] == MissingReason.None && typical.MostOf(column, cohort) is not null))
         {
-            return false; // and a survey that was not answered argues nothing
+            return false; // an unanswered survey is no reason
         }
 
         if (column.Why[row] != MissingReason.None)
         {
-            // That nothing was done is the student's own; the other reasons say nothing of the student.
+            // Only missing activity concerns the student; other reasons for missing values do not.
             return column.Why[row] == MissingReason.NoActivity && !typical.IsNoActivity(column, cohort);
         }
 
@@ -69,7 +70,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
             return typical.Commonest(column, cohort) is not { } common || (word != common && IsOfRisk(column, word));
         }
 
-        if (typical.MostOf(column, cohort) is not { } most) { return true; } // too few to compare with: the model alone speaks
+        if (typical.MostOf(column, cohort) is not { } most) { return true; } // too few to compare with: rely on the model
 
         var (value, side) = (column.Values[row], Side(column));
         var end = side > 0 ? most.High : most.Low;
@@ -77,9 +78,8 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
             && column.Feature.Concern != (side > 0 ? Concern.Less : Concern.More);
     }
 
-    /// <summary>The side of a feature on which the risk lies over all scored rows: 1 if those with more of it have higher scores, -1 if
-    /// lower ones, 0 if that is not known. Not the sign of its own shape: of features that go together, a model may give one the opposite
-    /// sign, which argues nothing to a person.</summary>
+    /// <summary>The side of a feature with higher risk over all scored rows: 1 for larger values, -1 for smaller ones, 0 if unknown. Not
+    /// the sign of the model's own shape, which may be opposite for correlated features.</summary>
     private int Side(FeatureColumn column)
     {
         if (!sides.TryGetValue(column.Feature.Name, out var side))
@@ -98,7 +98,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
         return Math.Abs(covariance[0][1]) * Math.Sqrt(points) < LeastStandardErrors * spread ? 0 : Math.Sign(covariance[0][1]);
     }
 
-    /// <summary>Whether those who have a word have higher scores than the others, by more than chance.</summary>
+    /// <summary>Whether rows with a level have higher scores than the others, by more than chance.</summary>
     private bool IsOfRisk(FeatureColumn column, string word)
     {
         var scored = predictions.Where(one => one.Probability is not null && column.Word(rows[one.Row.Key]) is not null)
@@ -109,7 +109,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
         return scored[true].Average() - scored[false].Average() >= LeastStandardErrors * Math.Sqrt(Error(true) + Error(false));
     }
 
-    /// <summary>Whether a feature still tells what a sentence told. What grows or falls by a day with each day that passes is the same
+    /// <summary>Whether a feature still states what a sentence stated. Values that change by one day per day count as the same
     /// fact.</summary>
     private bool IsThat(ContestedReason wrong, FeatureColumn column, int row)
     {
@@ -124,7 +124,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
                 $"{Spoken.Title(column.Feature)}: {Spoken.Of(column.Values[row] + days, column.Feature)}" == Fact(wrong.Sentence));
     }
 
-    /// <summary>A sentence without what it compares with.</summary>
+    /// <summary>A sentence without its comparison.</summary>
     private static string Fact(string sentence)
     {
         var end = comparisons.Max(with => sentence.LastIndexOf(with, StringComparison.Ordinal));
@@ -134,7 +134,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
 
     private const string MostHave = " (most students: ";
     private const string CommonIs = " (most common: ";
-    private static readonly string[] comparisons = [MostHave, CommonIs, " (typical: "]; // the last one in lists of earlier versions
+    private static readonly string[] comparisons = [MostHave, CommonIs, " (typical: "]; // the last one stands in lists of earlier versions
 
     private string Sentence(FeatureColumn column, int row)
     {
@@ -154,7 +154,7 @@ internal sealed class Reasons(FeatureTable table, IReadOnlyList<Prediction> pred
             : $"{title}: {Spoken.Of(value, feature)}";
     }
 
-    /// <summary>What a prediction rests on that no single sign argues for.</summary>
+    /// <summary>The sentence for a prediction without a single reason.</summary>
     private string Rest(IReadOnlyList<FeatureColumn> raised, int row)
     {
         var parts = raised.Select(column => IsSurvey(column) ? "answers to a survey"

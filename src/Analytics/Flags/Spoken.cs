@@ -1,12 +1,12 @@
 namespace Analytics.Flags;
 
-/// <summary>Values as people say them.</summary>
+/// <summary>Formats values for people.</summary>
 internal static class Spoken
 {
     public const string Days = "days";
     public const string Early = " early";
 
-    /// <summary>What a feature is called, as a sentence begins.</summary>
+    /// <summary>A feature's title at the start of a sentence.</summary>
     public static string Title(Feature feature) => char.ToUpperInvariant(feature.Title[0]) + feature.Title[1..];
 
     public static string Of(MissingReason why) => why switch
@@ -21,7 +21,7 @@ internal static class Spoken
     public static string Of(double value, Feature feature) => !feature.IsChange ? Of(value, feature.Unit)
         : value == 0 ? "no change" : $"{Of(Math.Abs(value), feature.Unit)} {(value > 0 ? "more" : "less")}";
 
-    /// <summary>A value in its unit; parts of a day as hours, and what is less than none as late.</summary>
+    /// <summary>A value in its unit; fractions of a day as hours, and negative times as late.</summary>
     private static string Of(double value, string unit)
     {
         if (unit == Days && value < 0) { return $"{Of(-value, unit)} late"; }
@@ -38,14 +38,14 @@ internal static class Spoken
         };
     }
 
-    /// <summary>The same for a value that is beside another: time before a moment is early where the other is late.</summary>
+    /// <summary>The same for a value next to another: a time is early if the other is late.</summary>
     public static string Beside(double value, double other, Feature feature) =>
         Of(value, feature) + (feature is { Unit: Days, IsChange: false } && value > 0 && other < 0 ? Early : "");
 
-    /// <summary>What most students have, for display beside a value; a unit that both ends share is printed once.</summary>
+    /// <summary>The range of most students next to a value; a shared unit is printed once.</summary>
     public static string Between(Most most, double value, Feature feature)
     {
-        var least = Math.Min(value, most.Low); // what is late makes the rest early
+        var least = Math.Min(value, most.Low); // if one is late, the others are early
         var (low, high) = (Beside(most.Low, least, feature), Beside(most.High, least, feature));
         if (low == high) { return high; }
 

@@ -10,7 +10,7 @@ internal sealed class Sufficiency(FeatureTable table, TargetRule target, IReadOn
     public bool IsAsked(int row) =>
         table.Rows[row].Day >= target.Eligibility.FromDay && table.Rows[row].Day <= target.Eligibility.ToDay;
 
-    /// <summary>Share of the target's features of students that are known.</summary>
+    /// <summary>Share of the target's student features that are known.</summary>
     public double KnownShare(int row) => ofStudents.Count(column => Knows(column, row)) / (double)Math.Max(1, ofStudents.Count);
 
     public bool IsTooLittle(int row) => KnownShare(row) < target.Eligibility.KnownShare
@@ -20,6 +20,6 @@ internal sealed class Sufficiency(FeatureTable table, TargetRule target, IReadOn
 
     private bool LeftTraces(int row) => selfReported[false].Any(column => !column.Feature.IsContext && Knows(column, row));
 
-    /// <summary>Whether a feature tells something: a value, or that a covered student did nothing.</summary>
+    /// <summary>Whether a feature is known: a value, or no activity of a covered student.</summary>
     private static bool Knows(FeatureColumn column, int row) => column.Why[row] is MissingReason.None or MissingReason.NoActivity;
 }

@@ -1,18 +1,18 @@
 namespace Analytics.Flags;
 
-/// <summary>The values of most students, the middle two thirds of those known; with ties it may be more.</summary>
+/// <summary>The middle two thirds of known values; with ties it may be more.</summary>
 public readonly record struct Most(double Low, double High);
 
-/// <summary>What is typical of a cohort: the rows of the same course, or term.</summary>
+/// <summary>Typical values of a cohort: rows of the same course, or term.</summary>
 internal sealed class Typical(FeatureTable table)
 {
-    /// <summary>One in so many lies below what most students have, and one in so many above.</summary>
+    /// <summary>One in this many values lies below the range of most students, and one in this many above.</summary>
     private const int Outside = 6;
 
-    /// <summary>Share of the interquartile range by which a value differs at least from the median to be apart from it.</summary>
+    /// <summary>Smallest distance from the median that counts as apart, as a share of the interquartile range.</summary>
     private const double LeastOfSpread = 0.25;
 
-    /// <summary>Fewest rows that a cohort must have for its commonest word, and for what at least half of it did not do.</summary>
+    /// <summary>Fewest rows of a cohort for its commonest level, and for what at least half of it did not do.</summary>
     private const int LeastCohort = 5;
 
     private readonly ILookup<string, int> cohorts =
@@ -20,14 +20,14 @@ internal sealed class Typical(FeatureTable table)
     private readonly Dictionary<(string Feature, string Cohort), double[]?> known = [];
     private readonly Dictionary<(string Feature, string Cohort), string?> words = [];
 
-    /// <summary>The values of most students, as they occur; null if fewer than six are known, so that none lies outside.</summary>
+    /// <summary>The middle two thirds of known values; null if fewer than six are known, so that none lies outside.</summary>
     public Most? MostOf(FeatureColumn column, string cohort) => Values(column, cohort) is { } values
         ? new Most(values[values.Length / Outside], values[values.Length - 1 - (values.Length / Outside)]) : null;
 
     /// <summary>The least and the greatest value of a cohort with enough values.</summary>
     public Most EndsOf(FeatureColumn column, string cohort) => new(Values(column, cohort)![0], Values(column, cohort)![^1]);
 
-    /// <summary>Whether a value is apart from the middle one: by a quarter of the range of the middle half, and as it is told.</summary>
+    /// <summary>Whether a value is apart from the median: by a quarter of the interquartile range, and after formatting.</summary>
     public bool IsApart(FeatureColumn column, string cohort, double value)
     {
         var values = Values(column, cohort)!;
@@ -58,7 +58,7 @@ internal sealed class Typical(FeatureTable table)
         return values;
     }
 
-    /// <summary>The commonest word of a feature of levels, the first of several; null if too few are known.</summary>
+    /// <summary>The commonest level of a feature, the first of several; null if too few are known.</summary>
     public string? Commonest(FeatureColumn column, string cohort)
     {
         if (!words.TryGetValue((column.Feature.Name, cohort), out var word))
@@ -72,7 +72,7 @@ internal sealed class Typical(FeatureTable table)
         return word;
     }
 
-    /// <summary>Whether at least half of a cohort large enough to compare with did nothing of the kind.</summary>
+    /// <summary>Whether at least half of a large enough cohort had no such activity.</summary>
     public bool IsNoActivity(FeatureColumn column, string cohort)
     {
         var rows = cohorts[cohort].Count();

@@ -1,23 +1,23 @@
 namespace Analytics.Flags;
 
-/// <summary>On how many days of each of the last weeks a student was active, beside most students of the same course or term. Taken with a
-/// night's features, of the study's first source of events.</summary>
+/// <summary>Active days in each of a student's last weeks, beside most students of the same course or term. Computed with a night's
+/// features, from the study's first source of events.</summary>
 internal static class WeeklyActivity
 {
     private const int Weeks = 6;
     private const int Days = 7;
 
-    /// <summary>The study that also asks for the active days of the last 7, 14, ... days; no feature of a study has such a name.</summary>
+    /// <summary>The study, with features for the active days of the last 7, 14, ... days; no feature of a study has such a name.</summary>
     public static Study Beside(Study study) => study.Sources.FirstOrDefault(source => source.Kind == SourceKind.Events) is { } source
         ? study with { Features = [.. study.Features, .. Enumerable.Range(1, Weeks).Select(weeks => Rule(source, weeks))] } : study;
 
     /// <summary>The table with the features of the study itself.</summary>
     public static FeatureTable Without(FeatureTable table) => table with { Columns = [.. table.Columns.Where(one => !IsOurs(one))] };
 
-    /// <summary>Full weeks of the course, the first of them first, of each row whose source told anything. The last weeks, where nobody at
-    /// all was active, are not told: there is no export of them yet.</summary>
-    /// <param name="table">With the columns that <see cref="Beside"/> asks for.</param>
-    /// <param name="today">The day that ends at the cutoff, and the last week with it.</param>
+    /// <summary>Full weeks of the course, oldest first, of each row whose source had data. The last weeks, in which nobody was active, are
+    /// left out: their export is missing.</summary>
+    /// <param name="table">With the columns of <see cref="Beside"/>.</param>
+    /// <param name="today">The day that ends at the cutoff.</param>
     public static IReadOnlyList<ActiveWeek> Of(FeatureTable table, DateOnly today)
     {
         FeatureColumn[] since = [.. table.Columns.Where(IsOurs)];
@@ -50,5 +50,5 @@ internal static class WeeklyActivity
 /// <summary>One week of a student, or of a student in a course.</summary>
 /// <param name="From">Its first day.</param>
 /// <param name="Days">Days with at least one event, from 0 to 7.</param>
-/// <param name="Most">What most students of the same course or term had; null with fewer than six.</param>
+/// <param name="Most">The range of most students of the same course or term; null with fewer than six.</param>
 public sealed record ActiveWeek(RowKey Row, DateOnly From, int Days, Most? Most);

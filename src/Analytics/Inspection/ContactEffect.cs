@@ -1,8 +1,8 @@
 namespace Analytics.Inspection;
 
-/// <summary>What a place on a target's lists changed, as far as is known by a day.</summary>
-/// <param name="Nights">Nights whose tables and lists are there.</param>
-/// <param name="Gone">Nights whose tables are vacuumed: who came up then is not counted.</param>
+/// <summary>Effect of a place on a target's lists, as known by a day.</summary>
+/// <param name="Nights">Nights with tables and lists.</param>
+/// <param name="Gone">Nights whose tables are vacuumed; their students are not counted.</param>
 public sealed record ContactEffect(TargetRule Target, int Nights, int Gone, IReadOnlyList<EffectRow> Rows)
 {
     /// <summary>For places drawn by lot; null if there are too few rows.</summary>
@@ -11,7 +11,7 @@ public sealed record ContactEffect(TargetRule Target, int Nights, int Gone, IRea
     /// <summary>At the edge of lists sorted by probability; null if there are too few rows.</summary>
     public PlaceEffect? AtEdge { get; } = PlaceEffect.AtEdge(Decided(Rows.Where(row => row.Come.Distance is not null)));
 
-    /// <summary>Of every target of a study, by what is known at a day.</summary>
+    /// <summary>The effects for every target of a study, as known at a day.</summary>
     public static IReadOnlyList<ContactEffect> Of(Installation installation, DateOnly asOf, CancellationToken stop)
     {
         var cutoff = installation.EndOf(asOf);
@@ -70,9 +70,9 @@ public sealed record ContactEffect(TargetRule Target, int Nights, int Gone, IRea
     ];
 }
 
-/// <summary>Who came up for a place, when they were contacted, and what became of them.</summary>
+/// <summary>Students who came up for a place, their first contact, and their outcome.</summary>
 /// <param name="Day">Day of the night on which they came up.</param>
 /// <param name="Contacted">The first contact from the day after on, on which the list is read, before the outcome was decided; null without
 /// one.</param>
-/// <param name="NeededSupport">Null while it is not decided, or not known.</param>
+/// <param name="NeededSupport">Null if not decided, or unknown.</param>
 public sealed record EffectRow(FirstCome Come, DateOnly Day, DateOnly? Contacted, bool? NeededSupport);

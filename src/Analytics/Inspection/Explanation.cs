@@ -3,12 +3,12 @@ using Analytics.Models;
 
 namespace Analytics.Inspection;
 
-/// <summary>Why one student has the probabilities of a night: what each feature added, exactly.</summary>
+/// <summary>Why a student has the probabilities of a night: the exact contribution of each feature.</summary>
 /// <param name="Student">The whole pseudonym.</param>
 public sealed record Explanation(string Night, string Student, IReadOnlyList<ExplainedRow> Rows)
 {
     /// <param name="asked">The pseudonym, or its first characters; of several the first that the night knows.</param>
-    /// <exception cref="InstallationException">The night's tables are vacuumed, or none or several of its students are meant.</exception>
+    /// <exception cref="InstallationException">The night's tables are vacuumed, or no single student matches.</exception>
     public static Explanation Of(Store store, RunRecord night, LoadedStudy today, params IReadOnlyList<string> asked)
     {
         var tables = NightTables.Open(store, night, today) ?? throw new InstallationException(
@@ -38,12 +38,12 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
         var registry = new ModelRegistry(store);
         if (outcome is not { Champion: { } id, Held: null } || !registry.Has(target.Id, id)) { yield break; }
 
-        // Features explain the score; how a course as a whole was moved is told by all of its rows, and is in the night's tables
+        // Features explain the score; shifts of whole courses depend on all rows, and are in the night's tables
         var version = registry.Load(target.Id, id);
         version = version with { Days = [.. version.Days.Select(day => day with { Prior = null })] };
         var (rows, flags) = (tables.Rows(target.Grain, out var table), tables.Flags(target.Id));
         var titled = new FeatureTable(table.Rows, Titled(tables.Study.Study, table.Columns))
-            .Select(TargetColumns.Of(tables.Study.Study, target)); // of the lake's columns those that the night looked at for the target
+            .Select(TargetColumns.Of(tables.Study.Study, target)); // only the columns that the night used for the target
         var own = rows.Where(row => row.Key.Student == student).Select(row => row.Value).Order().ToList();
         var typical = new Typical(titled);
         var scored = tables.Scored(target.Id).ToDictionary(row => row.Key);
@@ -93,18 +93,18 @@ public sealed record Explanation(string Night, string Student, IReadOnlyList<Exp
 /// <param name="Probability">Null if data are insufficient.</param>
 /// <param name="State">Null if the student is not on the list, and was not.</param>
 /// <param name="Start">Log-odds before any feature, from past students.</param>
-/// <param name="Features">What each added, in log-odds, strongest first; with the start they are the score, exactly.</param>
+/// <param name="Features">Contributions in log-odds, strongest first; start and contributions sum to the score exactly.</param>
 public sealed record ExplainedRow(
     string Target, RowKey Row, string Champion, double? Probability, CertainVerdict? Verdict, FlagState? State,
     IReadOnlyList<string> Reasons, double Start, IReadOnlyList<ExplainedFeature> Features)
 {
-    /// <summary>By how much the whole course, or all rows, were moved after calibration, in log-odds.</summary>
+    /// <summary>Shift of the whole course, or of all rows, after calibration, in log-odds.</summary>
     public double Moved { get; init; }
 
-    /// <summary>The smallest change in what the student does that would leave the list; null if no single one would.</summary>
+    /// <summary>The student's lever; null if no single change suffices.</summary>
     public string? Change { get; init; }
 }
 
-/// <param name="Value">As people say it.</param>
-/// <param name="Most">What most students of the same course or term have, or their commonest word; null if too few are known.</param>
+/// <param name="Value">Formatted value.</param>
+/// <param name="Most">The range of most students of the same course or term, or their commonest level; null if too few are known.</param>
 public sealed record ExplainedFeature(string Name, string Title, string Value, string? Most, double LogOdds);

@@ -4,8 +4,8 @@ namespace Analytics.Inspection;
 
 /// <summary>A student, or a student in a course, who came up for a place on an advisor's list for the first time.</summary>
 /// <param name="Advisor">Pseudonym.</param>
-/// <param name="Distance">How far above the probability from which there was a place, in log-odds; null if places were enough for all, or
-/// were drawn.</param>
+/// <param name="Distance">Distance to the probability of the last place, in log-odds; null if there were places for all, or they were
+/// drawn.</param>
 public sealed record FirstCome(RowKey Key, string Advisor, double Probability, bool Listed, bool Drawn, double? Distance)
 {
     /// <param name="seen">Students who had come up before; tonight's are added.</param>

@@ -2,10 +2,10 @@ using System.Text.Encodings.Web;
 
 namespace Analytics.Inspection;
 
-/// <summary>Where two JSON texts differ: the place, what stood there, what is there.</summary>
+/// <summary>A difference of two JSON texts: path, value before and after.</summary>
 /// <param name="Path">Such as <c>sources[lms].files[0].accepted</c>; elements of lists go by their id where they have one.</param>
-/// <param name="Before">JSON; null if nothing stood.</param>
-/// <param name="After">JSON; null if nothing stands.</param>
+/// <param name="Before">JSON; null if missing before.</param>
+/// <param name="After">JSON; null if missing now.</param>
 public sealed record JsonDifference(string Path, string? Before, string? After)
 {
     private const int MostShown = 60;
@@ -14,7 +14,7 @@ public sealed record JsonDifference(string Path, string? Before, string? After)
     private static readonly JsonSerializerOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonDocumentOptions lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>All differences, in the order of the second text; what only the first has comes last, at its level.</summary>
+    /// <summary>All differences, in the order of the second text; removed values last at their level.</summary>
     public static IReadOnlyList<JsonDifference> Between(string before, string after)
     {
         var found = new List<JsonDifference>();
@@ -63,7 +63,7 @@ public sealed record JsonDifference(string Path, string? Before, string? After)
             .Select(one => new JsonDifference(join(path, one.Key), Text(one.Value), null)));
     }
 
-    /// <summary>Elements by id where each has one of its own, else by number.</summary>
+    /// <summary>Elements by id if ids are unique, else by number.</summary>
     private static List<(string, JsonNode?)> Elements(JsonArray list)
     {
         var named = list.Select(one => one is JsonObject element

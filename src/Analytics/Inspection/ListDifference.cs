@@ -1,9 +1,9 @@
 namespace Analytics.Inspection;
 
-/// <summary>What differs between a target's scores and lists on two nights.</summary>
-/// <param name="Rescored">Those among them whose probability differs.</param>
-/// <param name="Changes">Students who came onto the list or left it, the greatest change of probability first; of one student that was
-/// asked for, in any case.</param>
+/// <summary>Differences of a target's scores and lists between two nights.</summary>
+/// <param name="Rescored">Scored rows whose probability differs.</param>
+/// <param name="Changes">Students who came onto the list or left it, by greatest change of probability; with a given student, that student
+/// in any case.</param>
 public sealed record ListDifference(string Target, int Scored, int Rescored, int Stayed, IReadOnlyList<FlagDifference> Changes)
 {
     private const int MostMoved = 3;
@@ -50,11 +50,11 @@ public sealed record ListDifference(string Target, int Scored, int Rescored, int
 
 /// <param name="Before">State on the first night; null if there was none.</param>
 /// <param name="After">State on the second night; null if there is none.</param>
-/// <param name="ProbabilityBefore">Null if not scored, or data were too thin.</param>
-/// <param name="ProbabilityAfter">Null if not scored, or data were too thin.</param>
-/// <param name="Moved">Features whose contribution changed most; empty if one of the nights has no score of its own.</param>
+/// <param name="ProbabilityBefore">Null if not scored, or with too little data.</param>
+/// <param name="ProbabilityAfter">Null if not scored, or with too little data.</param>
+/// <param name="Moved">Features whose contribution changed most; empty if a night has no score of its own.</param>
 public sealed record FlagDifference(RowKey Row, FlagState? Before, FlagState? After, double? ProbabilityBefore, double? ProbabilityAfter,
     IReadOnlyList<MovedFeature> Moved);
 
-/// <summary>How much more, or less, a feature adds to the log-odds than before.</summary>
+/// <summary>Change of a feature's contribution, in log-odds.</summary>
 public sealed record MovedFeature(string Feature, double LogOdds);

@@ -2,7 +2,7 @@ using Analytics.Models;
 
 namespace Analytics.Inspection;
 
-/// <summary>What two nights did not have in common, and so why their results may differ.</summary>
+/// <summary>Differences in the inputs of two nights, which may explain different results.</summary>
 internal static class NightCauses
 {
     private const int MostTold = 12;

@@ -1,10 +1,10 @@
 namespace Analytics.Inspection;
 
-/// <summary>What differs between the results of two nights, and what the nights did not have in common.</summary>
+/// <summary>Differences between the results of two nights, and between their inputs.</summary>
 public sealed record NightDifference(string Before, string After, IReadOnlyList<string> Causes, IReadOnlyList<TableDifference> Tables,
     IReadOnlyList<ListDifference> Lists)
 {
-    /// <param name="student">A pseudonym, or its first digits, to look at one student; null for all.</param>
+    /// <param name="student">A pseudonym, or its first digits, for one student; null for all.</param>
     /// <exception cref="InstallationException">The tables of a night are vacuumed, or the two have no student in common.</exception>
     public static NightDifference Between(Store store, RunRecord before, RunRecord after, LoadedStudy today, string? student = null)
     {

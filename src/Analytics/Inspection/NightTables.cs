@@ -1,6 +1,6 @@
 namespace Analytics.Inspection;
 
-/// <summary>What a finished night computed, read back from the tables it published and the lists beside its record.</summary>
+/// <summary>The results of a finished night, read from its published tables and the lists beside its record.</summary>
 public sealed class NightTables
 {
     private const string WhySuffix = "_why";
@@ -18,7 +18,7 @@ public sealed class NightTables
 
     public RunRecord Record { get; }
 
-    /// <summary>The study of the night, or today's where the night kept none.</summary>
+    /// <summary>The study of the night; today's if the night stored none.</summary>
     public LoadedStudy Study { get; }
 
     /// <summary>The tables of a night; null if they are vacuumed.</summary>
@@ -27,7 +27,7 @@ public sealed class NightTables
             KeptStudies.Find(store, record.StudyHash, today.Trainers) ?? today, published.Folder)
         : null;
 
-    /// <summary>Some features of a grain; empty if the night made none, and without those that it did not have.</summary>
+    /// <summary>Some features of a grain, without those that the night lacks; empty if it made none.</summary>
     internal FeatureTable Columns(Grain grain, IReadOnlyList<string> features)
     {
         var path = PathOf(grain);
@@ -49,11 +49,11 @@ public sealed class NightTables
     private string PathOf(Grain grain) =>
         Path.Combine(folder, "features", $"grain={StudyNames.Camel(grain.ToString())}", $"as_of={name}", "part-0.parquet");
 
-    /// <summary>Each row's probability, null if its data were too thin; empty if the target was held.</summary>
+    /// <summary>Probability by row, null with too little data; empty if the target was held.</summary>
     public IReadOnlyDictionary<RowKey, double?> Probabilities(string target) =>
         Scored(target).ToDictionary(row => row.Key, row => row.Probability);
 
-    /// <summary>The rows that a target asked about; empty if it was held.</summary>
+    /// <summary>The rows that a target scored; empty if it was held.</summary>
     public IReadOnlyList<ScoredRow> Scored(string target)
     {
         var path = Path.Combine(folder, "predictions", $"target={target}", $"as_of={name}", "part-0.parquet");
@@ -114,7 +114,7 @@ public sealed class NightTables
     public IReadOnlyDictionary<RowKey, Flag> Flags(string target) =>
         runs.Flags(Record.Id, target)?.Known() ?? new Dictionary<RowKey, Flag>();
 
-    /// <summary>What each feature added to the log-odds of some rows; empty if nothing scored, or the model is gone.</summary>
+    /// <summary>Contributions of features for some rows; empty if nothing was scored, or the model is gone.</summary>
     public IReadOnlyDictionary<RowKey, IReadOnlyList<(string Feature, double LogOdds)>> Contributions(TargetRule target, FeatureTable rows)
     {
         var registry = new ModelRegistry(store);
@@ -125,7 +125,7 @@ public sealed class NightTables
             : new Dictionary<RowKey, IReadOnlyList<(string, double)>>();
     }
 
-    /// <summary>The features that a table of rows holds, with the reasons where they are missing.</summary>
+    /// <summary>The features of a table, with reasons for missing values.</summary>
     internal static FeatureTable Features(string path)
     {
         var tables = TableFile.Read(path).Select(Features).ToList();
@@ -143,7 +143,7 @@ public sealed class NightTables
         var (student, course, term) = ((TextColumn)byName["student"], (TextColumn)byName["course"], (TextColumn)byName["term"]);
         var (day, cutoff) = ((ValueColumn<int>)byName["day"], (ValueColumn<long>)byName["cutoff"]);
 
-        // Of a course the table holds the id only; nothing that looks at these rows asks for its dates.
+        // Tables hold only the id of a course; no reader of these rows needs its dates.
         var rows = Enumerable.Range(0, student.Count).Select(row => new FeatureRow(
             student[row]!, course[row] is { } id ? new Course(id, term[row]!, "", default, default) : null, term[row]!, day.Values[row],
             cutoff.Values[row], null, [])).ToList();

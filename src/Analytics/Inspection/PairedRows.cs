@@ -6,7 +6,7 @@ internal sealed class PairedRows
     private readonly IReadOnlyDictionary<RowKey, int> before;
     private readonly IReadOnlyDictionary<RowKey, int> after;
 
-    /// <param name="student">First digits of the pseudonyms looked at; null for all.</param>
+    /// <param name="student">First digits of pseudonyms; null for all.</param>
     public PairedRows(Grain grain, NightTables then, NightTables now, string? student)
     {
         (Grain, Student) = (grain, student);

@@ -1,8 +1,8 @@
 namespace Analytics.Inspection;
 
 /// <summary>One literacy of one student, as a night published it. Scores are T: mean 50 and deviation 10.</summary>
-/// <param name="SelfReport">What the student says; null with a gap.</param>
-/// <param name="Trace">What the student does; null with a gap.</param>
+/// <param name="SelfReport">Self-report; null with a gap.</param>
+/// <param name="Trace">Score from traces; null with a gap.</param>
 public sealed record ProfileRow(
     string Literacy, LiteracyStatus Status, LiteracyBand? Band, double? SelfReport, double? SelfReportError, LiteracyGap SelfReportGap,
     double? Trace, double? TraceError, LiteracyGap TraceGap)

@@ -1,9 +1,9 @@
 namespace Analytics.Inspection;
 
-/// <summary>Where the tables that a night published can still be read.</summary>
+/// <summary>Where a night's published tables can still be read.</summary>
 /// <param name="Folder">A generation that holds them.</param>
-/// <param name="Own">The manifest of the generation that the night itself published; null if that is vacuumed and a later generation
-/// took its tables over.</param>
+/// <param name="Own">The manifest of the generation that the night itself published; null if that is vacuumed and a later generation took
+/// its tables over.</param>
 public sealed record PublishedTables(string Folder, Manifest? Own)
 {
     /// <summary>The generation of a night, or the current one if no other run of the cutoff replaced its tables. Null if the tables are
@@ -27,7 +27,7 @@ public sealed record PublishedTables(string Folder, Manifest? Own)
     }
 
     /// <summary>Paths within the folder of the tables of one night.</summary>
-    /// <param name="name">What its cutoff is called.</param>
+    /// <param name="name">Name of the cutoff.</param>
     public IReadOnlyList<string> OfNight(string name) => [.. GenerationDraft.Results
         .Select(table => Path.Combine(Folder, table)).Where(Directory.Exists)
         .SelectMany(table => Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories))

@@ -2,11 +2,11 @@ using Analytics.Features.Measures;
 
 namespace Analytics.Inspection;
 
-/// <summary>Where a student's value lies among all of the same course or term, for a plot beside the reason.</summary>
+/// <summary>A student's value among all of the same course or term, for a plot beside the reason.</summary>
 /// <param name="Most">The middle two thirds.</param>
-/// <param name="LeastTold">The least as people say it.</param>
-/// <param name="GreatestTold">The greatest as people say it.</param>
-/// <param name="Rule">What the value is.</param>
+/// <param name="LeastTold">The least value, formatted.</param>
+/// <param name="GreatestTold">The greatest value, formatted.</param>
+/// <param name="Rule">The feature rule.</param>
 public sealed record ReasonRange(
     double Value, Most Most, double Least, double Greatest, string LeastTold, string GreatestTold, FeatureRule Rule)
 {

@@ -1,9 +1,9 @@
 namespace Analytics.Inspection;
 
-/// <summary>Folders of a data root that an export for others wrote. Their rows cannot be traced to a person any more.</summary>
+/// <summary>Exports for others within a data root. Their rows cannot be traced to a person.</summary>
 public static class SharedCopies
 {
-    /// <summary>What is beside the tables of each.</summary>
+    /// <summary>The datasheet beside the tables of each.</summary>
     public const string Datasheet = "datasheet.md";
 
     public static IEnumerable<string> In(Store store) => Directory.EnumerateFiles(store.Root, Datasheet, SearchOption.AllDirectories)

@@ -2,8 +2,8 @@ namespace Analytics.Inspection;
 
 /// <summary>One table as it was published, and as it was computed again.</summary>
 /// <param name="Table">Such as <c>features/grain=student</c>.</param>
-/// <param name="Gone">Paths computed again that are not there any more.</param>
-/// <param name="More">Paths that are there and were not computed again.</param>
+/// <param name="Gone">Paths computed again that no longer exist.</param>
+/// <param name="More">Existing paths that were not computed again.</param>
 public sealed record TableComparison(string Table, int Files, IReadOnlyList<string> Differing, IReadOnlyList<string> Gone,
     IReadOnlyList<string> More)
 {
@@ -58,7 +58,7 @@ public sealed record TableComparison(string Table, int Files, IReadOnlyList<stri
         }
     }
 
-    /// <summary>Files of a night that are not what the manifest says was published.</summary>
+    /// <summary>Files of a night that differ from the manifest.</summary>
     internal static IEnumerable<string> Damaged(string folder, Manifest manifest, string name) => manifest.Files
         .Where(file => file.Key.Contains("/source=", StringComparison.Ordinal)
             || file.Key.Split('/').Contains($"as_of={name}", StringComparer.Ordinal))

@@ -1,6 +1,6 @@
 namespace Analytics.Inspection;
 
-/// <summary>What differs between two feature tables.</summary>
+/// <summary>Differences between two feature tables.</summary>
 /// <param name="Gone">Features of the first night only.</param>
 /// <param name="Added">Features of the second night only.</param>
 public sealed record TableDifference(
@@ -19,11 +19,11 @@ public sealed record TableDifference(
     }
 }
 
-/// <summary>How one feature differs over the rows of both nights.</summary>
-/// <param name="Lost">Rows that had a value and have none, by reason.</param>
-/// <param name="Found">Rows that had none, by the reason they had, and have a value.</param>
+/// <summary>Differences of one feature over the rows of both nights.</summary>
+/// <param name="Lost">Rows that lost their value, by reason.</param>
+/// <param name="Found">Rows that gained a value, by the previous reason.</param>
 /// <param name="OtherReason">Rows without a value for another reason than before.</param>
-/// <param name="Values">Each such row, where they were asked for; else null.</param>
+/// <param name="Values">The rows, if asked for; else null.</param>
 public sealed record FeatureDifference(
     string Feature, int Changed, IReadOnlyDictionary<MissingReason, int> Lost, IReadOnlyDictionary<MissingReason, int> Found,
     int OtherReason, IReadOnlyList<ValueDifference>? Values)

@@ -2,8 +2,8 @@ using System.IO.Compression;
 
 namespace Analytics.Inspection;
 
-/// <summary>Searches all files of a data root for a student: Parquet by its values, gzip and zip (so workbooks) by what is packed in them.
-/// Ids are found as whole words in any case, in JSON only within quotes where they are numbers; pseudonyms wherever they stand.</summary>
+/// <summary>Searches all files of a data root for a student: values of Parquet files, and the content of gzip and zip files (including
+/// workbooks). Ids match as whole words in any case, in JSON numbers only within quotes; pseudonyms match anywhere.</summary>
 public sealed class Traces(IReadOnlyCollection<string> ids, IReadOnlyCollection<string> pseudonyms)
 {
     private const int Block = 1 << 20;
@@ -39,12 +39,12 @@ public sealed class Traces(IReadOnlyCollection<string> ids, IReadOnlyCollection<
                 return zip.Entries.Any(entry => IsIn(entry.Open(), isJson));
             }
         }
-        catch (InvalidDataException) { stream.Position = 0; } // what breaks off or is no packed file is searched as it lies there, too
+        catch (InvalidDataException) { stream.Position = 0; } // truncated or invalid archives are also searched as raw bytes
 
         return IsIn(stream, isJson);
     }
 
-    /// <summary>Whether a value of a table is it; null if it is no table of ours.</summary>
+    /// <summary>Whether a value of a table matches; null if it is no table of ours.</summary>
     private bool? IsInTable(string file)
     {
         try
@@ -73,7 +73,7 @@ public sealed class Traces(IReadOnlyCollection<string> ids, IReadOnlyCollection<
         return false;
     }
 
-    /// <summary>Reads on; how many bytes there were, also of a packed text that breaks off among them.</summary>
+    /// <summary>Fills the buffer; returns the bytes read, including those before a truncation.</summary>
     private static int Fill(Stream stream, Span<byte> room, out InvalidDataException? torn)
     {
         var got = 0;
@@ -87,7 +87,7 @@ public sealed class Traces(IReadOnlyCollection<string> ids, IReadOnlyCollection<
         return got;
     }
 
-    /// <summary>The encoding of a text of two bytes a sign, by its mark; null of any other.</summary>
+    /// <summary>The UTF-16 encoding of a text, by its byte order mark; null for others.</summary>
     private static Encoding? Wide(ReadOnlySpan<byte> head) => head.StartsWith(Encoding.Unicode.Preamble) ? Encoding.Unicode
         : head.StartsWith(Encoding.BigEndianUnicode.Preamble) ? Encoding.BigEndianUnicode : null;
 

@@ -12,7 +12,7 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     /// <summary>Learners that trainers are measured against when they are judged; none unless asked for.</summary>
     public IReadOnlyList<Yardstick> Yardsticks { get; init; } = [];
 
-    /// <summary>About how many events a piece of a night's counting has. Results do not depend on it.</summary>
+    /// <summary>Approximate number of events per piece of a night's counting. Results do not depend on it.</summary>
     public int EventsPerPiece { get; init; } = 1_000_000;
 
     /// <summary>Opens the data root, and creates it if it is new.</summary>
@@ -60,8 +60,8 @@ public sealed record Installation(LoadedStudy Study, Store Store, string DataFol
     public string NameOf(long cutoff) => NightName.Of(cutoff, Study.Zone);
 }
 
-/// <summary>How far a run is: a stage, and how much of it is done.</summary>
-/// <param name="Total">Parts in all; equal to <paramref name="Done"/> when the stage is complete.</param>
+/// <summary>Progress of a run: a stage, and how much of it is done.</summary>
+/// <param name="Total">Number of parts; equal to <paramref name="Done"/> when the stage is complete.</param>
 /// <param name="Note">What was done last, or null.</param>
 /// <param name="Bytes">Bytes read, where a stage reads files.</param>
 /// <param name="AllBytes">Bytes in all; 0 if a stage reads none.</param>

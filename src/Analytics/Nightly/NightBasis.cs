@@ -1,6 +1,6 @@
 namespace Analytics.Nightly;
 
-/// <summary>Everything that a night depends on: its evidence, who scores each target, and the lists that it continues.</summary>
+/// <summary>Everything that a night depends on: evidence, champions, and the lists that it continues.</summary>
 /// <param name="Standings">Who scores each target.</param>
 /// <param name="Previous">The night whose lists this one continues, or null.</param>
 /// <param name="Before">The lists of that night, by target; null if it has none.</param>
@@ -12,7 +12,7 @@ internal sealed record NightBasis(NightInputs Inputs, IReadOnlyDictionary<string
     /// <summary>Why a target keeps its last list, by target; null if it gets a new one.</summary>
     public required IReadOnlyDictionary<string, string?> Holds { get; init; }
 
-    /// <summary>The basis of a night that is run from what stands in its data root.</summary>
+    /// <summary>The basis of a night from the current state of its data root.</summary>
     public static NightBasis Of(Installation installation, NightInputs inputs, RunFolder runs, long cutoff)
     {
         var registry = new ModelRegistry(installation.Store);
@@ -22,7 +22,7 @@ internal sealed record NightBasis(NightInputs Inputs, IReadOnlyDictionary<string
         return Of(installation.Study.Study, inputs, standings, runs.Continued(cutoff), runs.NightAt(cutoff), runs, cutoff);
     }
 
-    /// <summary>The basis of a night from what is known of it.</summary>
+    /// <summary>The basis of a night from given parts.</summary>
     /// <param name="earlier">An earlier run of this night, or null.</param>
     public static NightBasis Of(Study study, NightInputs inputs, IReadOnlyDictionary<string, Standing> standings, RunRecord? previous,
         RunRecord? earlier, RunFolder runs, long cutoff)

@@ -6,8 +6,8 @@ namespace Analytics.Nightly;
 internal sealed record NightFeatures(
     IReadOnlyDictionary<Grain, FeatureTable> Tables, ScaleScores Scores, IReadOnlyList<ActiveWeek> Weeks)
 {
-    /// <summary>Counts events by ranges of students. What is counted of a range is kept: the next night, or this one begun again, reads
-    /// only what is new to it.</summary>
+    /// <summary>Counts events by ranges of students. Counts of a range are stored: the next night, or this one started again, reads only
+    /// new data.</summary>
     public static NightFeatures Of(Installation installation, NightInputs inputs, long cutoff, CancellationToken stop)
     {
         var (study, history) = (WeeklyActivity.Beside(installation.Study.Study), inputs.Archive.AsOf(cutoff));
@@ -32,7 +32,7 @@ internal sealed record NightFeatures(
             people is null ? [] : WeeklyActivity.Of(people, history.Today));
     }
 
-    /// <summary>What counts depend on besides rows, cutoff and files; null if events were taken back, so that no counts are
+    /// <summary>Dependencies of counts besides rows, cutoff and files; null if events were retracted, so that no counts are
     /// stored.</summary>
     private static string? BasisOf(Installation installation, History history)
     {

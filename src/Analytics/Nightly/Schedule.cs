@@ -1,7 +1,6 @@
 namespace Analytics.Nightly;
 
-/// <summary>When one kind of a study's work is due: instants from a cron and a zone, without those in blackouts. It knows no
-/// clock.</summary>
+/// <summary>A schedule of a study's job: instants of a cron in a zone, without blackouts. It reads no clock.</summary>
 /// <remarks>What is due at a clock change is told at <see cref="Studies.Cron"/>.</remarks>
 public sealed class Schedule
 {
@@ -25,10 +24,10 @@ public sealed class Schedule
 
     public Schedule? After { get; }
 
-    /// <summary>The study's windows and its own.</summary>
+    /// <summary>Blackouts of the study and of the schedule.</summary>
     public IReadOnlyList<Blackout> Blackouts { get; }
 
-    /// <summary>The schedules of a checked study, each behind the one it waits for.</summary>
+    /// <summary>The schedules of a checked study, each after the one that it waits for.</summary>
     public static IReadOnlyList<Schedule> Of(Study study)
     {
         if (study.Schedules is not { } all) { return []; }
@@ -61,7 +60,7 @@ public sealed class Schedule
         {
             if (BlackoutAt(due) is not { } window) { return due; }
 
-            // The first moment after the window counts, and the cron is asked for what comes after a moment.
+            // The first instant after the window counts: ask the cron for instants after the end of the window.
             var end = Instant.From(Instant.StartOf(window.To.AddDays(1), Zone)).AddTicks(-1);
             after = end > due ? end : due;
         }
@@ -75,12 +74,11 @@ public sealed class Schedule
         for (var due = Next(after); due <= until; due = Next(due.Value)) { yield return due.Value; }
     }
 
-    /// <summary>What is due: the instants that have come, without those that are finished. It looks at no clock and writes
-    /// nothing.</summary>
-    /// <param name="after">Only instants after this one are looked at.</param>
+    /// <summary>Due instants without finished ones. Reads no clock and writes nothing.</summary>
+    /// <param name="after">Only later instants count.</param>
     /// <param name="now">Up to and including this moment.</param>
     /// <param name="finished">Instants whose run is in the lake.</param>
-    /// <param name="begun">Instants that were begun and not ended: due though their run may be in the lake, and never passed over.</param>
+    /// <param name="begun">Started, unfinished instants: due even if their run is in the lake, and never passed over.</param>
     public Backlog Backlog(
         DateTimeOffset after, DateTimeOffset now, IReadOnlySet<DateTimeOffset> finished, IReadOnlySet<DateTimeOffset> begun)
     {
@@ -95,7 +93,7 @@ public sealed class Schedule
             if (!finished.Contains(old) && !begun.Contains(old)) { (passed, oldest, latest) = (passed + 1, oldest ?? old, old); }
         }
 
-        // What is done is not looked at again: a cron that is changed counts from here on.
+        // Done instants are not evaluated again: a changed cron applies from here on.
         var done = after;
         while (newest.TryPeek(out var first) && finished.Contains(first) && !begun.Contains(first)) { done = newest.Dequeue(); }
 
@@ -122,7 +120,7 @@ public sealed class Schedule
         return null;
     }
 
-    /// <summary>The instants that blackouts keep from being due, in order.</summary>
+    /// <summary>Instants left out by blackouts, in order.</summary>
     public IEnumerable<(DateTimeOffset Due, Blackout Blackout)> LeftOut(DateTimeOffset after, DateTimeOffset until)
     {
         for (var due = cron.Next(after, Zone); due <= until; due = cron.Next(due.Value, Zone))
@@ -140,11 +138,11 @@ public sealed class Schedule
     private static string Named(Job job) => job.ToString().ToLowerInvariant();
 }
 
-/// <summary>What of a schedule remains to be done.</summary>
+/// <summary>Remaining work of a schedule.</summary>
 /// <param name="Due">The instants to be done, oldest first.</param>
-/// <param name="PassedOver">How many older ones are never done, by the study's catch-up policy and bound.</param>
+/// <param name="PassedOver">Number of older instants that are passed over, by the study's catch-up rules.</param>
 /// <param name="Oldest">The first of those passed over; null if there is none.</param>
 /// <param name="Latest">The last of those passed over; null if there is none.</param>
-/// <param name="After">From where on to look the next time, so that nothing is passed over twice.</param>
+/// <param name="After">Where to continue, so that nothing is passed over twice.</param>
 public sealed record Backlog(
     IReadOnlyList<DateTimeOffset> Due, int PassedOver, DateTimeOffset? Oldest, DateTimeOffset? Latest, DateTimeOffset After);

@@ -2,10 +2,10 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>Groups of students beside each other, drawn.</summary>
+/// <summary>Figures comparing groups of students.</summary>
 internal static class AuditFigures
 {
-    /// <summary>How much more often students of a group are missed than those of its reference, a figure a target.</summary>
+    /// <summary>The gap in missed students between a group and its reference, one figure per target.</summary>
     public static IEnumerable<Figure> Of(Study study, IReadOnlyList<GroupAudit> audits) =>
         from target in study.Targets
         let own = audits.Where(audit => audit.Target == target.Id).ToList()

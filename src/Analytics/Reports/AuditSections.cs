@@ -9,7 +9,7 @@ public static class AuditSections
         _ => "cannot tell",
     };
 
-    /// <summary>Each audit with its verdict, one row a group; nothing if a study names no groups.</summary>
+    /// <summary>Audits with verdicts, one row per group; nothing if the study names no groups.</summary>
     public static Page Groups(this Page page, Study study, IReadOnlyList<GroupAudit> audits)
     {
         if (audits.Count == 0) { return page; }

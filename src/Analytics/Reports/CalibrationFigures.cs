@@ -2,7 +2,7 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>Whether predicted shares came true.</summary>
+/// <summary>Calibration figures.</summary>
 internal static class CalibrationFigures
 {
     private const int FewRows = 20;

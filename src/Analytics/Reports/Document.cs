@@ -1,8 +1,8 @@
 namespace Analytics.Reports;
 
-/// <summary>A text of sections, paragraphs and tables that is written as a page and as Markdown.</summary>
-/// <param name="title">What it is about.</param>
-/// <param name="about">Stands small above the title.</param>
+/// <summary>A text of sections, paragraphs and tables, rendered as a page or as Markdown.</summary>
+/// <param name="title">The title.</param>
+/// <param name="about">Small text above the title.</param>
 public sealed class Document(string title, string about)
 {
     private readonly List<Action<Page>> onPage = [];
@@ -12,10 +12,10 @@ public sealed class Document(string title, string about)
 
     public Document Paragraph(string text) => Add(page => page.Paragraph(text), Plain(text));
 
-    /// <summary>A paragraph that must not be overlooked.</summary>
+    /// <summary>A highlighted paragraph.</summary>
     public Document Caution(string text) => Add(page => page.Caution(text), $"> {Plain(text)}");
 
-    /// <summary>A table. A column whose name begins with # holds numbers, which stand to the right.</summary>
+    /// <summary>A table. Columns whose name starts with # hold numbers, aligned to the right.</summary>
     public Document Table(string caption, IReadOnlyList<string> columns, IReadOnlyList<string[]> rows) => Add(
         page => page.Table(caption, columns, rows.Select(row => Array.ConvertAll(row, cell => (Html)cell)), asCards: true),
         string.Join('\n', (IEnumerable<string>)
@@ -44,7 +44,7 @@ public sealed class Document(string title, string about)
     private static string Row(IEnumerable<string> cells, bool plain = true) =>
         $"| {string.Join(" | ", plain ? cells.Select(Plain) : cells)} |";
 
-    /// <summary>Text in which no mark of Markdown is one.</summary>
+    /// <summary>Escapes Markdown.</summary>
     private static string Plain(string text)
     {
         var written = new StringBuilder(text.Length);

@@ -6,9 +6,9 @@ internal static class DriftFigures
 {
     private const int MostShown = 7;
     private const double CustomaryBound = 0.25;
-    private const double EndOfAxis = 1; // one feature far beyond it would squeeze all others
+    private const double EndOfAxis = 1; // a single extreme feature would compress all others
 
-    /// <summary>The stability index of the probability and of the features that move the score most.</summary>
+    /// <summary>The population stability index of the probability and of the features that move the score most.</summary>
     public static Figure Of(string title, Drift drift)
     {
         var shown = drift.Columns.Where((column, at) => at < MostShown || column.Alarm != DriftAlarm.None).Prepend(drift.Probability)
@@ -28,7 +28,7 @@ internal static class DriftFigures
             ]) { Of = "Drift" };
     }
 
-    /// <summary>An alarm as a verdict.</summary>
+    /// <summary>The verdict of an alarm.</summary>
     public static string Words(this DriftAlarm alarm) => alarm switch
     {
         DriftAlarm.None => "not beyond chance",

@@ -2,7 +2,7 @@ using Analytics.Models;
 
 namespace Analytics.Reports;
 
-/// <summary>Which way a feature moves a model's score.</summary>
+/// <summary>Direction in which a feature moves a model's score.</summary>
 internal static class FeatureDirection
 {
     private const double Mostly = 0.5;

@@ -2,10 +2,10 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>How new what is known is, drawn.</summary>
+/// <summary>Figures on the freshness of data.</summary>
 internal static class FreshnessFigures
 {
-    /// <summary>How far back the newest row of each source lies, and on which of the last days something came.</summary>
+    /// <summary>Age of each source's newest row, and days with arrivals.</summary>
     /// <param name="today">The day of the cutoff.</param>
     public static IEnumerable<Figure> Of(Study study, IReadOnlyList<SourceReport> sources, DateOnly today)
     {

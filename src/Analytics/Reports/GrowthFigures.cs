@@ -2,7 +2,7 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>How scores grew from one time of asking to the next, drawn.</summary>
+/// <summary>Figures on the change of scores between waves.</summary>
 internal static class GrowthFigures
 {
     private const int MostDrawn = 24;

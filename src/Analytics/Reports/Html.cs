@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Reports;
 
-/// <summary>A piece of HTML. What an interpolated string says is markup; what is in its braces is text and is encoded, unless it is HTML
-/// itself.</summary>
+/// <summary>A piece of HTML. In interpolated strings the literal parts are markup; interpolated values are encoded, unless they are
+/// HTML.</summary>
 [InterpolatedStringHandler]
 public sealed class Html
 {
@@ -14,7 +14,7 @@ public sealed class Html
     {
     }
 
-    /// <summary>What the compiler calls for an interpolated string, with the sizes it expects.</summary>
+    /// <summary>Called by the compiler for interpolated strings.</summary>
     public Html(int literalLength, int formattedCount) => written.EnsureCapacity(literalLength + 16 * formattedCount);
 
     public static Html Empty { get; } = new();
@@ -24,7 +24,7 @@ public sealed class Html
     /// <summary>Text, encoded.</summary>
     public static implicit operator Html(string? text) => Of($"{text}");
 
-    /// <summary>A number, with marks between the thousands.</summary>
+    /// <summary>A number with thousands separators.</summary>
     public static implicit operator Html(long number) => Of($"{number}");
 
     public void AppendLiteral(string markup) => written.Append(markup);
@@ -41,6 +41,6 @@ public sealed class Html
 
     public override string ToString() => written.ToString();
 
-    /// <summary>What is read of it, without the marks.</summary>
+    /// <summary>The text without markup.</summary>
     internal string ToText() => WebUtility.HtmlDecode(Regex.Replace(written.ToString(), "<[^>]*>", ""));
 }

@@ -1,6 +1,6 @@
 namespace Analytics.Reports;
 
-/// <summary>A data protection impact assessment (GDPR Article 35) of a study: what it declares is filled in, what only a person can say is
+/// <summary>A data protection impact assessment (GDPR Article 35) of a study: declarations are filled in, and what a person must add is
 /// marked.</summary>
 public sealed partial class ImpactAssessment
 {
@@ -169,7 +169,7 @@ public sealed partial class ImpactAssessment
         _ => $"answers to {source.Instrument}{(source.Anonymous ? ", of nobody by name" : "")}",
     };
 
-    /// <summary>Columns that are read, but for those of the vault.</summary>
+    /// <summary>Columns that are read, except those of the vault.</summary>
     private static string Read(Source source)
     {
         var vault = InVault(source).ToHashSet(StringComparer.Ordinal);

@@ -28,7 +28,7 @@ internal static class IntakeFigures
             [.. reasons.Select(Html[] (one) => [one.Reason, one.Rows, one.File.Name ?? one.File.Told, one.Most])]);
     }
 
-    /// <summary>How much of what was new each night is in quarantine; none with fewer than three nights that brought files.</summary>
+    /// <summary>Share of new rows in quarantine by night; none with fewer than three nights that brought files.</summary>
     public static IEnumerable<Figure> OverNights(IReadOnlyList<NightCounts> nights)
     {
         var fed = nights.Where(night => night.Read > 0).ToList();

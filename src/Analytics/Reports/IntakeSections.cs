@@ -1,13 +1,13 @@
 namespace Analytics.Reports;
 
-/// <summary>The parts of a report about what came in.</summary>
+/// <summary>Report sections on sources.</summary>
 internal static class IntakeSections
 {
     private const int MostFiles = 60;
 
     /// <summary>Each file by its own name with its counts: read = kept + quarantined + duplicate + passed over.</summary>
-    /// <param name="nights">The last nights, to tell tonight's faults from those of before; empty if there are none.</param>
-    /// <param name="mended">What became of corrected records that the night before had not.</param>
+    /// <param name="nights">Recent nights, for comparison; empty if there are none.</param>
+    /// <param name="mended">Results of newly corrected records.</param>
     public static Page Sources(
         this Page page, IReadOnlyList<SourceReport> sources, IReadOnlyList<NightCounts>? nights = null,
         IReadOnlyList<string>? mended = null)
@@ -43,7 +43,7 @@ internal static class IntakeSections
         ];
     }
 
-    /// <summary>How new what is known is.</summary>
+    /// <summary>Section on the freshness of data.</summary>
     /// <param name="today">The day of the cutoff.</param>
     public static Page Fresh(this Page page, Study study, IReadOnlyList<SourceReport> sources, DateOnly today)
     {

@@ -2,14 +2,14 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>How much more is known the later one asks.</summary>
+/// <summary>Figures on model quality by course day.</summary>
 internal static class LearningCurveFigures
 {
     private const double Week = 7;
-    private const double Room = 0.25; // weeks, between the first mark and the figures of the axis
+    private const double Room = 0.25; // weeks between the axis and the first mark
     private const string Own = "its trainer";
 
-    /// <summary>Ranking and squared error by week, beside the one-line rule and guessing, two figures a target; none if only one day was
+    /// <summary>AUC and Brier score by week, beside the one-line rule and the base rate, two figures per target; none if only one day was
     /// judged.</summary>
     public static IEnumerable<Figure> Of(Study study, EvaluationReport evaluation)
     {

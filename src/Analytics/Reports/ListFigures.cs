@@ -2,12 +2,12 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>Who is on the lists, drawn.</summary>
+/// <summary>Figures on lists.</summary>
 internal static class ListFigures
 {
     private static readonly Tone[] tones = [Tone.One, Tone.Two, Tone.Other];
 
-    /// <summary>From the list before to this one, by state.</summary>
+    /// <summary>Changes from the previous list to this one, by state.</summary>
     public static Figure From(string title, IReadOnlyDictionary<FlagState, int> states, string before, string now)
     {
         List<(string Name, int Count)> Of(bool listed) =>
@@ -19,7 +19,7 @@ internal static class ListFigures
             [.. states.Select(Html[] (one) => [one.Key.Word(), one.Value, one.Key.Meaning()])]) { Of = "Lists" };
     }
 
-    /// <summary>How long lists were, and who joined and left them, night by night; none with fewer than three nights.</summary>
+    /// <summary>Length of lists, and students who joined and left, by night; none with fewer than three nights.</summary>
     public static IEnumerable<Figure> OverNights(Study study, IReadOnlyList<NightCounts> nights)
     {
         if (nights.Count < 3) { return []; }

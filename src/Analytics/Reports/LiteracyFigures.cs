@@ -28,7 +28,7 @@ internal static class LiteracyFigures
         foreach (var spread in Spread(measured)) { yield return spread; }
     }
 
-    /// <summary>How scores are spread, and how much of that is no error; none of records from before it was told.</summary>
+    /// <summary>Spread of scores, and the share that is not error; none for records of earlier versions.</summary>
     private static IEnumerable<Figure> Spread(List<LiteracyCounts> measured)
     {
         var known = measured.Where(one => one.Spread.Count > 0).ToList();

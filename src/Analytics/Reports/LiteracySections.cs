@@ -2,7 +2,7 @@ namespace Analytics.Reports;
 
 internal static class LiteracySections
 {
-    /// <summary>How each literacy is spread; unknown is counted in every row.</summary>
+    /// <summary>Spread of each literacy; every row counts the unknown.</summary>
     public static Page Literacies(this Page page, LiteracyReport report)
     {
         var measured = report.Literacies.Where(one => one.NotMeasured is null).ToList();

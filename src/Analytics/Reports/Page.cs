@@ -2,13 +2,12 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>A page that stands alone, without a script: headings, paragraphs and tables, readable on a phone, on paper and by a screen
-/// reader.</summary>
-/// <param name="title">What the page tells.</param>
-/// <param name="about">Whom or what it is about; is small above the title.</param>
+/// <summary>A self-contained page without scripts: headings, paragraphs and tables, for phones, paper and screen readers.</summary>
+/// <param name="title">The title.</param>
+/// <param name="about">Small text above the title.</param>
 public sealed class Page(string title, string about)
 {
-    /// <summary>The look of every page.</summary>
+    /// <summary>The style sheet of every page.</summary>
     public static string Style { get; } = ReadStyle();
 
     private readonly List<Html> body = [];
@@ -28,10 +27,10 @@ public sealed class Page(string title, string about)
     /// <summary>What is below everything.</summary>
     public Html? Foot { get; init; }
 
-    /// <summary>Whether the page loads itself again every half minute.</summary>
+    /// <summary>Whether the page reloads itself every 30 seconds.</summary>
     public bool Refreshes { get; init; }
 
-    /// <summary>Whether the sections are listed beside the page.</summary>
+    /// <summary>Whether the page has a table of contents.</summary>
     public bool HasContents { get; init; }
 
     public Page Add(Html html)
@@ -40,7 +39,7 @@ public sealed class Page(string title, string about)
         return this;
     }
 
-    /// <summary>Begins a section. Links name it by its id.</summary>
+    /// <summary>Starts a section; links use its id.</summary>
     public Page Section(string heading, string? id = null)
     {
         EndSection();
@@ -51,16 +50,16 @@ public sealed class Page(string title, string about)
 
     public Page Paragraph(Html text) => Add($"<p>{text}</p>\n");
 
-    /// <summary>A paragraph that must not be overlooked.</summary>
+    /// <summary>A highlighted paragraph.</summary>
     public Page Caution(Html text) => Add($"<p class=\"note\">{text}</p>\n");
 
-    /// <summary>A table. A column whose name begins with # holds numbers, which stand to the right.</summary>
-    /// <param name="columns">Names of the columns; the first says what a row is about.</param>
+    /// <summary>A table. Columns whose name starts with # hold numbers, aligned to the right.</summary>
+    /// <param name="columns">Column names; the first column is the row header.</param>
     /// <param name="asCards">Whether a phone shows each row as a card; else the table scrolls in its box.</param>
     public Page Table(string caption, IReadOnlyList<string> columns, IEnumerable<Html[]> rows, bool asCards = false) =>
         Add(TableOf(caption, columns, rows, asCards));
 
-    /// <summary>What is read by those only who ask for it.</summary>
+    /// <summary>A collapsed part.</summary>
     internal Page Fold(string summary, Action add)
     {
         Add($"<details><summary>{summary}</summary>\n");
@@ -68,7 +67,7 @@ public sealed class Page(string title, string about)
         return Add($"</details>\n");
     }
 
-    /// <summary>Drawings, two side by side where there is room, each with its numbers as a table.</summary>
+    /// <summary>Figures, two side by side where there is room, each with its numbers as a table.</summary>
     internal Page Figures(IEnumerable<Figure> figures)
     {
         Html One(Figure one) => $"""
@@ -84,7 +83,7 @@ public sealed class Page(string title, string about)
 
     private static Html TableOf(string caption, IReadOnlyList<string> columns, IEnumerable<Html[]> rows, bool asCards)
     {
-        // Roles are written out, since what is laid out as cards is no table to every browser. A cell may read from right to left.
+        // Explicit ARIA roles: some browsers lose table semantics in card layout. Cells may be right-to-left.
         Html Head(string column, int at) => $"<th role=\"columnheader\" scope=\"col\" class=\"{Kind(at)}\">{Name(at)}</th>";
         Html Cell(Html cell, int at) => at == 0
             ? Html.Of($"<th role=\"rowheader\" scope=\"row\" class=\"{Kind(at)}\"><bdi>{cell}</bdi></th>")

@@ -2,10 +2,10 @@ using Analytics.Models;
 
 namespace Analytics.Reports;
 
-/// <summary>What is told of probabilities: how far they are off, how they were moved, and how sure they may be taken to be.</summary>
+/// <summary>Report sections on probabilities: calibration, shifts, and bounds.</summary>
 internal static class ProbabilitySections
 {
-    /// <summary>The calibration error beside what chance alone makes.</summary>
+    /// <summary>The calibration error beside that of chance alone.</summary>
     public static Html CalibrationTold(this Judgement judged) => judged.CalibrationNoise is not { } noise
         ? ReportSections.Interval(judged.CalibrationError)
         : Html.Of($"{ReportSections.Interval(judged.CalibrationError)}; by chance {noise:0.00}");
@@ -42,7 +42,7 @@ internal static class ProbabilitySections
         $"{of}: {ProbabilityCaption}", [.. ProbabilityColumns],
         days.Select(Html[] (one) => [.. ProbabilityCells(one).Select(cell => Html.Of($"{cell}"))]), asCards: true);
 
-    /// <summary>What tables of <see cref="ProbabilityCells"/> say of themselves.</summary>
+    /// <summary>Caption of tables of <see cref="ProbabilityCells"/>.</summary>
     public const string ProbabilityCaption =
         "how good the probabilities are. Brier = reliability - resolution + uncertainty; slope 1 and shift 0 are calibrated";
 
@@ -66,7 +66,7 @@ internal static class ProbabilitySections
             : $"{all ?? "no sign of less over all"}; falls short in {string.Join(", ", courses)}{more}";
     }
 
-    /// <summary>In a sentence, how far the share that needs support was taken to have moved.</summary>
+    /// <summary>A sentence on the assumed shift of the share that needs support.</summary>
     public static string Told(IReadOnlyList<PriorMove> moves) => string.Create(CultureInfo.InvariantCulture,
         $"Past terms suggest that {100 * Mean(moves, move => move.Then):0} % need support, this night's scores "
             + $"{100 * Mean(moves, move => move.Said):0} %. The probabilities reckon with {100 * Mean(moves, move => move.Now):0} %: "

@@ -2,14 +2,14 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>How good models are, drawn: on the comparison that gates go by.</summary>
+/// <summary>Figures on model quality, on the split that gates use.</summary>
 internal static class QualityFigures
 {
     private const double Guessing = 0.5;
     private const double Apart = 11; // between marks of the same day
 
-    /// <summary>How well each way ranks, by day, a figure a target.</summary>
-    /// <param name="own">What the trainer that a target names is called.</param>
+    /// <summary>AUC of each way by day, one figure per target.</summary>
+    /// <param name="own">Label of the target's own trainer.</param>
     public static IEnumerable<Figure> Ranking(Study study, EvaluationReport evaluation, string own)
     {
         foreach (var target in study.Targets)
@@ -20,7 +20,7 @@ internal static class QualityFigures
         }
     }
 
-    /// <summary>How well each target's own trainer ranks on every comparison that gates go by, where there are several.</summary>
+    /// <summary>AUC of each target's own trainer on every split that gates use, if there are several.</summary>
     public static IEnumerable<Figure> Splits(Study study, EvaluationReport evaluation)
     {
         foreach (var target in study.Targets.Where(target => evaluation.Comparisons(target.Id) > 1))
@@ -40,7 +40,7 @@ internal static class QualityFigures
         }
     }
 
-    /// <summary>Which split and day it is.</summary>
+    /// <summary>Name of a split and day.</summary>
     internal static string Name(Setting of) => string.Create(CultureInfo.InvariantCulture,
         $"{of.Split}{(of.DelayDays is { } days ? $", {days:0} days of delay" : "")}, day {of.Day}");
 
@@ -78,7 +78,7 @@ internal static class QualityFigures
                 Figure(one.Auc.Low), Figure(one.Auc.High)])]) { Of = "AUC" };
     }
 
-    /// <summary>On which days the target's own trainer ranks better than the rule.</summary>
+    /// <summary>Days on which the target's own trainer ranks better than the rule.</summary>
     private static string Beyond(List<Judgement> own)
     {
         if (own.TrueForAll(one => one.BeyondRule is null)) { return $"AUC of {own[^1].Setting.TestRows:N0} rows on the last day."; }

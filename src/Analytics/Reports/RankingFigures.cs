@@ -2,7 +2,7 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>What a list of any length finds, on the last day that was judged.</summary>
+/// <summary>Figures on lists of any length, on the last day judged.</summary>
 internal static class RankingFigures
 {
     /// <summary>The ROC curve and the precision-recall curve of each target.</summary>
@@ -60,7 +60,7 @@ internal static class RankingFigures
                 [Threshold(point.Threshold), Percent(point.TruePositiveRate), Percent(Precision(point)!.Value)])]);
     }
 
-    /// <summary>Where the list would end with room for all.</summary>
+    /// <summary>Where a list with room for all would end.</summary>
     private static Series Bound(TargetRule target, Judgement judged, Func<RocPoint, Dot> place) => new(
         string.Create(CultureInfo.InvariantCulture, $"bound {target.Capacity.AtLeast:0.##}"),
         [place(judged.Curves!.Roc.Last(point => point.Threshold >= target.Capacity.AtLeast))], Tone.Two);

@@ -12,19 +12,19 @@ internal static class ReportSections
             waves.Select(Html[] (wave) => [wave.Source, wave.Instrument, wave.Wave, wave.Responses, wave.Scored, wave.Unlinkable,
                 wave.Careless, wave.Partial, wave.Repeated, wave.Replaced, wave.AnswersAtFault]), asCards: true);
 
-    /// <summary>What a target is called; of one that the study has no more, its id.</summary>
+    /// <summary>Title of a target; its id if the study no longer has it.</summary>
     public static string TitleOf(this Study study, string target) =>
         study.Targets.FirstOrDefault(one => one.Id == target)?.Title ?? target;
 
-    /// <summary>A title as it is within a sentence.</summary>
+    /// <summary>A title within a sentence.</summary>
     public static string Within(string title) =>
         title.Length > 1 && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;
 
     public static Page Times(this Page page, RunTimes times) => page.Section("Time and memory", "time").Paragraph(
         $"{TimeFigures.Length(times.Seconds)} from the first file to the end.").Figures(TimeFigures.Of(times));
 
-    /// <summary>What each target stands for, and how well its ways of ranking did.</summary>
-    /// <param name="own">What the trainer that a target names is called here.</param>
+    /// <summary>Meaning of each target, and quality of its ways of ranking.</summary>
+    /// <param name="own">Label of the target's own trainer.</param>
     public static Page Quality(this Page page, Study study, EvaluationReport evaluation, string own = "its trainer")
     {
         page.Section("Model quality", "quality").Paragraph(
@@ -75,7 +75,7 @@ internal static class ReportSections
                 TransferFigures.Of(study, evaluation.Transfers));
     }
 
-    /// <summary>Which comparison is drawn of a target; null if nothing was judged.</summary>
+    /// <summary>The split drawn for a target; null if nothing was judged.</summary>
     private static string? Shown(Study study, TargetRule target, EvaluationReport evaluation)
     {
         if (evaluation.Leading(target.Id) is not [{ Setting: var of }, ..]) { return null; }
@@ -90,7 +90,7 @@ internal static class ReportSections
     private static Page Drawn(this Page page, string heading, string id, string text, IEnumerable<Figure> figures) =>
         figures.ToList() is { Count: > 0 } some ? page.Section(heading, id).Paragraph(text).Figures(some) : page;
 
-    /// <summary>How the ways of ranking did on one split: figures folded, what is to be known of them not.</summary>
+    /// <summary>Quality on one split, with collapsed tables.</summary>
     private static void Split(this Page page, TargetRule target, List<Judgement> judged, string own)
     {
         var of = judged[0].Setting;
@@ -145,14 +145,14 @@ internal static class ReportSections
     private static string Delay(Setting of) => of.DelayDays is { } days
         ? string.Create(CultureInfo.InvariantCulture, $", marks known {days:0} days after handing in") : "";
 
-    /// <summary>Features of a target that are protected attributes and are let in with a reason.</summary>
+    /// <summary>Features of a target that are protected attributes, allowed with a reason.</summary>
     internal static IEnumerable<FeatureRule> Allowed(Study study, TargetRule target) =>
         TargetRules.Usable(study, target).Where(rule => rule.AllowedBecause is not null);
 
     internal static string AllowedTold(TargetRule target, FeatureRule rule) =>
         $"{target.Id} learns from '{rule.Name}', a protected attribute. The study says why: {rule.AllowedBecause}";
 
-    /// <summary>Who is asked about, when it is decided, who is left out, and what the figures rest on.</summary>
+    /// <summary>Population, time of the outcome, exclusions, and basis of the figures.</summary>
     internal static string Asked(TargetRule target)
     {
         var (from, to) = (target.Eligibility.FromDay, target.Eligibility.ToDay);

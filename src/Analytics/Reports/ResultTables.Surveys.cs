@@ -1,6 +1,6 @@
 namespace Analytics.Reports;
 
-/// <summary>What became of surveys, as tables for analysts.</summary>
+/// <summary>Survey results as tables for analysts.</summary>
 public static partial class ResultTables
 {
     /// <summary>One row a scored response and scale.</summary>

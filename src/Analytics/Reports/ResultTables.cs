@@ -5,7 +5,7 @@ public static partial class ResultTables
 {
     private static readonly int EpochDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
-    /// <summary>The columns that say of which row a feature table tells; no feature may be called so.</summary>
+    /// <summary>Key columns of feature tables; no feature may have these names.</summary>
     public static IReadOnlyList<string> FeatureKeys { get; } = ["student", "course", "term", "day", "cutoff"];
 
     /// <summary>One row a feature row; each feature is followed by its missing reason.</summary>

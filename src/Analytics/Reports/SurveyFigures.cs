@@ -4,7 +4,7 @@ namespace Analytics.Reports;
 
 internal static class SurveyFigures
 {
-    /// <summary>The reliability of each scale, a figure a wave.</summary>
+    /// <summary>Reliability of each scale, one figure per wave.</summary>
     public static IEnumerable<Figure> Reliability(
         IEnumerable<(string Source, IReadOnlyList<(string Title, ScaleReport Report)> Scales)> waves, SurveyPlan plan)
     {

@@ -2,7 +2,7 @@ namespace Analytics.Reports;
 
 internal static class SurveySections
 {
-    /// <summary>How the scales and items of each wave did, beside <see cref="ReportSections.Waves"/>.</summary>
+    /// <summary>Quality of the scales and items of each wave.</summary>
     public static Page Surveys(this Page page, SurveyReport report, SurveyPlan plan)
     {
         if (report.Waves.Count == 0) { return page; }
@@ -56,7 +56,7 @@ internal static class SurveySections
             ]), asCards: true);
     }
 
-    /// <summary>How reliable scales are, where a page has no more of surveys than that.</summary>
+    /// <summary>Reliability of scales, for pages without survey details.</summary>
     public static Page Scales(this Page page, IReadOnlyList<WaveReport> waves) => waves.Count == 0 ? page : page.Table(
         "Scales: reliability, and how far a score may lie from the true one",
         ["scale", "source", "#scored", "#mean", "#standard deviation", "#alpha (95 %)", "#standard error"],

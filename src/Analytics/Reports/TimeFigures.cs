@@ -2,7 +2,7 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>Where a run's time and memory went, drawn.</summary>
+/// <summary>Figures on a run's time and memory.</summary>
 public static class TimeFigures
 {
     internal static IEnumerable<Figure> Of(RunTimes times)
@@ -26,7 +26,7 @@ public static class TimeFigures
             ["stage", "#MB"], [.. times.Stages.Select(Html[] (stage) => [stage.Stage, stage.Megabytes])]);
     }
 
-    /// <summary>A length of time as people say it.</summary>
+    /// <summary>Formats a duration.</summary>
     public static string Length(double seconds) => seconds < 10
         ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s")
         : seconds < 60 ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s")

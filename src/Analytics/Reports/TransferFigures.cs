@@ -2,12 +2,12 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>Whether what was learnt in one course carries over to another.</summary>
+/// <summary>Figures on transfer between courses.</summary>
 internal static class TransferFigures
 {
     private const double Left = 78;
 
-    /// <summary>A shaded table a target, and what each course loses that is new to the model.</summary>
+    /// <summary>A heat map per target, and the loss of each course that is new to the model.</summary>
     public static IEnumerable<Figure> Of(Study study, IReadOnlyList<CourseTransfer> transfers) =>
         from target in study.Targets
         let own = transfers.Where(one => one.Target == target.Id).ToList()

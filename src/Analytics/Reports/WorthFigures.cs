@@ -2,12 +2,12 @@ using Analytics.Reports.Plots;
 
 namespace Analytics.Reports;
 
-/// <summary>What lists would have been worth on past terms, on the last day that was judged.</summary>
+/// <summary>Figures on the value of lists on past terms, on the last day judged.</summary>
 internal static class WorthFigures
 {
     private const int MostFeatures = 10;
 
-    /// <summary>For each target who is missed at which capacity, what acting is worth, and what the ranking leans on.</summary>
+    /// <summary>For each target: missed students by capacity, net benefit, and permutation importance.</summary>
     public static IEnumerable<Figure> Of(Study study, EvaluationReport evaluation)
     {
         var judged = (
@@ -54,7 +54,7 @@ internal static class WorthFigures
         var points = worth.Decision.Where(point => point.Model is not null).ToList();
         var most = points.Max(point => Math.Max(point.Model!.Value, point.Everyone ?? 0));
         var least = -0.25 * points.Max(point => point.Model!.Value);
-        var shown = points.Where(point => point.Everyone >= least).ToList(); // it falls without end
+        var shown = points.Where(point => point.Everyone >= least).ToList(); // unbounded below
         var chart = new Chart(
             Axis.OfShares(Chart.Left, Chart.Right), Axis.Over(least, most, Chart.Bottom, Chart.Top),
             "threshold: listed from this probability on, %", "net benefit: true flags a row, less false ones weighed")

@@ -1,13 +1,13 @@
 namespace Analytics.Sharing;
 
-/// <summary>Bands of a column of numbers, about as many rows in each.</summary>
+/// <summary>Quantile bands of a numeric column.</summary>
 internal sealed class Bands
 {
-    private readonly double[] bounds; // ascending, each once; two at least, or none
+    private readonly double[] bounds; // ascending, distinct; at least two, or none
 
     private Bands(double[] bounds) => this.bounds = bounds;
 
-    /// <param name="values">Values of rows; not a number where unknown.</param>
+    /// <param name="values">Values of rows; NaN where unknown.</param>
     public static Bands Of(IEnumerable<double> values, int count)
     {
         double[] known = [.. values.Where(value => !double.IsNaN(value)).Order()];
@@ -16,7 +16,7 @@ internal sealed class Bands
         return new Bands([.. Enumerable.Range(0, count + 1).Select(at => Quantiles.Of(known, (double)at / count)).Distinct()]);
     }
 
-    /// <summary>Lower end of the band of a value; not a number of one.</summary>
+    /// <summary>Lower end of the band of a value; NaN for NaN.</summary>
     public double Low(double value) => double.IsNaN(value) ? value : bounds[Math.Max(0, BandOf(value))];
 
     /// <summary>Upper end of the band of a value.</summary>

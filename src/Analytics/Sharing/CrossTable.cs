@@ -1,7 +1,7 @@
 namespace Analytics.Sharing;
 
-/// <summary>Counts of rows by two columns, with totals, in which no small count can be told: counts below k are left out, and others with
-/// them, so that totals do not give them away. Lines whose total is below k are taken together first.</summary>
+/// <summary>A cross table with totals and suppressed small counts: counts below k are hidden, and others with them, so that totals do not
+/// reveal them. Lines with totals below k are merged first.</summary>
 internal sealed class CrossTable
 {
     private const string Other = "other";
@@ -27,11 +27,11 @@ internal sealed class CrossTable
 
     public int[,] Counts { get; }
 
-    /// <summary>What is not given: small counts, and those that are left out with them.</summary>
+    /// <summary>Suppressed cells: small counts, and complementary ones.</summary>
     public Hiding[,] Hidden { get; }
 
-    /// <summary>The table of two columns of rows; null if less than two lines and two columns are large enough to be given, or a small
-    /// count cannot be hidden.</summary>
+    /// <summary>The table of two columns; null if fewer than two lines and two columns are large enough, or a small count cannot be
+    /// hidden.</summary>
     public static CrossTable? Of(IReadOnlyList<string> lines, IReadOnlyList<string> columns, int k)
     {
         var (down, across) = (Merged(lines, k), Merged(columns, k));
@@ -45,7 +45,7 @@ internal sealed class CrossTable
         return table.Hide() ? table : null;
     }
 
-    /// <summary>Values that fewer than k rows have, and as many of the next smallest as make k with them, are one.</summary>
+    /// <summary>Merges values with fewer than k rows, and the next smallest ones until the merged value has k rows.</summary>
     private static IReadOnlyList<string> Merged(IReadOnlyList<string> values, int k)
     {
         var small = new HashSet<string>(StringComparer.Ordinal);
@@ -62,9 +62,9 @@ internal sealed class CrossTable
         return small.Count == 0 ? values : [.. values.Select(value => small.Contains(value) ? Other : value)];
     }
 
-    /// <summary>Hides small counts, and closes a rectangle of hidden ones around each. One less here and opposite, and one more at the
-    /// other two corners, gives the same totals: so nothing that is hidden can be told.</summary>
-    /// <returns>False where a small count has nobody opposite, so that it cannot be hidden.</returns>
+    /// <summary>Hides small counts by complementary suppression: each is the corner of a rectangle of hidden cells. Adding and subtracting
+    /// one at opposite corners keeps the totals, so no hidden value is determined.</summary>
+    /// <returns>False if a small count has no opposite corner, so that it cannot be hidden.</returns>
     private bool Hide()
     {
         var all = (from line in Enumerable.Range(0, Lines.Count) from column in Enumerable.Range(0, Columns.Count) select (line, column))

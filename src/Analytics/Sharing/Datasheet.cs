@@ -1,6 +1,6 @@
 namespace Analytics.Sharing;
 
-/// <summary>What goes with an export: what it is for, what is in it, what was done to it, and what it is no good for.</summary>
+/// <summary>The datasheet of an export: purpose, content, processing, and limits.</summary>
 /// <remarks>After the questions of Gebru et al. (2021).</remarks>
 internal sealed class Datasheet(Study study, SharingPlan plan, DateOnly day, int rowsThere)
 {
@@ -14,7 +14,7 @@ internal sealed class Datasheet(Study study, SharingPlan plan, DateOnly day, int
         new("students", "how many there are") { Missing = "too few, or it would tell of too few" },
     ]);
 
-    /// <summary>What the columns of rows mean.</summary>
+    /// <summary>Meaning of the columns.</summary>
     public TableNote NoteOf(SharedRows rows) => new(
         "rows", $"Rows for the purpose '{plan.Purpose}'; each is like those of at least {plan.K - 1} other students.",
         [.. rows.Columns.Select(column => column.Field.Name).Select(name => new ColumnNote(name, Meaning(name))
@@ -23,7 +23,7 @@ internal sealed class Datasheet(Study study, SharingPlan plan, DateOnly day, int
                 : plan.QuasiIdentifiers.Contains(name) ? "given up, to make rows alike" : "known of fewer than half",
         })]);
 
-    /// <summary>What was done to rows.</summary>
+    /// <summary>Processing of rows.</summary>
     public IReadOnlyList<string> Rows(SharedRows rows)
     {
         var given = rows.Columns[0].Count;
@@ -40,7 +40,7 @@ internal sealed class Datasheet(Study study, SharingPlan plan, DateOnly day, int
         return done;
     }
 
-    /// <summary>What was done to tables.</summary>
+    /// <summary>Processing of tables.</summary>
     public IReadOnlyList<string> Tables(IReadOnlyList<SharedCounts> tables)
     {
         done.Add($"{rowsThere} students are counted. Values that fewer than {plan.K} have are taken together as \"other\".");

@@ -2,13 +2,13 @@ using Analytics.Inspection;
 
 namespace Analytics.Sharing;
 
-/// <summary>What an export gave.</summary>
-/// <param name="Files">Files that were written.</param>
-/// <param name="Told">What was done to the rows, in sentences.</param>
+/// <summary>The result of an export.</summary>
+/// <param name="Files">Written files.</param>
+/// <param name="Told">Processing of the rows, as sentences.</param>
 public sealed record ExportResult(IReadOnlyList<string> Files, IReadOnlyList<string> Told);
 
-/// <summary>Writes what others get for a purpose, from the night of a day, with a datasheet.</summary>
-/// <param name="folder">Where it is written.</param>
+/// <summary>Writes an export for a purpose, from the night of a day, with a datasheet.</summary>
+/// <param name="folder">The output folder.</param>
 public sealed class ExportRun(Installation installation, SharingPlan plan, string folder)
 {
     private Study Study => installation.Study.Study;

@@ -1,13 +1,12 @@
 namespace Analytics.Sharing;
 
-/// <summary>Groups rows of at least k students that are near each other (MDAV, Domingo-Ferrer and Mateo-Sanz 2002): around the row farthest
-/// from the mean, and around the row farthest from that, until rows of fewer than 2 k students are left, which are the last
-/// group.</summary>
+/// <summary>Groups similar rows of at least k students (MDAV, Domingo-Ferrer and Mateo-Sanz 2002): around the row farthest from the mean,
+/// and around the row farthest from that one, until fewer than 2 k students are left, which form the last group.</summary>
 internal static class Microaggregation
 {
-    /// <param name="columns">Numbers by column and row; not a number where unknown.</param>
-    /// <param name="students">Whose each row is.</param>
-    /// <param name="rows">The rows that are grouped; of at least k students.</param>
+    /// <param name="columns">Numbers by column and row; NaN where unknown.</param>
+    /// <param name="students">Student of each row.</param>
+    /// <param name="rows">The rows to group, of at least k students.</param>
     public static IEnumerable<int[]> Groups(IReadOnlyList<double[]> columns, IReadOnlyList<string> students, int[] rows, int k)
     {
         var points = Points(columns, rows);
@@ -30,7 +29,7 @@ internal static class Microaggregation
         if (left.Count > 0) { yield return [.. left.Select(at => rows[at])]; }
     }
 
-    /// <summary>The rows in standard deviations from the mean of each column; unknown is its mean.</summary>
+    /// <summary>Rows as z-scores; unknown values are the mean.</summary>
     private static double[][] Points(IReadOnlyList<double[]> columns, int[] rows)
     {
         var points = new double[rows.Length][];
@@ -51,7 +50,7 @@ internal static class Microaggregation
         return points;
     }
 
-    /// <summary>Takes the nearest rows out of what is left, until they are of k students.</summary>
+    /// <summary>Takes the nearest remaining rows until they belong to k students.</summary>
     private static HashSet<int> Take(List<int> left, string[] whose, double[][] points, double[] around, int k)
     {
         var (nearest, students) = (new HashSet<int>(), new HashSet<string>(StringComparer.Ordinal));

@@ -1,14 +1,13 @@
 namespace Analytics.Sharing;
 
-/// <summary>Makes rows alike in what others may know of them (k-anonymity by local recoding, Samarati and Sweeney 1998): a row whose values
-/// too few share gives up the last of them, then the one before, until rows of k students are alike; what stays alone is left
-/// out.</summary>
-/// <param name="Values">Of each row, in the order of the columns; null if it was given up.</param>
-/// <param name="Classes">Rows that are alike, of at least k students in each; rows that are left out are in none.</param>
+/// <summary>Makes rows k-anonymous by local recoding (Samarati and Sweeney 1998): rows whose values too few share lose the last value, then
+/// the one before, until k students share them; the rest are left out.</summary>
+/// <param name="Values">Values of each row, in the order of the columns; null if suppressed.</param>
+/// <param name="Classes">Classes of equal rows of at least k students; rows left out are in none.</param>
 internal sealed record Recoding(string?[][] Values, IReadOnlyList<int[]> Classes)
 {
-    /// <param name="rows">Values of each row, those to be given up first last.</param>
-    /// <param name="students">Whose each row is: five rows of one student are alike, and hide nobody.</param>
+    /// <param name="rows">Values of each row; the last is suppressed first.</param>
+    /// <param name="students">Student of each row: several rows of one student do not hide anybody.</param>
     public static Recoding Of(IReadOnlyList<string[]> rows, IReadOnlyList<string> students, int k)
     {
         var values = new string?[rows.Count][];

@@ -1,11 +1,11 @@
 namespace Analytics.Sharing;
 
 /// <summary>Counts by two quasi-identifiers.</summary>
-/// <param name="Table">Null if nothing can be given.</param>
+/// <param name="Table">Null if nothing can be published.</param>
 internal sealed record SharedCounts(string Line, string Column, CrossTable? Table)
 {
-    /// <summary>By every two quasi-identifiers of a plan.</summary>
-    /// <param name="students">Whose each row is: who has several rows of the same two values is counted once.</param>
+    /// <summary>Tables of all pairs of quasi-identifiers of a plan.</summary>
+    /// <param name="students">Student of each row; a student counts once per pair of values.</param>
     /// <param name="told">The quasi-identifiers of each row.</param>
     public static IReadOnlyList<SharedCounts> Of(SharingPlan plan, IReadOnlyList<string> students, IReadOnlyList<string[]> told)
     {
@@ -35,7 +35,7 @@ internal sealed record SharedCounts(string Line, string Column, CrossTable? Tabl
         ];
     }
 
-    /// <summary>Counts that are not given.</summary>
+    /// <summary>Number of hidden counts.</summary>
     public int Hidden => Table is null ? 0 : Cells().Count(cell => cell.Count is null);
 
     private IEnumerable<Cell> Cells()

@@ -1,11 +1,11 @@
 namespace Analytics.Sharing;
 
-/// <summary>Rows for one purpose: each is like rows of at least k - 1 other students in all columns but its pseudonym.</summary>
-/// <param name="Columns">The table, by pseudonym, so that its order tells nothing.</param>
-/// <param name="Smallest">Students of the smallest group that is alike; 0 without rows.</param>
-/// <param name="LeftOut">Rows that none of k - 1 other students could be made like.</param>
-/// <param name="Recoded">Rows that gave up a quasi-identifier.</param>
-/// <param name="Kept">Of each feature the share of its variance that is still in its groups; null if it does not vary.</param>
+/// <summary>Rows for one purpose: each equals rows of at least k - 1 other students in all columns but the pseudonym.</summary>
+/// <param name="Columns">The table, sorted by pseudonym, so that the order reveals nothing.</param>
+/// <param name="Smallest">Students in the smallest class; 0 without rows.</param>
+/// <param name="LeftOut">Rows that could not be made equal to rows of k - 1 other students.</param>
+/// <param name="Recoded">Rows with a suppressed quasi-identifier.</param>
+/// <param name="Kept">Share of each feature's variance kept between groups; null if it does not vary.</param>
 internal sealed record SharedRows(
     IReadOnlyList<Column> Columns, int Smallest, int LeftOut, int Recoded, IReadOnlyDictionary<string, double?> Kept)
 {
@@ -43,7 +43,7 @@ internal sealed record SharedRows(
 
     private static string KeyOf(FeatureRow row) => $"{row.Student}\n{row.Course?.Id}\n{row.Term}";
 
-    /// <summary>The mean of the known values of a group; not a number where they are of fewer than half of its students.</summary>
+    /// <summary>The mean of a group's known values; NaN if they belong to fewer than half of its students.</summary>
     private static double Mean(int[] group, double[] values, string[] students)
     {
         int[] known = [.. group.Where(row => !double.IsNaN(values[row]))];

@@ -5,7 +5,7 @@ namespace Analytics.Nightly;
 /// <summary>Studies as runs used them, by hash: a run can be done again after its study was changed.</summary>
 public static class KeptStudies
 {
-    /// <summary>Folder below which a study with instruments above it stands, once for each step up.</summary>
+    /// <summary>Folder that nests a study with instruments above it, once per level.</summary>
     private const string Below = "study";
 
     /// <summary>Keeps the texts that a study was loaded from; does nothing if they are kept already.</summary>
@@ -49,7 +49,7 @@ public static class KeptStudies
                     + $"from a backup.");
     }
 
-    /// <summary>How far a path leads above the folder it starts from.</summary>
+    /// <summary>Levels that a path leads above its start folder.</summary>
     private static int StepsUp(string path)
     {
         var (depth, highest) = (0, 0);

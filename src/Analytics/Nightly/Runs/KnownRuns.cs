@@ -51,13 +51,12 @@ public sealed record KnownRuns(Store Store, IReadOnlyList<FinishedRun> Readable,
             damaged);
     }
 
-    /// <summary>The run of an id, or of the beginning of one or of its hash, where that is of one run only; of runs of several kinds the
-    /// night.</summary>
+    /// <summary>The run with an id, or with a unique prefix of an id or its hash; of runs of several kinds the night.</summary>
     /// <param name="kind">Only runs of this kind; null for all.</param>
     /// <exception cref="InstallationException">There is none, there are several, or its record is damaged.</exception>
     public FinishedRun Find(string text, string? kind = null)
     {
-        // Of a damaged record only its id says the kind.
+        // The kind of a damaged record follows from its id only.
         var kinds = Readable.ToDictionary(run => run.Id, run => run.Kind, StringComparer.Ordinal);
         bool IsOf(string kind, string id) => kinds.TryGetValue(id, out var its)
             ? its == kind : id.Contains($"-{kind}-", StringComparison.Ordinal);
@@ -87,7 +86,7 @@ public sealed record KnownRuns(Store Store, IReadOnlyList<FinishedRun> Readable,
         throw new InstallationException($"There is no {kind ?? "run"} '{text}' in '{Store.Runs}'. {hint}");
     }
 
-    /// <summary>Characters to be put in, taken out or changed to make one text of the other (Levenshtein).</summary>
+    /// <summary>Levenshtein distance: insertions, deletions and substitutions.</summary>
     private static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

@@ -101,7 +101,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
         return found;
     }
 
-    /// <summary>The nights at a cutoff and after it; of those on the days before, no record is read.</summary>
+    /// <summary>The nights at a cutoff and after it; records of days before are not read.</summary>
     private IEnumerable<RunRecord> NightsSince(long cutoff)
     {
         var first = Instant.Day(cutoff, zone).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture); // as in LastNights
@@ -124,8 +124,8 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     /// <summary>The finished trainings that made a champion, by id.</summary>
     internal IReadOnlyList<RetrainRecord> PromotingTrainings() => TrainingsThatSay(["\"promoted\": true"]);
 
-    /// <summary>The finished trainings whose records have one of some texts in them, by id. The others are not taken apart: each names all
-    /// files that were landed by then.</summary>
+    /// <summary>The finished trainings whose records contain one of some texts, by id. Other records are not parsed: each lists all files
+    /// landed by then.</summary>
     private List<RetrainRecord> TrainingsThatSay(IReadOnlyCollection<string> texts) => [.. TrainingIds
         .Where(id => RetrainRecord.TextOf(store, id) is { } text
             && texts.Any(one => text.Contains(one, StringComparison.Ordinal)))
@@ -146,17 +146,18 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     internal static string HashOf(FlagList list) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(list, RunRecord.Written)));
 
-    /// <summary>What a night's surveys tell of their quality; null if the study has none, or the night was before it was told.</summary>
+    /// <summary>Survey quality of a night; null if the study has no surveys, or an earlier version made the night.</summary>
     public SurveyReport? Surveys(string id) => RunJson.Read<SurveyReport>(store, id, SurveysName);
 
     public void Write(string id, SurveyReport report) => Put(id, SurveysName, report);
 
-    /// <summary>How scores grew by a night; null if the study has no surveys, or the night was before it was told.</summary>
+    /// <summary>Change of scores by a night; null if the study has no surveys, or an earlier version made the night.</summary>
     public GrowthReport? Growth(string id) => RunJson.Read<GrowthReport>(store, id, GrowthName);
 
     public void Write(string id, GrowthReport report) => Put(id, GrowthName, report);
 
-    /// <summary>How literacies are spread over a night's students; null if the study has no framework, or none was told yet.</summary>
+    /// <summary>Spread of literacies over a night's students; null if the study has no framework, or an earlier version made the
+    /// night.</summary>
     public LiteracyReport? Literacies(string id) => RunJson.Read<LiteracyReport>(store, id, LiteraciesName);
 
     public void Write(string id, LiteracyReport report) => Put(id, LiteraciesName, report);
@@ -184,7 +185,7 @@ public sealed class RunFolder(Store store, TimeZoneInfo zone)
     private IEnumerable<string> Ids => Directory.Exists(store.Runs)
         ? Directory.EnumerateDirectories(store.Runs).Select(folder => Path.GetFileName(folder)) : [];
 
-    /// <summary>A record; null if there is none, or it is damaged, which lists of runs and the doctor tell.</summary>
+    /// <summary>A record; null if missing or damaged, which lists of runs and doctor report.</summary>
     private static T? Readable<T>(string id, Func<string, T?> read)
         where T : class
     {

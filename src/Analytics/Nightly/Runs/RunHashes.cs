@@ -48,10 +48,10 @@ internal static class RunHashes
         if (File.Exists(store.RunHashes(id)) && DamageOf(store, id, name) is { } damage) { throw new InstallationException(damage); }
     }
 
-    /// <summary>What is known to have existed although no hash of it is left.</summary>
+    /// <summary>Things known to have existed without a remaining hash.</summary>
     public static IEnumerable<Damage> Lost(Store store)
     {
-        // A copy of the lake alone, for those who read it, has no private side.
+        // A copy of the lake alone, for readers, has no private side.
         if (Directory.Exists(store.Private) && !Directory.Exists(store.KeptHashes) && KeptThem(store))
         {
             yield return new Damage(
@@ -60,7 +60,7 @@ internal static class RunHashes
                     + $"their hashes anew");
         }
 
-        // One may be of a first night that died before its record.
+        // It may be a first night that died before its record.
         if (store.Numbers is [_, _, ..] and var numbers && !Recorded(store).Any())
         {
             yield return new Damage(

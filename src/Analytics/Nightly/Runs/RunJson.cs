@@ -3,8 +3,8 @@ namespace Analytics.Nightly;
 /// <summary>The records and lists that runs write beside each other, as JSON.</summary>
 internal static class RunJson
 {
-    /// <summary>What a run wrote; null if it wrote none.</summary>
-    /// <exception cref="InstallationException">The file is damaged, or gone though its run wrote it.</exception>
+    /// <summary>The content of a run's file; null if there is none.</summary>
+    /// <exception cref="InstallationException">The file is damaged, or missing although its run wrote it.</exception>
     public static T? Read<T>(Store store, string id, string name)
         where T : class
     {
@@ -16,7 +16,7 @@ internal static class RunJson
         catch (JsonException) { throw new InstallationException(DamageOf(file)); }
     }
 
-    /// <summary>The same without knowing what it is.</summary>
+    /// <summary>The same for any JSON.</summary>
     /// <exception cref="InstallationException">The file is damaged.</exception>
     public static JsonDocument Parse(Store store, string file)
     {
@@ -25,16 +25,16 @@ internal static class RunJson
         catch (JsonException) { throw new InstallationException(DamageOf(file)); }
     }
 
-    /// <summary>Writes a run's record, with which it is finished.</summary>
+    /// <summary>Writes a run's record, which finishes the run.</summary>
     public static void Write(Store store, string id, string name, string text)
     {
         AtomicFile.WriteText(Path.Combine(store.Run(id), name), text);
 
-        // If we die here the run is finished, and the next one keeps its hashes.
+        // If we die here the run is finished, and the next one stores its hashes.
         RunHashes.Keep(store, id);
     }
 
-    /// <summary>What is kept beside a record; null if nothing is, or the file is damaged: nothing depends on it.</summary>
+    /// <summary>A file beside a record; null if missing or damaged: nothing depends on it.</summary>
     public static T? Beside<T>(Store store, string id, string name)
         where T : class
     {
@@ -43,7 +43,7 @@ internal static class RunJson
         catch (JsonException) { return null; }
     }
 
-    /// <summary>Keeps something beside a record; what was kept before stays.</summary>
+    /// <summary>Stores a file beside a record; an existing one stays.</summary>
     public static void KeepBeside<T>(Store store, string id, string name, T value)
     {
         var file = Path.Combine(store.Run(id), name);

@@ -2,14 +2,14 @@ namespace Analytics.Nightly;
 
 public enum ModelState
 {
-    Candidate, // was never promoted
-    Champion,  // scores the nights to come
-    Retired,   // was champion once
+    Candidate, // never promoted
+    Champion,  // scores future nights
+    Retired,   // former champion
 }
 
-/// <summary>A version as a person looks at it before deciding.</summary>
+/// <summary>A version with what a person needs for a decision.</summary>
 /// <param name="Match">Whether it is of today's study, and what differs.</param>
-/// <param name="Gates">How it was judged; empty if no finished training tells.</param>
+/// <param name="Gates">Its gates; empty if no finished training has them.</param>
 /// <param name="Decision">The decision that made it champion last, or null.</param>
 public sealed record KnownModel(ModelVersion Version, ModelState State, StudyMatch Match, IReadOnlyList<Gate> Gates,
     PromotionRecord? Decision)

@@ -8,7 +8,7 @@ public sealed class KnownModels(LoadedStudy study, Store store, IReadOnlyList<Re
     private readonly ModelRegistry registry = new(store);
     private readonly Lazy<IReadOnlyList<RetrainRecord>> trainings = new(() => told ?? new RunFolder(store, study.Zone).Trainings());
 
-    /// <summary>A target's versions, the one learnt last first.</summary>
+    /// <summary>A target's versions, newest first.</summary>
     /// <exception cref="InstallationException">A model file or the ledger is damaged.</exception>
     public IReadOnlyList<KnownModel> Of(TargetRule target)
     {

@@ -1,6 +1,6 @@
 namespace Analytics.Nightly;
 
-/// <summary>Who scores a target in the nights to come, and what a person can do about it.</summary>
+/// <summary>The model of a target in the nights to come, and possible decisions.</summary>
 /// <param name="Says">The state.</param>
 /// <param name="Do">What a person can do; null if nothing is to be decided.</param>
 public sealed record ModelAdvice(string Target, string Says, string? Do)

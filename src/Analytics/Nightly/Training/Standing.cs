@@ -1,6 +1,6 @@
 namespace Analytics.Nightly;
 
-/// <summary>Who scores a target on a night, and what a person can do about it.</summary>
+/// <summary>The champion of a target in a night, and possible decisions.</summary>
 /// <param name="Champion">The champion of that time, or null.</param>
 /// <param name="Held">Why it does not score, with what to do; null if it does.</param>
 /// <param name="Candidate">If it does not: the candidate that waits for a person, or null.</param>

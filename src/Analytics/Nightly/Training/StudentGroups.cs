@@ -8,7 +8,7 @@ internal sealed class StudentGroups
 
     private readonly Study study;
     private readonly AuditPlan plan;
-    private readonly Dictionary<string, Dictionary<string, string>> levels; // by group and student
+    private readonly Dictionary<string, Dictionary<string, string>> levels; // levels by group and student
 
     private StudentGroups(Study study, AuditPlan plan, History known)
     {
@@ -57,7 +57,7 @@ internal sealed class StudentGroups
         return GroupAudits.Of(audited, [.. Groupings(Array.ConvertAll(rows, row => day.Rows[row].Student))], plan, (ulong)study.Seed);
     }
 
-    /// <summary>Each group, then what is crossed.</summary>
+    /// <summary>Single groups, then crossed ones.</summary>
     private IEnumerable<Grouping> Groupings(string[] students)
     {
         var alone = plan.Groups.ToDictionary(group => group.Name,

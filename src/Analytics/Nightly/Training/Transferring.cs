@@ -2,7 +2,7 @@ using Analytics.Models;
 
 namespace Analytics.Nightly;
 
-/// <summary>Learns from each course alone, and from all others together, and judges each on every course of the test terms.</summary>
+/// <summary>Trains on each course alone, and on all others together, and judges each on every course of the test terms.</summary>
 internal sealed class Transferring(ITrainer trainer, ulong seed, int threads)
 {
     private const int MostModules = 10;

@@ -1,6 +1,6 @@
 namespace Analytics.Nightly;
 
-/// <summary>What became of records that came back corrected from quarantine.</summary>
+/// <summary>Results of corrected records from quarantine.</summary>
 internal static class Corrections
 {
     /// <summary>A sentence for each file of corrections that an earlier night had not; null if there is none.</summary>

@@ -1,9 +1,9 @@
 namespace Analytics.Nightly;
 
-/// <summary>What makes a night degraded, in sentences of its record.</summary>
+/// <summary>Reasons why a night is degraded, as sentences of its record.</summary>
 internal static class Degradation
 {
-    /// <summary>What a record says of files that were still being written.</summary>
+    /// <summary>The sentences of a record about files that were still being written.</summary>
     public static IReadOnlyList<string> GrowingOf(RunRecord record) =>
         [.. record.Degraded.Where(told => told.EndsWith(Landing.LeftForNext, StringComparison.Ordinal))];
 

@@ -32,7 +32,7 @@ internal static class DriftWatch
         ? "The model was not learnt from days before work is due: begin later (\"fromDay\" of \"eligibility\"), train on earlier days"
         : "Fix the source; if the change is intended, retrain";
 
-    /// <summary>What needs attention, a sentence each.</summary>
+    /// <summary>Warnings, one sentence each.</summary>
     public static IEnumerable<string> Told(Drift drift) => drift.Columns.Append(drift.Probability)
         .Where(column => column.Alarm != DriftAlarm.None).Select(column => Sentence(column, drift.Rows));
 

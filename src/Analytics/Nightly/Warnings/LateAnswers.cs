@@ -1,15 +1,15 @@
 namespace Analytics.Nightly;
 
-/// <summary>Responses that are known since their file came, and so are not known yet on a day before.</summary>
+/// <summary>Responses that count as known only since their file arrived.</summary>
 public static class LateAnswers
 {
-    /// <summary>How many responses to a survey are known later than a cutoff, and since when; null if none are.</summary>
+    /// <summary>Count of responses known only after a cutoff, and since when; null if none.</summary>
     public static string? Told(Source source, History history)
     {
         if (source.Kind != SourceKind.Survey
             || (source.ObservedAt != DeclaredMoment.Arrival && source.SaysWhenKnown(measure: null))) { return null; }
 
-        // Rows of a file that have no date share its arrival, and none of its dates is later
+        // Rows without a date share their file's arrival, and no date is later
         var late = history.LaterAnswers().Where(one => one.Source == source.Id)
             .GroupBy(one => one.Revision.Landing)
             .Select(file => (Came: file.Max(one => one.Revision.KnownAt), Answers: file))

@@ -1,9 +1,9 @@
 namespace Analytics.Nightly;
 
-/// <summary>Students who registered after their course was over, by their roster: nobody was in it while it ran.</summary>
+/// <summary>Students whose registration date is after the end of their course.</summary>
 internal static class LateRegistrations
 {
-    /// <summary>What of a roster needs attention, since nothing can be learnt of courses that ended; null if all is well.</summary>
+    /// <summary>A warning about a roster from which nothing can be learnt; null if all is well.</summary>
     public static string? Told(Study study, Source source, History history)
     {
         if (source.Kind != SourceKind.Roster) { return null; }

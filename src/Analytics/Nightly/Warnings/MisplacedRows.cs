@@ -1,9 +1,9 @@
 namespace Analytics.Nightly;
 
-/// <summary>Rows of students in a course whose roster they were never on, as where files of two courses changed places.</summary>
+/// <summary>Rows of students in a course whose roster they were never on, as when files of two courses are swapped.</summary>
 internal sealed class MisplacedRows
 {
-    /// <summary>Of fewer students of a course it may well be chance.</summary>
+    /// <summary>With fewer students of a course it may be chance.</summary>
     private const int FewestStudents = 5;
 
     private const int MostNamed = 3;
@@ -20,7 +20,7 @@ internal sealed class MisplacedRows
         courses = enrolled.Select(one => one.Course).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>What of a source needs attention, since most students of a course are of another one; null if all is well.</summary>
+    /// <summary>A warning that most students of a course belong to another one; null if all is well.</summary>
     public string? Told(Source source, IEnumerable<(string Student, string? Course)> rows)
     {
         if (source.BeyondRoster == BeyondRoster.Expected) { return null; }

@@ -1,20 +1,20 @@
 namespace Analytics.Nightly;
 
-/// <summary>What a study names that is in none of its exports: terms, outcomes, and work of gradebooks that no calendar has.</summary>
+/// <summary>Names in a study that occur in none of its exports: terms, outcomes, and gradebook items that no calendar has.</summary>
 public sealed class NamesInExports(LoadedStudy study, string folder)
 {
     private const int MostNamed = 5;
     private const int LongestName = 60;
 
-    private const int FirstFiles = 3; // of events there may be many; where all courses are strange, those of the first are
+    private const int FirstFiles = 3; // event files may be many; the first show whether courses are unknown
 
-    /// <summary>A sentence each. What is not known from the first megabytes of a file is left to the night.</summary>
+    /// <summary>Sentences. Only the first megabytes of a file are read; the rest is left to the night.</summary>
     public IEnumerable<string> Unmet() => [.. Terms(), .. Undated(), .. study.Study.Targets.SelectMany(Outcomes), .. Courses(), .. Work()];
 
     private RoleTexts Of(Source source, string role, int most = int.MaxValue, string? beside = null) =>
         RoleTexts.Of(source, source.Folder == SourceFolder.Study ? study.Folder : folder, role, most, beside);
 
-    /// <summary>The texts that all calendars have in some roles; null if not all of them are known.</summary>
+    /// <summary>Texts of all calendars in some roles; null if not all are known.</summary>
     private HashSet<string>? InCalendars(params string[] roles)
     {
         var texts = study.Study.Sources.Where(source => source.Kind == SourceKind.Calendar)
@@ -26,14 +26,14 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
     {
         if (InCalendars("term") is not { Count: > 0 } terms) { return []; }
 
-        // A course that says no term is one of its own
+        // A course without a term is its own term
         var calendars = study.Study.Sources.Where(source => source.Kind == SourceKind.Calendar);
         if (calendars.Any(source => source.Has("course") && !source.Has("term"))) { terms.UnionWith(InCalendars("course") ?? []); }
 
         return Learnable.UnknownTerms(study.Study, terms);
     }
 
-    /// <summary>Terms of courses that no row with a first day names: a night passes them over.</summary>
+    /// <summary>Terms of courses without a first day, which a night skips.</summary>
     private IEnumerable<string> Undated()
     {
         var calendars = study.Study.Sources.Where(source => source.Kind == SourceKind.Calendar && source.Has("term")).ToList();
@@ -63,7 +63,7 @@ public sealed class NamesInExports(LoadedStudy study, string folder)
         return new[] { words.WhyNotTrained, words.LeftOut }.OfType<string>().Select(told => $"target '{target.Id}': {told}");
     }
 
-    /// <summary>Sources none of whose courses a calendar has; a night tells of those that have some.</summary>
+    /// <summary>Sources whose courses are all missing in calendars; a night reports partial matches.</summary>
     private IEnumerable<string> Courses()
     {
         if (InCalendars("course") is not { Count: > 0 } known) { yield break; }

@@ -1,9 +1,9 @@
 namespace Analytics.Nightly;
 
-/// <summary>Values of a measure that look wrong: all the same, or shares of 1 among marks.</summary>
+/// <summary>Checks for implausible values of a measure: all the same, or shares of 1 among marks.</summary>
 internal static class OddValues
 {
-    /// <summary>Fewer values may be equal by chance.</summary>
+    /// <summary>Fewer equal values may be chance.</summary>
     private const int FewestSame = 50;
 
     /// <summary>Most values of an object that are checked.</summary>
@@ -11,7 +11,7 @@ internal static class OddValues
 
     private const double Many = 0.1, Few = 0.02;
 
-    /// <summary>What of a source needs attention, a sentence a measure; none if all is well.</summary>
+    /// <summary>Warnings about a source, one sentence per measure.</summary>
     public static IEnumerable<string> Told(Source source, IReadOnlyCollection<Observation> rows) =>
         from measure in source.Measures ?? new Dictionary<string, MeasureBinding>()
         where measure.Value.Levels is null && (measure.Value.Column is not null || measure.Value.Columns is not null)
@@ -54,6 +54,6 @@ internal static class OddValues
 
     private static int Shares(List<double> values) => values.Count(value => value is > 0 and <= 1);
 
-    /// <summary>How values look, and a sentence on it; null if they do not look so.</summary>
+    /// <summary>A finding about values, with a sentence; null if they look normal.</summary>
     private sealed record Finding(OddValue Look, string? Told);
 }

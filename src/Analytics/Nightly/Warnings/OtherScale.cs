@@ -1,14 +1,14 @@
 namespace Analytics.Nightly;
 
-/// <summary>Marks of a course that are far below those of the same works in other courses, as where they are out of 20, not 100.</summary>
+/// <summary>Finds marks of a course far below those of the same work in other courses, as when out of 20, not 100.</summary>
 internal static class OtherScale
 {
     private const int FewestValues = 10, FewestWorks = 2, FewestCourses = 3;
 
-    /// <summary>Best marks of two courses hardly differ so.</summary>
+    /// <summary>Best marks of two courses rarely differ by this factor.</summary>
     private const double Share = 0.3;
 
-    /// <summary>A sentence without its point on the first such course; null where there is none.</summary>
+    /// <summary>A sentence without full stop on the first such course; null if none.</summary>
     /// <param name="values">Those of a measure.</param>
     public static string? Told(IEnumerable<Observation> values)
     {

@@ -1,12 +1,12 @@
 namespace Analytics.Nightly;
 
-/// <summary>Facts that count as known before they can exist, since a source declares it so: all marks of a course when it begins, how it
-/// ended before half of it is over. Models learn the outcome from them, and look better than they are.</summary>
+/// <summary>Finds facts declared as known before they can exist: all marks of a course at its start, or its outcome before half of it is
+/// over. Models learn the outcome from them, and look better than they are.</summary>
 public sealed partial class PrematureFacts
 {
     private const double MostChanged = 0.1;
 
-    // What is known of students before a course seldom tells its end so well: previous marks reach some 0.8
+    // Facts from before a course rarely predict its end so well: previous marks reach about 0.8
     private const double MostTelling = 0.9;
     private const int FewestOfAKind = 10;
 
@@ -23,10 +23,10 @@ public sealed partial class PrematureFacts
             .ToDictionary(one => (one.Course, one.Object), one => one.DueAt!.Value);
     }
 
-    /// <summary>What the declarations of a source alone show, in a sentence without its name; null if they show nothing.</summary>
+    /// <summary>A warning from the declarations of a source alone, without its name; null if none.</summary>
     public static string? Declared(Study study, Source source)
     {
-        // What is known later than anyone is scored feeds no list
+        // Facts known only after the last scored day feed no list
         if (DaysFromStart(source) is not { } delay || study.Targets.All(target => delay >= target.Eligibility.ToDay)) { return null; }
 
         var day = delay == 0 ? "on the first day of their course" : $"{delay} days after their course began";
@@ -42,14 +42,13 @@ public sealed partial class PrematureFacts
         };
     }
 
-    /// <summary>The same for values that are of no work and may well be of before the course: what to make sure of. Null if a format with a
-    /// name says what they are.</summary>
+    /// <summary>The same for values without work, which may be from before the course; null if a named format defines them.</summary>
     public static string? ToMakeSure(Source source) =>
         source is { Kind: SourceKind.Observations, Format: null } && !OfWork(source) && DaysFromStart(source) is not null
             ? "its values count as known when their course begins. That is right for what was so before, such as earlier attempts; with "
                 + "marks or totals of the course, models would look better than they are." : null;
 
-    /// <summary>A report, warned where facts of its source count as known before they can exist.</summary>
+    /// <summary>The report, with a warning if facts count as known before they can exist.</summary>
     /// <param name="rows">Observations of the source that are known.</param>
     internal SourceReport Judge(SourceReport report, IReadOnlyList<Observation> rows)
     {
@@ -64,7 +63,7 @@ public sealed partial class PrematureFacts
         return told is null ? report : report.Warned(told);
     }
 
-    /// <summary>Values of work that are known, each with most others of its course, before their work is due.</summary>
+    /// <summary>A warning about marks that are known together with most of their course, before the work is due.</summary>
     private string? Marks(Source source, IReadOnlyList<Observation> rows)
     {
         var measures = rows.Select(one => one.Measure).Distinct(StringComparer.Ordinal)
@@ -72,7 +71,7 @@ public sealed partial class PrematureFacts
             .ToHashSet(StringComparer.Ordinal);
         if (measures.Count == 0) { return null; }
 
-        // A row says itself when it was handed in, and that may well be early; all marks at once are none of that
+        // Rows with their own hand-in time may be early; all marks at once are not
         var early = rows
             .Where(one => one.Object is not null && measures.Contains(one.Measure) && due.ContainsKey((one.Course ?? "", one.Object)))
             .Select(one => new Mark(one.Measure, one.Course!, one.Object!, one.Revision.KnownAt))
@@ -87,18 +86,18 @@ public sealed partial class PrematureFacts
     private static bool HasValue(Source source, string measure) =>
         source.Measures?.GetValueOrDefault(measure) is { } binding && (binding.Column ?? binding.Columns) is not null;
 
-    /// <summary>Of a course the values that are known at its commonest moment, and before their work is due.</summary>
+    /// <summary>Number of a course's values known at its commonest moment, before their work is due.</summary>
     private int EarlyOf(IGrouping<string, Mark> course)
     {
         var moment = course.GroupBy(one => one.KnownAt).MaxBy(one => one.Count())!;
         var early = moment.Where(one => one.KnownAt < due[(one.Course, one.Object)]).ToList();
         var begins = Instant.EndOf(history.Courses[course.Key].Starts, history.Zone);
 
-        // A single test in class may well be before the day until which it could be handed in
+        // A single test in class may precede its due date
         return moment.Key <= begins || early.DistinctBy(one => one.Object).Skip(1).Any() ? early.Count : 0;
     }
 
-    /// <summary>Values that later files changed, though they count as known when their course began.</summary>
+    /// <summary>A warning about values that later files changed, although they count as known when their course began.</summary>
     private static string? Changed(SourceReport report, Source source)
     {
         var changed = report.Files.Sum(file => file.Replaced - file.ReplacedHere);
@@ -107,7 +106,7 @@ public sealed partial class PrematureFacts
                 + $"when their course began: {Remedy(source)}" : null;
     }
 
-    /// <summary>Values of no work, known when their course began, that tell how it ended nearly as well as its outcomes do.</summary>
+    /// <summary>A warning about values without work, known at the start, that predict the outcome nearly perfectly.</summary>
     private string? Totals(Source source, IReadOnlyList<Observation> all)
     {
         var rows = all.Where(one => one is { Object: null, Course: not null, Level: null } && IsOfTheStart(source, one)).ToList();
@@ -159,7 +158,7 @@ public sealed partial class PrematureFacts
     private long Middle(Course course) =>
         Instant.StartOf(course.Starts.AddDays((course.Ends.DayNumber - course.Starts.DayNumber) / 2), history.Zone);
 
-    /// <summary>Days after the first of its course at which the earliest value counts as known; null if none is so declared.</summary>
+    /// <summary>Days from the start of the course at which the earliest value counts as known; null if not so declared.</summary>
     private static double? DaysFromStart(Source source)
     {
         if (source.ObservedAt != DeclaredMoment.CourseStart || source.Has("known")) { return null; }
@@ -168,7 +167,7 @@ public sealed partial class PrematureFacts
             ? measures.Values.Where(one => one.Known is null).Min(one => one.DelayDays ?? source.DelayDays) : source.DelayDays;
     }
 
-    /// <summary>A measure, or the column of one, that is called a total; null if none is.</summary>
+    /// <summary>A measure, or its column, named like a total; null if none.</summary>
     private static string? TotalOf(Source source) => source.Measures?
         .SelectMany(one => new[] { one.Key, one.Value.Column ?? "" }).FirstOrDefault(name => Total().IsMatch(name));
 

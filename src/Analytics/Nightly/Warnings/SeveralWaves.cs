@@ -1,6 +1,6 @@
 namespace Analytics.Nightly;
 
-/// <summary>Tells of files in which many students answered more than once: they may hold several waves.</summary>
+/// <summary>Finds files in which many students answered more than once: they may hold several waves.</summary>
 internal static class SeveralWaves
 {
     public static IReadOnlyList<SourceReport> Told(
@@ -18,7 +18,7 @@ internal static class SeveralWaves
         var told = $"{file.Told}: {again.Again:N0} of its {again.Students:N0} students answered more than once; of answers within "
             + $"{plan.WithinDays:0.##} days only {Counts(plan.Several)}. If it holds several "
             + "waves, declare a source for each, with \"keep\" on the column that distinguishes them";
-        return source.Warnings.Contains(told) ? source : source.Warned(told); // a night that is done again has it already
+        return source.Warnings.Contains(told) ? source : source.Warned(told); // a repeated night has it already
     }
 
     private static string Counts(Several several) => several switch

@@ -1,6 +1,6 @@
 namespace Analytics.Nightly;
 
-/// <summary>What a night finds in each source when all evidence is loaded: a silent feed, unknown ids, rows that feed nothing.</summary>
+/// <summary>Checks each source when all evidence is loaded: silent feeds, unknown ids, unused rows.</summary>
 internal sealed class SourceChecks
 {
     private readonly Study study;
@@ -60,7 +60,7 @@ internal sealed class SourceChecks
         _ => [LateRegistrations.Told(study, source, history)],
     };
 
-    /// <summary>The report with more warnings. A night that is done again has them already.</summary>
+    /// <summary>The report with more warnings; a repeated night has them already.</summary>
     private static SourceReport Warned(SourceReport report, IEnumerable<string?> told) => told.OfType<string>()
         .Where(one => !report.Warnings.Contains(one)).Aggregate(report, (warned, one) => warned.Warned(one));
 }

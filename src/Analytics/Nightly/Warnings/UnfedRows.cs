@@ -2,7 +2,7 @@ namespace Analytics.Nightly;
 
 internal static class UnfedRows
 {
-    /// <summary>What of a source needs attention, since nothing comes of what it tells; null if all is well.</summary>
+    /// <summary>A warning that a source's rows feed nothing; null if all is well.</summary>
     /// <param name="rows">Its observations that are known.</param>
     public static string? Told(Study study, Source source, History history, IReadOnlyCollection<Observation> rows)
     {
@@ -18,7 +18,8 @@ internal static class UnfedRows
                 + "write \"courses\": \"earlier\" in features of them";
     }
 
-    /// <summary>That no value is of work that the calendar has, where both name some: then all counts as not handed in.</summary>
+    /// <summary>A warning that no value belongs to work of the calendar, although both name some: all work would count as
+    /// missing.</summary>
     private static string? UnmetWork(History history, IReadOnlyCollection<Observation> rows)
     {
         var known = history.Assessments().Select(one => (one.Course, one.Object)).ToHashSet();
@@ -28,7 +29,7 @@ internal static class UnfedRows
                 + "name them alike in both; 'analytics check' shows the names in each";
     }
 
-    /// <summary>Whether it is known on a day, but the last, of its course, or of one that ran when it happened.</summary>
+    /// <summary>Whether it is known before the last day of its course, or of one that ran when it happened.</summary>
     private static bool IsInTime(Observation one, History history)
     {
         bool Ends(Course course) => one.Revision.KnownAt < Instant.EndOf(course.Ends, history.Zone);

@@ -15,11 +15,11 @@ public sealed class Catalog(Study study)
     /// <summary>The tables, in the order of the dictionary.</summary>
     public IReadOnlyList<LakeTable> Tables { get; } = LakeTable.Of(study);
 
-    /// <summary>What files of a table say of themselves.</summary>
+    /// <summary>Notes written into a table's files.</summary>
     public IReadOnlyDictionary<string, TableNote> Notes =>
         Tables.ToDictionary(one => one.Note.Table, one => one.Note, StringComparer.Ordinal);
 
-    /// <summary>Writes the dictionary, and of each table that has no rows a file with its columns.</summary>
+    /// <summary>Writes the dictionary, and an empty file with the columns of each table without rows.</summary>
     public void WriteTo(GenerationDraft draft)
     {
         foreach (var table in Tables) { draft.WriteEmpty(table.EmptyFile, table.Columns); }
@@ -73,7 +73,7 @@ public sealed class Catalog(Study study)
         string.Join("; ", note.Sources.Concat(note.Citation is { } citation ? [citation] : [])),
     ];
 
-    /// <summary>The type of a column; what is in the path only is text.</summary>
+    /// <summary>The type of a column; path columns are text.</summary>
     private static string TypeOf(LakeTable table, ColumnNote note) => StudyNames.Of(
         table.Columns.FirstOrDefault(column => column.Field.Name == note.Column)?.Field.Type ?? ColumnType.Text);
 }

@@ -2,11 +2,11 @@ using Analytics.Features.Measures;
 
 namespace Analytics.Reports;
 
-/// <summary>A table of a generation: what it means, and what its files hold.</summary>
-/// <param name="Columns">Its columns without a row.</param>
+/// <summary>A table of a generation: meaning and columns.</summary>
+/// <param name="Columns">Its columns, without rows.</param>
 public sealed record LakeTable(TableNote Note, IReadOnlyList<Column> Columns)
 {
-    /// <summary>The columns that are in its path, outermost first.</summary>
+    /// <summary>The partition columns in its path, outermost first.</summary>
     private static string[] PathOf(string table) => table switch
     {
         "features" => ["grain", "as_of"],
@@ -15,8 +15,7 @@ public sealed record LakeTable(TableNote Note, IReadOnlyList<Column> Columns)
         _ => ["source"],
     };
 
-    /// <summary>Where a file is that has its columns and no row, while it has no other: parts of the path are null, as Hive says
-    /// it.</summary>
+    /// <summary>Path of its empty file, if it has no other; partition values are null, in Hive's notation.</summary>
     public string EmptyFile =>
         string.Concat([$"{Note.Table}/", .. PathOf(Note.Table).Select(part => $"{part}={GenerationDraft.Nowhere}/"), "empty.parquet"]);
 

@@ -2,10 +2,10 @@ using Analytics.Features.Measures;
 
 namespace Analytics.Reports;
 
-/// <summary>What the tables mean from which lists are made.</summary>
+/// <summary>Notes on the tables behind lists.</summary>
 internal static class ListNotes
 {
-    /// <summary>How the name of a column ends that says why a feature is null.</summary>
+    /// <summary>Suffix of the column with a feature's missing reason.</summary>
     public const string Why = "_why";
 
     private static ColumnNote Target { get; } = new("target", "target id");
@@ -67,7 +67,7 @@ internal static class ListNotes
             new("most_high", "greatest of them", "days") { Range = "0 to 7", Missing = "fewer than six students" }, Night,
         ]);
 
-    /// <summary>Those of a study: each feature and why it is missing.</summary>
+    /// <summary>The feature tables of a study: each feature and its missing reason.</summary>
     public static TableNote Features(Study study) => new("features",
         "One row a student, or a student in a course, at a cutoff. Nothing known after the cutoff is in it.",
         [

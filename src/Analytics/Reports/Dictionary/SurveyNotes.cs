@@ -1,6 +1,6 @@
 namespace Analytics.Reports;
 
-/// <summary>What the tables mean that tell what became of surveys.</summary>
+/// <summary>Notes on the tables of surveys.</summary>
 internal static class SurveyNotes
 {
     private const string Unit = "the scale's", NoBefore = "no wave before";

@@ -1,14 +1,14 @@
 namespace Analytics.Reports.Plots;
 
-/// <summary>From values to places on a drawing, between two round values.</summary>
-/// <param name="Step">Between two ticks; of a logarithmic axis the factor.</param>
-/// <param name="Start">Place of <paramref name="From"/>.</param>
-/// <param name="End">Place of <paramref name="Until"/>.</param>
+/// <summary>An axis: maps values to positions, between two round values.</summary>
+/// <param name="Step">Distance of ticks; the factor on a logarithmic axis.</param>
+/// <param name="Start">Position of <paramref name="From"/>.</param>
+/// <param name="End">Position of <paramref name="Until"/>.</param>
 internal sealed record Axis(double From, double Until, double Step, double Start, double End, bool IsLogarithmic = false)
 {
     private const double Slack = 1e-9;
 
-    /// <summary>The values that are named, from the least.</summary>
+    /// <summary>The tick values, ascending.</summary>
     public IEnumerable<double> Ticks
     {
         get
@@ -18,7 +18,7 @@ internal sealed record Axis(double From, double Until, double Step, double Start
         }
     }
 
-    /// <summary>From a round value at or below the least to one at or above the greatest, with about four steps of 1, 2 or 5.</summary>
+    /// <summary>A linear axis between round values, with about four steps of 1, 2 or 5.</summary>
     public static Axis Over(double least, double most, double start, double end)
     {
         if (most - least < Slack) { most = least + 1; }
@@ -29,14 +29,14 @@ internal sealed record Axis(double From, double Until, double Step, double Start
         return new Axis(Math.Floor((least / step) + Slack) * step, Math.Ceiling((most / step) - Slack) * step, step, start, end);
     }
 
-    /// <summary>Of counts: from nothing, in whole steps.</summary>
+    /// <summary>An axis of counts: from 0, in whole steps.</summary>
     public static Axis OfCounts(double most, double start, double end) => most < 4
         ? new Axis(0, Math.Max(1, Math.Ceiling(most)), 1, start, end) : Over(0, most, start, end);
 
-    /// <summary>Shares, 0 to 1.</summary>
+    /// <summary>An axis of shares, 0 to 1.</summary>
     public static Axis OfShares(double start, double end) => new(0, 1, 0.25, start, end);
 
-    /// <summary>From a power of ten to another.</summary>
+    /// <summary>A logarithmic axis between powers of ten.</summary>
     public static Axis Logarithmic(double least, double most, double start, double end)
     {
         double Power(double value) => Math.Pow(10, value);
@@ -44,7 +44,7 @@ internal sealed record Axis(double From, double Until, double Step, double Start
         return new Axis(Power(low), Power(Math.Max(high, low + 1)), 10, start, end, IsLogarithmic: true);
     }
 
-    /// <summary>The place of a value; beyond the ends it is that of the end.</summary>
+    /// <summary>Position of a value, clamped to the axis.</summary>
     public double At(double value)
     {
         var inside = Math.Clamp(value, From, Until);
@@ -52,7 +52,7 @@ internal sealed record Axis(double From, double Until, double Step, double Start
         return Start + (share * (End - Start));
     }
 
-    /// <summary>A tick as it is read: no more decimals than the steps need.</summary>
+    /// <summary>Label of a tick, with the decimals that steps need.</summary>
     public string Read(double tick)
     {
         if (IsLogarithmic) { return tick.ToString("#,0.######", CultureInfo.InvariantCulture); }

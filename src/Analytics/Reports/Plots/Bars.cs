@@ -1,11 +1,11 @@
 namespace Analytics.Reports.Plots;
 
-/// <summary>Counts from zero, each with its name above and its number at the end.</summary>
+/// <summary>Bars of counts, each with its name above and its number at the end.</summary>
 /// <param name="Unit">What is counted.</param>
 internal sealed record Bars(IReadOnlyList<(string Name, double Count)> Rows, string Unit)
 {
     private const double Pitch = 34;
-    private const double Right = 300; // the number stands behind the longest bar
+    private const double Right = 300; // room for the number after the longest bar
 
     public Html Drawn(string told)
     {

@@ -1,43 +1,43 @@
 namespace Analytics.Reports.Plots;
 
-/// <summary>One value at a place, with its interval where it has one.</summary>
+/// <summary>A point, with its interval if any.</summary>
 internal sealed record Dot(double X, double Y, double? Low = null, double? High = null);
 
-/// <summary>Values that belong together, named at the last of them.</summary>
-/// <param name="Name">Empty if it needs none.</param>
+/// <summary>A series of points, labelled at the last.</summary>
+/// <param name="Name">Empty for no label.</param>
 internal sealed record Series(string Name, IReadOnlyList<Dot> Dots, Tone Tone)
 {
-    /// <summary>Whether a line joins the dots, with a veil for the intervals; else each has its own.</summary>
+    /// <summary>Whether a line joins the points, with a band of intervals; else each has its own interval.</summary>
     public bool IsLine { get; init; }
 
-    /// <summary>Whether the dots of a line are drawn too.</summary>
+    /// <summary>Whether points of a line are drawn.</summary>
     public bool HasMarks { get; init; } = true;
 }
 
-/// <summary>Two axes, and what is between them.</summary>
-/// <param name="Across">Level axis.</param>
-/// <param name="Up">Upright axis.</param>
-/// <param name="UnitAcross">Below the level axis.</param>
-/// <param name="UnitUp">Above the upright one.</param>
+/// <summary>A chart with two axes.</summary>
+/// <param name="Across">Horizontal axis.</param>
+/// <param name="Up">Vertical axis.</param>
+/// <param name="UnitAcross">Unit of the horizontal axis.</param>
+/// <param name="UnitUp">Unit of the vertical axis.</param>
 internal sealed record Chart(Axis Across, Axis Up, string UnitAcross, string UnitUp)
 {
     public const double Left = 34;
     public const double Right = 250;
     public const double Top = 28;
     public const double Bottom = 218;
-    private const double NameWidth = 100; // room that a line must leave for its name to stand at its end
+    private const double NameWidth = 100; // room for labels at the end of lines
 
     public Func<double, string>? ReadAcross { get; init; }
 
     public Func<double, string>? ReadUp { get; init; }
 
-    /// <summary>Where ticks are across; null if those of the axis serve.</summary>
+    /// <summary>Ticks of the horizontal axis; null for its own.</summary>
     public IReadOnlyList<double>? TicksAcross { get; init; }
 
-    /// <summary>A level line that values are compared with; null if there is none.</summary>
+    /// <summary>A horizontal reference line; null if none.</summary>
     public Bound? Level { get; init; }
 
-    /// <summary>How the line is called where both axes say the same; null if it is not drawn.</summary>
+    /// <summary>Label of the diagonal; null if it is not drawn.</summary>
     public string? Diagonal { get; init; }
 
     public Html Drawn(IReadOnlyList<Series> all, string told) => Draw(all).Drawn(Bottom + 42, told);

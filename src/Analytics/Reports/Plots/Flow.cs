@@ -1,14 +1,14 @@
 namespace Analytics.Reports.Plots;
 
-/// <summary>From one list to the next: two columns, joined by what stayed.</summary>
-/// <param name="Gone">What is on the first list only, by reason.</param>
-/// <param name="Stayed">How many are on both.</param>
-/// <param name="Joined">What is on the second list only, by reason.</param>
+/// <summary>Flow from one list to the next: two columns, joined by those who stayed.</summary>
+/// <param name="Gone">Counts on the first list only, by reason.</param>
+/// <param name="Stayed">Count on both lists.</param>
+/// <param name="Joined">Counts on the second list only, by reason.</param>
 internal sealed record Flow(
     IReadOnlyList<(string Name, int Count)> Gone, int Stayed, IReadOnlyList<(string Name, int Count)> Joined, string Before, string Now)
 {
     private const double Top = 44;
-    private const double High = 170; // of all that are on the fuller list
+    private const double High = 170; // height of the longer list
     private const double Gap = 7;
     private const double Wide = 16;
     private const double Left = 128;
@@ -34,7 +34,7 @@ internal sealed record Flow(
         return plot.Text(0, end, "students, or students in a course, on the lists").Drawn(end + 6, told);
     }
 
-    /// <summary>Draws what is on one side only; gives where that begins which stayed.</summary>
+    /// <summary>Draws one column; returns where the part that stayed begins.</summary>
     private static double Column(Plot plot, List<(string Name, int Count)> parts, double scale, bool isLeft)
     {
         var (y, named) = (Top, 0.0);

@@ -1,38 +1,38 @@
 namespace Analytics.Reports.Plots;
 
-/// <summary>One estimate on a lane of its own, its name above it.</summary>
-/// <param name="Value">Null if there is none: the lane stays empty, and <paramref name="Word"/> says why.</param>
-/// <param name="Word">What is said of it at the right end.</param>
+/// <summary>One estimate on its own lane, with its name above.</summary>
+/// <param name="Value">Null if there is none: the lane is empty, and <paramref name="Word"/> says why.</param>
+/// <param name="Word">Text at the right end.</param>
 internal sealed record Lane(string Name, double? Value, double? Low, double? High, string Word, Tone Tone = Tone.One)
 {
-    /// <summary>Up to where it is as it should be, shaded; null if nothing says so.</summary>
+    /// <summary>Upper end of the shaded normal range; null if none.</summary>
     public double? UsualUntil { get; init; }
 }
 
-/// <summary>A value that is named at its tick, such as a gate.</summary>
+/// <summary>A labelled value, such as a gate.</summary>
 internal sealed record Bound(double Value, string Name);
 
-/// <summary>Estimates with their intervals below each other, on one axis.</summary>
-/// <param name="Unit">What the axis counts in.</param>
+/// <summary>Estimates with intervals, one below the other, on one axis.</summary>
+/// <param name="Unit">Unit of the axis.</param>
 internal sealed record Lanes(IReadOnlyList<Lane> Rows, string Unit)
 {
     private const double Pitch = 34;
     private const double Left = 6;
     private const double Right = 354;
-    private const double Letters = 14; // half of what a tick's number takes
+    private const double Letters = 14; // half the width of a tick label
 
-    /// <summary>Values that are named at the axis.</summary>
+    /// <summary>Labelled values at the axis.</summary>
     public IReadOnlyList<Bound> Bounds { get; init; } = [];
 
-    /// <summary>The range that is as it should be, shaded; null if none is.</summary>
+    /// <summary>The shaded normal range; null if none.</summary>
     public (double From, double Until)? Usual { get; init; }
 
     public bool IsLogarithmic { get; init; }
 
-    /// <summary>Where the axis ends; greater values are drawn at its end. Null where it ends at the greatest value.</summary>
+    /// <summary>End of the axis; greater values are drawn there. Null: the greatest value.</summary>
     public double? Until { get; init; }
 
-    /// <summary>Whether what lies between the ends of a row is a length and no interval.</summary>
+    /// <summary>Whether rows are bars from low to high, not intervals.</summary>
     public bool HasBars { get; init; }
 
     public Html Drawn(string told)

@@ -1,9 +1,9 @@
 namespace Analytics.Reports.Plots;
 
-/// <summary>Parts of a whole, a bar of 100 % a row, in the order of the key.</summary>
-/// <param name="Parts">Names of the parts, at most four; the last is drawn empty.</param>
-/// <param name="Rows">Counts of the parts of each row, and a word at its right end.</param>
-/// <param name="Unit">What the whole is.</param>
+/// <summary>Stacked bars of 100 %, one per row, in the order of the key.</summary>
+/// <param name="Parts">Names of at most four parts; the last is drawn empty.</param>
+/// <param name="Rows">Counts of the parts of each row, and a text at its right end.</param>
+/// <param name="Unit">Unit of the whole.</param>
 internal sealed record PartBars(
     IReadOnlyList<string> Parts, IReadOnlyList<(string Name, IReadOnlyList<int> Counts, string Word)> Rows, string Unit)
 {

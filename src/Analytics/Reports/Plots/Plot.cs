@@ -1,16 +1,16 @@
 namespace Analytics.Reports.Plots;
 
-/// <summary>What a colour stands for. Each has its own shape too, so that nobody needs the colour.</summary>
+/// <summary>Meaning of a colour. Each has its own shape, so that colour is not needed.</summary>
 internal enum Tone
 {
-    One,       // what the reader came for: a full circle
-    Two,       // its counterpart: a full diamond
-    Other,     // what it is compared with: an open square
+    One,       // the main subject: a filled circle
+    Two,       // its counterpart: a filled diamond
+    Other,     // the comparison: an open square
     Attention, // what needs attention: a triangle
-    Open,      // too little to tell: an open circle on a dashed line
+    Open,      // too little data: an open circle on a dashed line
 }
 
-/// <summary>Where a text is beside its place.</summary>
+/// <summary>Alignment of a text.</summary>
 internal enum Anchor
 {
     Start,
@@ -18,28 +18,28 @@ internal enum Anchor
     End,
 }
 
-/// <summary>A drawing of 360 across, in text of 12: one for phone, desktop and paper.</summary>
+/// <summary>An SVG drawing of 360 units width, with text of 12 units, for phone, desktop and paper.</summary>
 internal sealed class Plot
 {
     public const double Width = 360;
 
-    /// <summary>About how wide a letter is; fonts differ, so that a sixth of every strip is left free.</summary>
+    /// <summary>Approximate width of a letter; fonts differ, so a sixth of every line is left free.</summary>
     public const double Letter = 6.6;
 
     private const double BoldLetter = 7.3;
     private const double Radius = 4.5;
     private readonly List<Html> drawn = [];
 
-    /// <summary>How a line of a tone looks.</summary>
+    /// <summary>CSS class of a line.</summary>
     public static string Stroke(Tone tone) => tone switch
     {
         Tone.One => "s1", Tone.Two => "s2", Tone.Attention => "sa", Tone.Open => "s0 dash", _ => "s0",
     };
 
-    /// <summary>How a text of a tone looks.</summary>
+    /// <summary>CSS class of a text.</summary>
     public static string Words(Tone tone) => tone switch { Tone.One => "t1", Tone.Two => "t2", Tone.Attention => "ta", _ => "k" };
 
-    /// <summary>As much of a text as has room.</summary>
+    /// <summary>Truncates a text to the room.</summary>
     public static string Cut(string text, double room) =>
         text.Length * Letter <= room ? text : $"{text[..Math.Max(1, (int)(room / Letter) - 1)].TrimEnd()}…";
 
@@ -59,7 +59,7 @@ internal sealed class Plot
     public Plot Bar(string style, double x, double y, double wide, double high) =>
         Add($"<rect class=\"{style}\" x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{wide:0.#}\" height=\"{high:0.#}\"/>\n");
 
-    /// <summary>A line through places, closed where it bounds an area.</summary>
+    /// <summary>A line through points, closed to bound an area.</summary>
     public Plot Through(string style, IEnumerable<(double X, double Y)> places, bool closed = false)
     {
         var line = string.Join('L', places.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.X:0.#} {place.Y:0.#}")));
@@ -76,7 +76,7 @@ internal sealed class Plot
         _ => Through("fa", [(x, y - 5.5), (x + 5.5, y + 4.5), (x - 5.5, y + 4.5)], closed: true),
     };
 
-    /// <summary>Names at their places at the right end, moved apart where they would touch.</summary>
+    /// <summary>Labels at the right end, moved apart where they would overlap.</summary>
     public Plot Beside(double x, IEnumerable<(double Y, string Text, Tone Tone)> names)
     {
         var last = double.NegativeInfinity;
@@ -94,7 +94,7 @@ internal sealed class Plot
         return this;
     }
 
-    /// <summary>The drawing with a sentence for those who do not see it.</summary>
+    /// <summary>The drawing with its text alternative.</summary>
     public Html Drawn(double height, string told) =>
         $"<svg class=\"plot\" viewBox=\"0 0 {Width:0} {height:0}\" role=\"img\" aria-label=\"{told}\">\n{drawn}</svg>\n";
 

@@ -1,17 +1,17 @@
 namespace Analytics.Reports.Plots;
 
-/// <summary>How values are spread, steps a row, each row to its own height.</summary>
-/// <param name="Rows">Counts of equally wide steps, and a word at the right end.</param>
-/// <param name="From">Where the first step begins.</param>
-/// <param name="Until">Where the last step ends.</param>
-/// <param name="Unit">What is spread.</param>
+/// <summary>Histograms, one per row, each scaled to its own height.</summary>
+/// <param name="Rows">Counts of equally wide bins, and a text at the right end.</param>
+/// <param name="From">Start of the first bin.</param>
+/// <param name="Until">End of the last bin.</param>
+/// <param name="Unit">Unit of the values.</param>
 internal sealed record Spreads(
     IReadOnlyList<(string Name, IReadOnlyList<int> Counts, string Word)> Rows, double From, double Until, string Unit)
 {
     private const double Pitch = 50;
     private const double High = 26;
 
-    /// <summary>The range that is named at the axis, shaded.</summary>
+    /// <summary>The shaded, labelled range.</summary>
     public required (double From, double Until, string Below, string Above) Usual { get; init; }
 
     public Html Drawn(string told)

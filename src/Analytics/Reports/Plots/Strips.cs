@@ -1,10 +1,10 @@
 namespace Analytics.Reports.Plots;
 
-/// <summary>Day by day whether something came, a strip a row.</summary>
-/// <param name="Rows">Whether something came on each day, null if nothing was to come, and a word at the right end.</param>
+/// <summary>Arrivals by day, one strip per row.</summary>
+/// <param name="Rows">Arrival on each day, null if none was expected, and a text at the right end.</param>
 /// <param name="First">Name of the first day.</param>
 /// <param name="Last">Name of the last day.</param>
-/// <param name="Unit">What a mark stands for.</param>
+/// <param name="Unit">Meaning of a mark.</param>
 internal sealed record Strips(
     IReadOnlyList<(string Name, IReadOnlyList<bool> Days, string Word, bool IsAmiss)> Rows, string First, string Last, string Unit)
 {
