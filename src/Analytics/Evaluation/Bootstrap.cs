@@ -1,10 +1,10 @@
 namespace Analytics.Evaluation;
 
-/// <summary>Intervals for any measure, by drawing the rows again (Efron and Tibshirani 1993, chapter 13).</summary>
+/// <summary>Bootstrap intervals for any measure (Efron and Tibshirani 1993, chapter 13).</summary>
 /// <param name="Seed">The same seed gives the same interval.</param>
 public sealed record Bootstrap(ulong Seed)
 {
-    /// <summary>Below this many rows of an outcome, those with it and those without are drawn apart, so that no sample lacks one.</summary>
+    /// <summary>Below this many rows of an outcome, sampling is stratified by outcome, so that no sample lacks one.</summary>
     private const int FewestUnstratified = 20;
 
     public int Samples { get; init; } = 1000;

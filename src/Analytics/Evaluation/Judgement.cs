@@ -36,17 +36,17 @@ public sealed record Judgement(Setting Setting, Estimate Auc, Estimate AveragePr
 {
     private const int Resamples = 200;
 
-    /// <summary>How often the right outcome was left out; of the target's own trainer on later rows only.</summary>
+    /// <summary>How often the true outcome was excluded; for the target's own trainer on later rows only.</summary>
     public Certainty? Certainty { get; init; }
 
     /// <summary>Modules that nothing was learnt of, apart; of the target's own trainer only, where there are others too.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NewModules? NewModules { get; init; }
 
-    /// <summary>What lists would have found; of the target's own trainer only.</summary>
+    /// <summary>Value of lists; for the target's own trainer only.</summary>
     public Worth? Worth { get; init; }
 
-    /// <summary>What is drawn of it; of the target's own trainer only, and of no record from before it was kept.</summary>
+    /// <summary>Curves for figures; for the target's own trainer only, null in records of earlier versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JudgedCurves? Curves { get; init; }
 

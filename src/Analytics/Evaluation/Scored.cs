@@ -1,7 +1,6 @@
 namespace Analytics.Evaluation;
 
-/// <summary>Rows that were scored and whose outcome is known by now: higher scores should belong to students who needed support
-/// (true).</summary>
+/// <summary>Scored rows with known outcomes: higher scores should belong to students who needed support (true).</summary>
 /// <param name="Scores">Log-odds or probabilities; measures that need probabilities say so.</param>
 /// <param name="Labels">True = needed support.</param>
 public sealed record Scored(double[] Scores, bool[] Labels)

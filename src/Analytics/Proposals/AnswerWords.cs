@@ -1,6 +1,6 @@
 namespace Analytics.Proposals;
 
-/// <summary>Words of answers that many questionnaires share, from the least to the greatest.</summary>
+/// <summary>Answer words of common rating scales, from lowest to highest.</summary>
 internal static class AnswerWords
 {
     private static readonly Regex[][] ladders =
@@ -17,7 +17,7 @@ internal static class AnswerWords
         Ladder("从不", "很少", "有时", "经常", "总是"),
     ];
 
-    /// <summary>The words of some columns that are answers, and their numbers: of each ladder those that are there, from 1 on.</summary>
+    /// <summary>Answer words of some columns with their numbers: of each rating scale the words present, from 1 on.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, int>> Numbered(IEnumerable<IEnumerable<string>> columns)
     {
         var sets = columns.Select(words => words.ToList()).ToList();

@@ -2,22 +2,22 @@ namespace Analytics.Proposals;
 
 internal sealed record ProposedTerm(string Id, DateOnly Starts, DateOnly Ends);
 
-/// <summary>When terms and courses begin and end: by the calendar of the exports, or one that is drafted.</summary>
+/// <summary>Terms and courses with their dates: from the calendar of the exports, or drafted.</summary>
 /// <param name="Draft">The calendar's file; null if the exports have one.</param>
 /// <param name="Json">Its source; null if the exports have one.</param>
 internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Terms, string? Draft, JsonObject? Json)
 {
     public const string File = "calendar.csv";
 
-    /// <summary>The course of all rows where nothing tells one.</summary>
+    /// <summary>Name of the only course, if no column names courses.</summary>
     public const string OneCourse = "course";
 
-    /// <summary>The term that is to come where there is one only.</summary>
+    /// <summary>Name of a following term, if the exports have one term only.</summary>
     public const string Next = "next";
 
     private const int UsualDays = 120, YearDays = 270, MonthDays = 30;
 
-    /// <param name="seen">When the newest of the files came.</param>
+    /// <param name="seen">Date of the newest file.</param>
     public static CalendarProposal Of(IReadOnlyList<ProposedSource> sources, DateOnly seen)
     {
         var calendars = sources.Where(one => one.Source.Kind == SourceKind.Calendar).ToList();
@@ -34,7 +34,7 @@ internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Term
             ?? (courses.Count == 0 ? ["term"] : [.. courses.Select(TermOf).Distinct()]);
         var days = lengths?.Group.Texts(lengths.Source.Columns.LengthDays).Max(text => int.Parse(text, CultureInfo.InvariantCulture));
         var events = sources.Where(one => one.Source.Kind == SourceKind.Events).ToList();
-        var met = Days(events.Count > 0 ? events : sources); // outcomes come later
+        var met = Days(events.Count > 0 ? events : sources); // outcomes have later dates
         List<ProposedTerm> terms = [.. names.Select(name => Dated(name, days, met, seen, courses.Count == 0)).OrderBy(term => term.Starts)];
         var text = new StringBuilder($"{(courses.Count > 0 ? "course," : "")}term,starts{(lengths is null ? ",ends" : "")}\n");
         void Row(string? course, ProposedTerm term) => text.AppendLine(string.Join(',',
@@ -81,7 +81,7 @@ internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Term
         ];
     }
 
-    /// <summary>The term that the name of a course tells; else one for all.</summary>
+    /// <summary>The term within the name of a course; else "term".</summary>
     private static string TermOf(string course) => Token().Match(course) is { Success: true } token
         ? token.Value.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal) : "term";
 
@@ -104,7 +104,7 @@ internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Term
         var token = Token().Match(term);
         if (!token.Success)
         {
-            if (ofSurveys && met.Count == 0) { return new(term, seen.AddDays(-MonthDays), seen.AddDays(UsualDays)); } // arrival counts
+            if (ofSurveys && met.Count == 0) { return new(term, seen.AddDays(-MonthDays), seen.AddDays(UsualDays)); } // responses count from arrival
 
             if (met.Count > 0)
             {

@@ -1,6 +1,6 @@
 namespace Analytics.Proposals;
 
-/// <summary>What columns of exports that have no format are called, by what they hold.</summary>
+/// <summary>Name patterns of columns in exports without a named format, by content.</summary>
 internal static partial class ColumnNames
 {
     public static Regex AdvisorName { get; } = Like("^(advis[eo]r|tutor|mentor)[ _]?name$");
@@ -38,7 +38,7 @@ internal static partial class ColumnNames
     public static IReadOnlyList<KeyValuePair<string, Regex>> Names { get; } =
     [new("advisorName", AdvisorName), new("lastName", LastName), new("firstName", FirstName), new("email", Email)];
 
-    /// <summary>The first column of some that a name fits, in the order of the names.</summary>
+    /// <summary>The first column that matches a pattern, in the order of the patterns.</summary>
     public static ColumnSample? First(IEnumerable<ColumnSample> columns, params Regex[] names) => names
         .Select(name => columns.FirstOrDefault(column => column.Values.Count > 0 && name.IsMatch(column.Name)))
         .FirstOrDefault(found => found is not null);
@@ -51,11 +51,11 @@ internal static partial class ColumnNames
         return id[..Math.Min(id.Length, most)].TrimEnd('_');
     }
 
-    /// <summary>Ids for some names, each another.</summary>
+    /// <summary>A free id.</summary>
     public static string Free(string id, Func<string, bool> taken) =>
         !taken(id) ? id : Enumerable.Range(2, 1000).Select(number => $"{id}_{number}").First(one => !taken(one));
 
-    /// <summary>Whether a name is a code with its question behind it.</summary>
+    /// <summary>Whether a name is a code followed by its question.</summary>
     public static bool IsCodeAndText(string name) => CodeAndText().IsMatch(name);
 
     [GeneratedRegex(@"^[A-Za-z][\w-]*(\[\w+\])*\. \S")]

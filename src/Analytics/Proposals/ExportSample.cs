@@ -1,9 +1,9 @@
 namespace Analytics.Proposals;
 
-/// <summary>The first rows of a text of an export, read as a night would read them.</summary>
-/// <param name="Name">The path of its file below the folder, with / between folders.</param>
-/// <param name="Member">Its name within a zip; null if it is in none.</param>
-/// <param name="Source">How it is written: encoding, separator, where its header stands.</param>
+/// <summary>The first rows of a text of an export, read as in a night.</summary>
+/// <param name="Name">Path of the file below the folder, with /.</param>
+/// <param name="Member">Name within a zip; null outside one.</param>
+/// <param name="Source">Its format: encoding, separator, header.</param>
 internal sealed record ExportSample(
     string Name, string? Member, Source Source, IReadOnlyList<ExportFormat> Formats, FoundHeader Head,
     IReadOnlyList<IReadOnlyList<string>> Rows)
@@ -17,14 +17,14 @@ internal sealed record ExportSample(
 
     private string Path { get; init; } = "";
 
-    /// <summary>Whether there are rows beyond the first.</summary>
+    /// <summary>Whether there are more rows.</summary>
     private bool IsCut { get; init; }
 
-    /// <summary>The columns by name; those without a name have none.</summary>
+    /// <summary>The columns.</summary>
     public IReadOnlyList<ColumnSample> Columns { get; } =
         [.. Head.Short.Select((name, at) => new ColumnSample(FoundHeader.Plain(name), [.. Rows.Select(row => row[at].Trim())]))];
 
-    /// <summary>The texts of all parts of a file; none if nothing of it can be read.</summary>
+    /// <summary>Samples of all parts of a file; empty if it cannot be read.</summary>
     public static IReadOnlyList<ExportSample> Of(ExportFile file)
     {
         var guesses = FormatGuess.Of(file.Path);
@@ -46,14 +46,14 @@ internal sealed record ExportSample(
             }
             catch (RefusedFileException)
             {
-                // Of another encoding, or of no form that is read
+                // Another encoding, or an unknown form
             }
         }
 
         return [];
     }
 
-    /// <summary>What each row holds in a column, as the source would take it; empty if it holds nothing.</summary>
+    /// <summary>Values of a column in each row, as the source reads them; "" if empty.</summary>
     public IEnumerable<string> Each(ColumnRef? column)
     {
         if (SlotOf(column) is not { } slot) { return Rows.Select(_ => ""); }
@@ -62,7 +62,7 @@ internal sealed record ExportSample(
             .Select(text => IsSaid(text) ? text : "");
     }
 
-    /// <summary>What each text means that a column holds in any row of the file; what means nothing is left out.</summary>
+    /// <summary>Distinct meanings of a column's values over all rows of the file, without empty ones.</summary>
     public IEnumerable<string> All(ColumnRef? column, Func<string, string> meaning)
     {
         if (!IsCut || SlotOf(column) is not { } slot)
@@ -104,7 +104,7 @@ internal sealed record ExportSample(
 
     private static Source Any { get; } = new("any", SourceKind.Observations, "*", new Columns());
 
-    /// <summary>The text with the separator and the header line by which most columns have rows that fit.</summary>
+    /// <summary>The sample with the separator and header line that give the most columns with fitting rows.</summary>
     private static ExportSample? Of(string name, LandedPart part, IReadOnlyList<ExportFormat> formats)
     {
         IReadOnlyList<int> lines = part.IsMade || formats.Count > 0 ? [1] : [.. Enumerable.Range(1, HeaderLines)];
@@ -124,7 +124,7 @@ internal sealed record ExportSample(
         return Read(name, part, best.Source with { Header = survey.Declared.Header }, [survey], MostRows);
     }
 
-    /// <summary>Whether questions are behind their codes, as in "plan. I plan my week."</summary>
+    /// <summary>Whether headers are codes followed by questions, as in "plan. I plan my week."</summary>
     private static bool IsOfCodes(ExportSample sample) =>
         sample.Head.Names.Count(name => ColumnNames.IsCodeAndText(name)) > sample.Head.Names.Count / 2;
 

@@ -1,12 +1,12 @@
 namespace Analytics.Proposals;
 
-/// <summary>Features of the catalogue for the sources that there are.</summary>
+/// <summary>Drafts features for the sources.</summary>
 internal static class FeatureProposal
 {
     private const int Fortnight = 14, MostOfSource = 20;
 
-    /// <summary>The features of a source; none of one that feeds none.</summary>
-    /// <param name="scales">Survey: its scales, as instrument.scale.</param>
+    /// <summary>The features of a source; empty if it feeds none.</summary>
+    /// <param name="scales">The survey's scales, as instrument.scale.</param>
     public static IEnumerable<JsonObject> Of(ProposedSource source, IReadOnlyList<string> scales, bool planned)
     {
         var found = source.Source.Kind switch
@@ -21,7 +21,7 @@ internal static class FeatureProposal
         return found.Take(MostOfSource);
     }
 
-    /// <summary>What a roster alone tells: the time between registration and start.</summary>
+    /// <summary>The feature of a roster alone: the time between registration and start.</summary>
     public static JsonObject Registered(ProposedSource roster) =>
         Made(roster.Id, "before", "time between registration and start", "leadTime");
 

@@ -1,22 +1,22 @@
 namespace Analytics.Proposals;
 
-/// <summary>Names of files that belong together, and the pattern that takes them and no others.</summary>
+/// <summary>Patterns that match the files of a group and no others.</summary>
 internal static partial class FileNames
 {
     private const double Most = 0.8;
 
     private static readonly char[] marks = ['_', '-', ' '];
 
-    /// <summary>The pattern of some names; what changes from name to name is *.</summary>
-    /// <param name="names">Paths of as many parts.</param>
+    /// <summary>The pattern of some names, with * for the varying part.</summary>
+    /// <param name="names">Paths with equal numbers of parts.</param>
     public static string Pattern(IReadOnlyList<string> names)
     {
         var parts = names.Select(name => name.Split('/')).ToList();
         return string.Join('/', Enumerable.Range(0, parts[0].Length).Select(at => Part([.. parts.Select(one => one[at]).Distinct()])));
     }
 
-    /// <summary>The pattern with a role instead of the one thing that changes; null if none, or more than one, does.</summary>
-    /// <param name="names">The names. What most begin with is no part of the role, though it is misspelt in some.</param>
+    /// <summary>The pattern with a role in place of the single varying part; null if there is none, or more than one.</summary>
+    /// <param name="names">The names. A common prefix of most is no part of the role, even if misspelt in some.</param>
     public static string? With(string role, string pattern, IEnumerable<string> names)
     {
         var at = pattern.IndexOf('*', StringComparison.Ordinal);
@@ -35,7 +35,7 @@ internal static partial class FileNames
         return $"{pattern[..at]}{before}{{{role}}}{pattern[(at + 1)..]}";
     }
 
-    /// <summary>The pattern with {course} where each name holds one of the courses that are known; null if not all of them do.</summary>
+    /// <summary>The pattern with {course} in place of a known course; null if some names contain none.</summary>
     public static string? WithKnown(IReadOnlyCollection<string> courses, IEnumerable<string> names)
     {
         const string mark = "{course}";
@@ -47,7 +47,7 @@ internal static partial class FileNames
 
     private static string Part(IReadOnlyList<string> names)
     {
-        // A single file of a date comes again with another
+        // A single dated file will be followed by others
         if (names.Count == 1) { return Date().Replace(names[0], "*"); }
 
         var endings = names.Select(Path.GetExtension).Distinct().ToList();

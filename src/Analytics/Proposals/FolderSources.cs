@@ -1,6 +1,6 @@
 namespace Analytics.Proposals;
 
-/// <summary>The sources that the files of a folder make.</summary>
+/// <summary>Drafts sources from the files of a folder.</summary>
 internal sealed class FolderSources
 {
     private readonly Func<Question, IReadOnlyList<string>> ask;
@@ -14,11 +14,11 @@ internal sealed class FolderSources
 
     public IReadOnlyList<InstrumentProposal> Instruments => instruments;
 
-    /// <summary>Scales of the surveys, as instrument.scale, with the middle of their answers.</summary>
+    /// <summary>Scales of the surveys, as instrument.scale, with the midpoint of their answers.</summary>
     public IEnumerable<KeyValuePair<string, double>> Scales => instruments.SelectMany(one =>
         one.Scales.Select(scale => KeyValuePair.Create($"{one.Id}.{scale.Key}", scale.Value)));
 
-    /// <summary>Columns that may tell how courses ended, by the source that has them.</summary>
+    /// <summary>Columns that may hold outcomes, by source.</summary>
     public Dictionary<string, ColumnSample> Ends { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Unread => unread;
@@ -73,7 +73,8 @@ internal sealed class FolderSources
         }
     }
 
-    /// <summary>Of a table that is known when the course ends: its last mark as outcome, and what may be of before.</summary>
+    /// <summary>From a table known at the end of the course: outcomes from its final mark, and observations from before the
+    /// course.</summary>
     private void AddBefore(ProposedSource source)
     {
         var columns = new JsonObject();

@@ -1,11 +1,11 @@
 namespace Analytics.Proposals;
 
-/// <summary>A source of a format with a name, and what the format leaves to the study.</summary>
+/// <summary>Drafts a source of a named format, with what the format leaves to the study.</summary>
 internal static partial class FormatProposal
 {
     private const double Nearly = 0.95;
 
-    /// <param name="courses">Courses that other exports name.</param>
+    /// <param name="courses">Courses in other exports.</param>
     public static ProposedSource Of(SampleGroup group, ExportFormat format, string id, IReadOnlyCollection<string> courses)
     {
         var (json, declared, notes) = (ProposedSource.Begun(id, group, format), format.Declared, new List<string>());
@@ -32,7 +32,7 @@ internal static partial class FormatProposal
         return source;
     }
 
-    /// <summary>The sources of a survey, one for each wave that the names of its files tell.</summary>
+    /// <summary>The sources of a survey, one per wave found in file names.</summary>
     public static IEnumerable<ProposedSource> Waves(SampleGroup group, ExportFormat format, string id, InstrumentProposal instrument)
     {
         var waves = group.Samples.GroupBy(sample => Wave().Match(sample.Name).Groups["wave"].Value.ToLowerInvariant()).ToList();
@@ -77,7 +77,7 @@ internal static partial class FormatProposal
         return source;
     }
 
-    /// <summary>Formats that read the times of a source where those of its format do not; else null.</summary>
+    /// <summary>Time formats for a source, if those of its format do not fit; else null.</summary>
     private static JsonArray? Times(SampleGroup group, Source declared)
     {
         List<string> texts = [.. group.Texts(declared.Columns.Observed ?? declared.Columns.Registered)];

@@ -1,8 +1,8 @@
 namespace Analytics.Proposals;
 
-/// <summary>The instrument that a survey asks: one of the registry whose items it has, or one that is drafted from its columns.</summary>
-/// <param name="Name">What the study calls it: a name of the registry, or a file.</param>
-/// <param name="Scales">Its scales, with the middle of their answers.</param>
+/// <summary>The instrument of a survey: from the registry if its items match, else drafted from the columns.</summary>
+/// <param name="Name">Name in the study: a name of the registry, or a file.</param>
+/// <param name="Scales">Its scales, with the midpoint of their answers.</param>
 /// <param name="Draft">The file of a draft; null if it is in the registry.</param>
 internal sealed partial record InstrumentProposal(
     string Name, string Id, IReadOnlyList<KeyValuePair<string, double>> Scales, JsonObject? Draft)
@@ -14,7 +14,7 @@ internal sealed partial record InstrumentProposal(
     public static InstrumentProposal? Of(SampleGroup group, string id, IReadOnlySet<string> taken) =>
         Known(group) ?? Drafted(group, id, taken);
 
-    /// <summary>The instrument of the registry whose items some columns are; null if they are of none.</summary>
+    /// <summary>The registry's instrument whose items match the columns; null if none.</summary>
     public static InstrumentProposal? Known(SampleGroup group)
     {
         var names = group.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
@@ -87,7 +87,7 @@ internal sealed partial record InstrumentProposal(
         return new($"instruments/{id}.json", id, middles, draft);
     }
 
-    /// <summary>What names of the items of a scale begin with.</summary>
+    /// <summary>Common prefix of the names of a scale's items.</summary>
     private static string Stem(string name) => Numbering().Replace(name, "") is { Length: > 0 } stem ? stem : name;
 
     [GeneratedRegex(@"([_ .#-]*(\[\w+\]|\d+))+$")]

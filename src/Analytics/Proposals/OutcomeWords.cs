@@ -1,15 +1,15 @@
 namespace Analytics.Proposals;
 
-/// <summary>Which words of outcomes say that support was needed.</summary>
+/// <summary>Outcome words that mean that support was needed.</summary>
 internal static partial class OutcomeWords
 {
     private static readonly double[] scales = [4.3, 6, 10, 20, 100];
 
-    /// <summary>Those of some words; null if none of them is known to say so.</summary>
+    /// <summary>The words that mean so; null if none is known.</summary>
     public static IReadOnlyList<string>? Needy(IEnumerable<string> words) =>
         words.Where(word => Needs().IsMatch(word)).ToList() is { Count: > 0 } needy ? needy : null;
 
-    /// <summary>Half of the scale that some marks seem to be on.</summary>
+    /// <summary>Half of the scale that marks seem to use.</summary>
     public static double PassMark(IReadOnlyList<double> marks) =>
         scales.FirstOrDefault(scale => marks.Max() <= scale, marks.Max()) switch { 4.3 => 2, var most => Math.Round(most / 2) };
 

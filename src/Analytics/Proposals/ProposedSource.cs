@@ -1,15 +1,15 @@
 namespace Analytics.Proposals;
 
-/// <summary>A source as it would be in the study file.</summary>
+/// <summary>A drafted source of the study file.</summary>
 internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
 {
-    /// <summary>What was decided of it, for who reads the study file.</summary>
+    /// <summary>Comments for the study file.</summary>
     public List<string> Notes { get; } = [];
 
-    /// <summary>What a person must decide or make sure of.</summary>
+    /// <summary>Points for a person to decide or check.</summary>
     public List<string> Open { get; } = [];
 
-    /// <summary>It as the reader of studies takes it.</summary>
+    /// <summary>The source, as read from the JSON.</summary>
     public Source Source { get; } = StudyFile.Read<Source>(Encoding.UTF8.GetBytes(Json.ToJsonString()), [])!;
 
     public string Id => Source.Id;
@@ -22,7 +22,7 @@ internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
 
     private List<string>? courses;
 
-    /// <summary>Another source of the same files, without what its format says of rows of this kind.</summary>
+    /// <summary>Another source of the same files, without its format's declarations.</summary>
     public ProposedSource Derived(string id, SourceKind kind, JsonObject columns, params ReadOnlySpan<KeyValuePair<string, JsonNode?>> more)
     {
         var json = Begun(id, Group, null);
@@ -38,7 +38,7 @@ internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
         return new(json, Group);
     }
 
-    /// <summary>The same without the rows whose id of a student is masked; itself where none is.</summary>
+    /// <summary>The same without rows with masked student ids; itself if there are none.</summary>
     public ProposedSource WithoutMasked()
     {
         List<string> masked = [.. Group.Texts(Source.Columns.Student).Where(id => StudentIds.IsWrittenOver(id))];
@@ -55,8 +55,8 @@ internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
         return without;
     }
 
-    /// <summary>What must be said of how the files of a group are written.</summary>
-    /// <param name="format">The format that the source names, and what that says; null for none.</param>
+    /// <summary>The declarations about the form of a group's files.</summary>
+    /// <param name="format">The named format of the source; null for none.</param>
     public static JsonObject Begun(string id, SampleGroup group, ExportFormat? format)
     {
         var json = new JsonObject { ["id"] = id };
@@ -79,7 +79,7 @@ internal sealed record ProposedSource(JsonObject Json, SampleGroup Group)
         return json;
     }
 
-    /// <summary>A column as study files write it.</summary>
+    /// <summary>A column reference in study JSON.</summary>
     public static JsonNode Column(ColumnRef column)
     {
         JsonNode names = column.Names.Count == 1 ? JsonValue.Create(column.Names[0])

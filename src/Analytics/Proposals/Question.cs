@@ -1,5 +1,5 @@
 namespace Analytics.Proposals;
 
-/// <summary>What the files do not tell, and a person may.</summary>
-/// <param name="Choices">What may be answered; none if any text may.</param>
+/// <summary>A question to a person about what the files do not tell.</summary>
+/// <param name="Choices">Allowed answers; empty for free text.</param>
 public sealed record Question(string Text, IReadOnlyList<string> Choices, IReadOnlyList<string> Best, bool Several = false);

@@ -1,9 +1,9 @@
 namespace Analytics.Proposals;
 
-/// <summary>Who takes which course, and what became of them, where no export says it by itself.</summary>
+/// <summary>Drafts rosters and outcomes that no export provides.</summary>
 internal static class RosterProposal
 {
-    /// <summary>Adds a roster if there is none: the students of the source that meets most of the others.</summary>
+    /// <summary>Adds a roster if there is none, from the source that shares students with most others.</summary>
     public static void Add(List<ProposedSource> sources)
     {
         if (sources.Exists(one => one.Source.Kind == SourceKind.Roster)) { return; }
@@ -29,7 +29,7 @@ internal static class RosterProposal
         sources.Add(roster);
     }
 
-    /// <summary>The source that decides, and its column; one that is to come if there is none.</summary>
+    /// <summary>The source of outcomes, and its column; a placeholder if there is none.</summary>
     public static (ProposedSource Source, ColumnSample? Column) Outcomes(
         List<ProposedSource> sources, FolderSources parts, Func<Question, IReadOnlyList<string>> ask)
     {
@@ -45,7 +45,7 @@ internal static class RosterProposal
         }
 
         var survey = sources.FindAll(one => one.Source.Kind == SourceKind.Survey);
-        var waves = survey.GroupBy(one => one.Source.Instrument).LastOrDefault(asked => asked.Count() > 1); // of one questionnaire
+        var waves = survey.GroupBy(one => one.Source.Instrument).LastOrDefault(asked => asked.Count() > 1); // waves of the same questionnaire
         if (waves is not null) { return (waves.Last(), null); }
 
         var id = Free(survey.Count > 0 ? "later" : "outcomes", sources);
@@ -60,7 +60,7 @@ internal static class RosterProposal
         return (later, null);
     }
 
-    /// <summary>The next wave of a survey, which is not there yet.</summary>
+    /// <summary>A placeholder for the next wave of a survey.</summary>
     private static ProposedSource Later(ProposedSource survey, string id)
     {
         var json = (JsonObject)survey.Json.DeepClone();
@@ -68,7 +68,7 @@ internal static class RosterProposal
         return new(json, survey.Group);
     }
 
-    /// <summary>Whether a source may tell something of students before it is known what becomes of them.</summary>
+    /// <summary>Whether a source may have data before the outcome.</summary>
     private static bool Tells(ProposedSource source) => source.Source is { Kind: SourceKind.Events or SourceKind.Survey }
         or { Kind: SourceKind.Observations, ObservedAt: null or DeclaredMoment.CourseStart };
 

@@ -1,6 +1,6 @@
 namespace Analytics.Proposals;
 
-/// <summary>Files of one kind, which make a source or several.</summary>
+/// <summary>Files of the same form, which make one or more sources.</summary>
 internal sealed record SampleGroup(string Files, IReadOnlyList<ExportSample> Samples)
 {
     private const double Alike = 0.6;
@@ -9,7 +9,7 @@ internal sealed record SampleGroup(string Files, IReadOnlyList<ExportSample> Sam
 
     public ExportSample First => Samples[0];
 
-    /// <summary>Columns that all files have; values of all of them together.</summary>
+    /// <summary>Columns common to all files, with the values of all files.</summary>
     public IReadOnlyList<ColumnSample> Columns { get; } =
     [
         .. from column in Samples[0].Columns
@@ -19,25 +19,25 @@ internal sealed record SampleGroup(string Files, IReadOnlyList<ExportSample> Sam
            select new ColumnSample(column.Name, [.. same.SelectMany(one => one!.All)]),
     ];
 
-    /// <summary>The pattern by which the names of its files tell their course; null if they tell none.</summary>
-    /// <param name="known">Courses that other exports name.</param>
+    /// <summary>The file pattern with {course}; null if names contain none.</summary>
+    /// <param name="known">Courses in other exports.</param>
     public string? OfCourses(IReadOnlyCollection<string> known)
     {
         List<string> names = [.. Samples.Select(one => one.Name)];
         return FileNames.WithKnown(known, names) ?? FileNames.With("course", Files, names);
     }
 
-    /// <summary>What each row of its files holds in a column; empty if it holds nothing.</summary>
+    /// <summary>Values of a column in each row; "" if empty.</summary>
     public IEnumerable<string> Each(ColumnRef? column) => Samples.SelectMany(sample => sample.Each(column));
 
-    /// <summary>What rows of its files hold in a column, without those that hold nothing.</summary>
+    /// <summary>Non-empty values of a column.</summary>
     public IEnumerable<string> Texts(ColumnRef? column) => Each(column).Where(text => text.Length > 0);
 
-    /// <summary>What each text means that its files hold in a column, in any row.</summary>
+    /// <summary>Distinct meanings of a column's values over all rows.</summary>
     public IEnumerable<string> All(ColumnRef? column, Func<string, string> meaning) =>
         Samples.SelectMany(sample => sample.All(column, meaning)).Distinct(StringComparer.Ordinal);
 
-    /// <summary>The files of a folder and below, those of one kind together; and those of which nothing could be read.</summary>
+    /// <summary>Groups the files below a folder by form, and collects unreadable ones.</summary>
     public static IReadOnlyList<SampleGroup> In(string folder, List<string> unread)
     {
         var samples = new List<ExportSample>();
@@ -71,7 +71,7 @@ internal sealed record SampleGroup(string Files, IReadOnlyList<ExportSample> Sam
             && names.Intersect(others).Count() >= Alike * names.Union(others).Count();
     }
 
-    /// <summary>A group under a pattern that takes no other files; else one for each file.</summary>
+    /// <summary>One group if a pattern matches its files only; else one group per file.</summary>
     private static IEnumerable<SampleGroup> Named(List<ExportSample> kind, List<ExportSample> all)
     {
         var pattern = FileNames.Pattern([.. kind.Select(one => one.Name).Distinct()]);

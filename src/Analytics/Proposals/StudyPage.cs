@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 
 namespace Analytics.Proposals;
 
-/// <summary>A study file as a person would write it: an entry a line, with comments.</summary>
+/// <summary>Writes a study file in a readable layout: one entry per line, with comments.</summary>
 internal sealed class StudyPage
 {
     private const int Widest = 140;
@@ -54,7 +54,7 @@ internal sealed class StudyPage
         if (begun) { text.Append(",\n"); }
     }
 
-    /// <summary>An object over as many lines as it needs, cut between its properties.</summary>
+    /// <summary>An object wrapped between its properties.</summary>
     private static string Wrapped(JsonObject entry)
     {
         const string indent = "      ";

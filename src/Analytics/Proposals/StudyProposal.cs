@@ -1,9 +1,9 @@
 namespace Analytics.Proposals;
 
-/// <summary>A study that was drafted from a folder of exports.</summary>
-/// <param name="Files">Its files by their paths in the study's folder, with their texts.</param>
-/// <param name="Open">What a person is to look at, what matters most first.</param>
-/// <param name="Unread">Files of which nothing could be read, or of which nobody can tell whose their rows are.</param>
+/// <summary>A study drafted from a folder of exports.</summary>
+/// <param name="Files">Contents of its files, by path in the study's folder.</param>
+/// <param name="Open">Open points for a person, the most important first.</param>
+/// <param name="Unread">Files that cannot be read, or have no student ids.</param>
 public sealed record StudyProposal(
     IReadOnlyDictionary<string, string> Files, IReadOnlyList<string> Open, IReadOnlyList<string> Unread)
 {

@@ -1,8 +1,8 @@
 namespace Analytics.Proposals;
 
-/// <summary>What the files of a group that has no format with a name may be: by the names and the values of their columns.</summary>
-/// <param name="id">What their sources are called after.</param>
-/// <param name="known">Courses that other exports name.</param>
+/// <summary>Drafts sources of a group without a named format, from names and values of its columns.</summary>
+/// <param name="id">Prefix of the sources' ids.</param>
+/// <param name="known">Courses in other exports.</param>
 internal sealed class TableProposal(
     SampleGroup group, string id, IReadOnlyCollection<string> known, Func<Question, IReadOnlyList<string>> ask)
 {
@@ -17,10 +17,10 @@ internal sealed class TableProposal(
     private IReadOnlyList<string> times = [];
     private string files = group.Files;
 
-    /// <summary>The column of numbers or words that tells how a course ended; null if none looks so.</summary>
+    /// <summary>The likely outcome column; null if none.</summary>
     public ColumnSample? Outcome { get; private set; }
 
-    /// <summary>Its sources; none if nobody can tell whose its rows are.</summary>
+    /// <summary>The sources; empty without a student column.</summary>
     public IReadOnlyList<ProposedSource> Sources()
     {
         if (Take("starts", Timed(ColumnNames.Starts), time: true) && Take("ends", Timed(ColumnNames.Ends), time: true))
@@ -60,12 +60,12 @@ internal sealed class TableProposal(
         return group.Columns[0].All.Count < FewRowsAStudent * places;
     }
 
-    /// <summary>The answers to an instrument; null if nobody can tell whose or of when they are.</summary>
+    /// <summary>A survey source for an instrument; null without student or time.</summary>
     public ProposedSource? Answers(InstrumentProposal instrument) =>
         Take("student", Student()) && Take("observed", Timed(ColumnNames.Time) ?? Timed(AnyName()), time: true)
             ? Made(SourceKind.Survey, "", ("delayDays", 0), ("instrument", instrument.Id), ("wave", "w1")) : null;
 
-    /// <summary>The columns that names of a course and of a term fit; both make the course where its name comes again.</summary>
+    /// <summary>Finds the columns of course and term; both form the course if course names repeat.</summary>
     private void Place()
     {
         var course = Unused(ColumnNames.Course) ?? Words(ColumnNames.Section);
@@ -117,7 +117,7 @@ internal sealed class TableProposal(
         ];
     }
 
-    /// <summary>Sources of a table without times: what was so before, and what came about on the way.</summary>
+    /// <summary>Sources of a table without times: facts from before the course, and later ones.</summary>
     private IEnumerable<ProposedSource> AtOnce()
     {
         if (columns.ContainsKey("advisor"))
@@ -155,7 +155,7 @@ internal sealed class TableProposal(
         }
     }
 
-    /// <summary>Those of some columns of numbers that may well be of before a course.</summary>
+    /// <summary>Numeric columns that are probably from before a course.</summary>
     public static IReadOnlyList<ColumnSample> Before(IEnumerable<ColumnSample> numbers) =>
     [
         .. numbers.Where(one => one.Decimal is not null && ColumnNames.Before.IsMatch(one.Name)
@@ -262,7 +262,7 @@ internal sealed class TableProposal(
 
     private ColumnSample? Empty(Regex name) => group.Columns.FirstOrDefault(one => one.Values.Count == 0 && name.IsMatch(one.Name));
 
-    /// <summary>A column of times; a count of seconds is one, a small number that may be days of a spreadsheet is none.</summary>
+    /// <summary>A time column: counts of seconds qualify, small numbers that could be spreadsheet days do not.</summary>
     private ColumnSample? Timed(Regex name) => ColumnNames.First(group.Columns.Where(one => !used.Contains(one.Name)
         && one.TimeFormats is [var format, ..] && (one.Decimal is null || format != NumberedTime.SpreadsheetDays)), name);
 

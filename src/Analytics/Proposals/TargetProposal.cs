@@ -1,6 +1,6 @@
 namespace Analytics.Proposals;
 
-/// <summary>A target that the sources allow, with a rationale that a person is to fill in.</summary>
+/// <summary>Drafts a target for the sources; its rationale is to be filled in.</summary>
 internal static class TargetProposal
 {
     private const string FillIn = $"{BlankTexts.Mark}: what this label stands for, and where it falls short.";
@@ -96,7 +96,7 @@ internal static class TargetProposal
     private static bool IsOfFailures(JsonObject feature) => Measure(feature) == "lastScore"
         && ((string)feature["of"]!).StartsWith("fail", StringComparison.Ordinal);
 
-    /// <summary>What the rows hold of a feature's measure, the least first; null if no one column has it.</summary>
+    /// <summary>Values of a feature's measure, ascending; null if it has no single column.</summary>
     private static List<double>? Values(JsonObject feature, IReadOnlyList<ProposedSource> sources)
     {
         var source = sources.First(one => one.Id == (string)feature["source"]!);
@@ -105,7 +105,7 @@ internal static class TargetProposal
         return found.Count > 0 ? found : null;
     }
 
-    /// <summary>Days of some terms from which is learnt: a fifth of the shortest, and so on, but not its end.</summary>
+    /// <summary>Training days: at one, two and three fifths of the shortest term.</summary>
     public static IReadOnlyList<int> Days(IReadOnlyList<ProposedTerm> terms)
     {
         var length = terms.Min(term => term.Ends.DayNumber - term.Starts.DayNumber);

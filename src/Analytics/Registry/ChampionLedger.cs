@@ -2,8 +2,8 @@ using Analytics.Models;
 
 namespace Analytics.Registry;
 
-/// <summary>Which version was made champion when. Decisions are added and never changed. The ledger is in the lake; a copy on the private
-/// side shows where it was removed, cut off or changed by hand, and puts it back.</summary>
+/// <summary>The champions of targets over time. Decisions are only added. The ledger is in the lake; a copy on the private side reveals
+/// removal, truncation and edits, and restores it.</summary>
 internal sealed class ChampionLedger(Store store)
 {
     /// <exception cref="InstallationException">The ledger or its copy is damaged.</exception>
@@ -12,7 +12,7 @@ internal sealed class ChampionLedger(Store store)
         var (ledger, copy) = (Ledger(target), Copy(target));
         var decisions = Read(ledger, File.Exists(copy) ? $"Copy '{copy}' over it." : "Put it back from a backup of the lake.");
         var kept = Read(copy, $"Copy '{ledger}' over it.");
-        // Written by code that kept no copy, or by a run that died before it wrote the first one
+        // Written by an earlier version without copies, or by a run that died before the first copy
         if (kept is null) { return decisions ?? []; }
 
         if (decisions is null)

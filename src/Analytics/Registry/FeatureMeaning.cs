@@ -1,7 +1,6 @@
 namespace Analytics.Registry;
 
-/// <summary>What a feature or an outcome stands for, in one line that changes whenever the declaration behind it does. Titles and units do
-/// not count.</summary>
+/// <summary>The meaning of a feature or outcome, in one line that changes with its declaration. Titles and units do not count.</summary>
 internal static class FeatureMeaning
 {
     public static string Of(Study study, IReadOnlyList<Instrument> instruments, FeatureRule rule)

@@ -1,7 +1,6 @@
 namespace Analytics.Registry;
 
-/// <summary>What a study asked of a model when it was trained: the outcome, what a row is about, and the meaning of every feature
-/// offered.</summary>
+/// <summary>What a study asked of a model at training: the outcome, the grain, and the meaning of every feature.</summary>
 /// <param name="Features">Columns offered to the trainer, each with its meaning.</param>
 public sealed record ModelBasis(Grain Grain, string Outcome, IReadOnlyDictionary<string, string> Features)
 {

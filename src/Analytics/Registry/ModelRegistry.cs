@@ -2,7 +2,7 @@ using Analytics.Models;
 
 namespace Analytics.Registry;
 
-/// <summary>The models of a lake: every candidate ever trained, and which was champion when.</summary>
+/// <summary>The models of a lake: all candidates, and champions over time.</summary>
 public sealed class ModelRegistry(Store store)
 {
     internal const string LedgerName = "champions.json";
@@ -18,7 +18,7 @@ public sealed class ModelRegistry(Store store)
     /// <exception cref="InstallationException">The ledger is damaged.</exception>
     public IReadOnlyList<PromotionRecord> Promotions(string target) => ledger.Of(target);
 
-    /// <summary>Keeps a candidate under the hash of its content and returns it with its id.</summary>
+    /// <summary>Stores a candidate under the hash of its content, and returns it with its id.</summary>
     public ModelVersion Add(ModelVersion candidate)
     {
         var version = candidate with { Id = IdOf(ModelJson.Write(candidate with { Id = "" })) };
@@ -26,7 +26,7 @@ public sealed class ModelRegistry(Store store)
         return version;
     }
 
-    /// <summary>Records that a version is champion from an instant on; the same promotion twice is one.</summary>
+    /// <summary>Records that a version is champion from an instant on. Repeating a promotion changes nothing.</summary>
     public void Promote(string target, PromotionRecord promotion) => ledger.Add(target, promotion);
 
     public IReadOnlyList<string> Versions(string target) => Directory.Exists(Path.Combine(store.Models, target))
@@ -36,8 +36,8 @@ public sealed class ModelRegistry(Store store)
 
     public bool Has(string target, string id) => File.Exists(VersionFile(target, id));
 
-    /// <summary>Reads a version and checks that it is what was kept.</summary>
-    /// <exception cref="InstallationException">Its file is missing, or not the one that was kept.</exception>
+    /// <summary>Reads a version and checks its hash.</summary>
+    /// <exception cref="InstallationException">Its file is missing or changed.</exception>
     public ModelVersion Load(string target, string id)
     {
         const string Remedy = "Put it back from a backup of the lake, or promote another version: 'analytics models' lists them.";
@@ -60,8 +60,7 @@ public sealed class ModelRegistry(Store store)
         }
     }
 
-    /// <summary>What is wrong with the ledgers and model files of a lake, one message a file with what to do; empty if all is
-    /// well.</summary>
+    /// <summary>Damage of ledgers and model files, one message per file with a remedy; empty if none.</summary>
     public IReadOnlyList<string> Damage()
     {
         var folders = Directory.Exists(store.Models)

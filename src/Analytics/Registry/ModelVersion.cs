@@ -12,7 +12,7 @@ public sealed record DayModel(int Day, AdditiveModel Model, Calibration Calibrat
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TrainerFigure>? Choice { get; init; }
 
-    /// <summary>By which probabilities are moved; null if the rows were too few, and in files of earlier code.</summary>
+    /// <summary>Basis of the prior shift; null if there were too few rows, and in files of earlier versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PriorThen? Prior { get; init; }
 
@@ -27,7 +27,7 @@ public sealed record DayModel(int Day, AdditiveModel Model, Calibration Calibrat
     internal ConformalBounds? BoundsOf(FeatureRow row) => CourseBounds?.Of(row) ?? Bounds;
 }
 
-/// <summary>What one target's model is, and all it was made from.</summary>
+/// <summary>A version of a target's model, with everything it was made from.</summary>
 /// <param name="Id">First 12 hex digits of the SHA-256 of everything below.</param>
 /// <param name="TrainedAsOf">Nothing known later went into it; microseconds UTC.</param>
 /// <param name="Days">One model a training day, ascending.</param>
@@ -36,7 +36,7 @@ public sealed record ModelVersion(
     string Target, string Id, long TrainedAsOf, string Trainer, IReadOnlyList<string> Terms, IReadOnlyList<DayModel> Days, string StudyHash,
     string CodeVersion, ulong Seed, ModelBasis? Basis = null)
 {
-    /// <summary>What is said of a model that is <see cref="NotYetForward"/>.</summary>
+    /// <summary>Words for a model that is <see cref="NotYetForward"/>.</summary>
     public const string NotYetForwardWords = "not yet judged forward in time";
 
     /// <summary>It was judged on students held out of the terms that it was learnt from, or not at all: no later term had
@@ -44,7 +44,7 @@ public sealed record ModelVersion(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool NotYetForward { get; init; }
 
-    /// <summary>What the rows learnt from were like; null in files of code that kept no such thing.</summary>
+    /// <summary>Reference distributions of the training rows; null in files of earlier versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Reference? Reference { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Analytics.Registry;
 
-/// <summary>How a model stands to the study of today.</summary>
-/// <param name="Differences">What the study has changed since the model was trained, in words; empty for a model of this study.</param>
+/// <summary>Comparison of a model with today's study.</summary>
+/// <param name="Differences">Changes in the study since training, in words; empty if none.</param>
 /// <param name="CanScore">Whether its rows are about the same and every feature it uses is unchanged.</param>
 public sealed record StudyMatch(IReadOnlyList<string> Differences, bool CanScore)
 {

@@ -1,7 +1,7 @@
 namespace Analytics.Targets;
 
-/// <summary>The kinds that features name beside those that there are: of events the kinds of their source, of observations those of the
-/// calendar's work.</summary>
+/// <summary>Kinds named by features, compared with the data: for events the kinds of their source, for observations those of the calendar's
+/// work.</summary>
 internal sealed class KindWords
 {
     private readonly Dictionary<string, SortedSet<string>> found;
@@ -10,7 +10,7 @@ internal sealed class KindWords
     private KindWords(Dictionary<string, SortedSet<string>> found, HashSet<string> observed) =>
         (this.found, this.observed) = (found, observed);
 
-    /// <summary>Of all events, read once; none are read where no feature names a kind of them.</summary>
+    /// <summary>Reads all events once; none if no feature names kinds.</summary>
     public static KindWords Of(Study study, History known)
     {
         HashSet<string> Named(SourceKind kind) =>
@@ -57,7 +57,7 @@ internal sealed class KindWords
             : null;
     }
 
-    /// <summary>Each kind that a feature names and no row has.</summary>
+    /// <summary>Warnings about kinds that features name and no row has.</summary>
     public IEnumerable<string> Told(Study study) =>
         Joined(study.Features.Where(rule => Absent(rule).Count > 0)) is { Length: > 0 } told ? [told] : [];
 

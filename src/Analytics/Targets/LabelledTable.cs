@@ -1,6 +1,6 @@
 namespace Analytics.Targets;
 
-/// <summary>Feature rows of past cutoffs with what became of them.</summary>
+/// <summary>Feature rows of past cutoffs with labels.</summary>
 /// <param name="Table">Rows with a label, with the target's columns only.</param>
 /// <param name="MaturedAt">When the last of the labels was decided and known, microseconds UTC.</param>
 public sealed record LabelledTable(FeatureTable Table, bool[] NeedsSupport, long MaturedAt, IReadOnlyDictionary<Censoring, int> Censored)

@@ -9,11 +9,11 @@ public enum Censoring
     DecidedBefore,     // it was decided before the cutoff
     UndeclaredOutcome, // it ended with an outcome that the study does not name: whether support was needed is not known
     NothingDue,        // no work is due within the horizon that was not handed in before
-    Contacted,         // an advisor was in touch before it was decided: it shows what became of that, and not what comes of itself
-    Left,              // the student left within the horizon: that work is missing then says nothing of how they learn
+    Contacted,         // an advisor was in touch before it was decided, which may have changed it
+    Left,              // the student left within the horizon, so missing work says little
 }
 
-/// <summary>What became of rows after their cutoff, as known at a later instant. Looks forward only.</summary>
+/// <summary>Labels of rows, as known at a later instant. Looks forward only.</summary>
 /// <param name="NeedsSupport">True where support was needed; null if censored.</param>
 /// <param name="MaturedAt">When each label was decided and known, microseconds UTC; <see cref="Instant.Never"/> where censored.</param>
 public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] MaturedAt)
@@ -59,7 +59,7 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
     {
         if (known.Cutoff < end) { return (null, Censoring.HorizonOpen, Instant.Never); }
 
-        var next = row.Course?.Next is { } again ? Instant.StartOf(again, known.Zone) : Instant.Never; // what is decided then is of that
+        var next = row.Course?.Next is { } again ? Instant.StartOf(again, known.Zone) : Instant.Never; // later decisions belong to the next course
         var own = decisions[(row.Student, row.Course?.Id)].Concat(row.Course is null ? decisions[(row.Student, row.Term)] : [])
             .Where(one => one.ObservedAt < next).OrderBy(one => one.ObservedAt).ToList();
         if (own.Count > 0 && own[^1].ObservedAt <= row.Cutoff && target.Outcome.Scale is null)

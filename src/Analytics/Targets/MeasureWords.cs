@@ -1,6 +1,6 @@
 namespace Analytics.Targets;
 
-/// <summary>The measures of observations that features use, and those that their sources have.</summary>
+/// <summary>Measures used by features, compared with those in the data.</summary>
 internal sealed class MeasureWords
 {
     private readonly ILookup<string, string> found; // by source
@@ -14,7 +14,7 @@ internal sealed class MeasureWords
             .ToLookup(one => (one.Source, one.Measure), one => one.Level!);
     }
 
-    /// <summary>Of all observations; none are read if no feature uses them.</summary>
+    /// <summary>Reads all observations; none if no feature uses them.</summary>
     public static MeasureWords Of(Study study, History known)
     {
         var observed = study.Sources.Where(source => source.Kind == SourceKind.Observations).Select(source => source.Id);
@@ -40,7 +40,7 @@ internal sealed class MeasureWords
             : null;
     }
 
-    /// <summary>Each feature of a measure that no row has.</summary>
+    /// <summary>Warnings about features of measures that no row has.</summary>
     public IEnumerable<string> Told(Study study) => Joined(study.Features) is { } told ? [told] : [];
 
     private string? Joined(IEnumerable<FeatureRule> rules)

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace Analytics.Targets;
 
-/// <summary>An order of rows that is the same in every installation: by what the rows hold, whatever the students are called. Pseudonyms
-/// hang on an installation's key; what is learnt, drawn by lot and judged in the order of rows must not.</summary>
+/// <summary>An order of rows by content, equal in every installation. Pseudonyms depend on the installation's key; training, random draws
+/// and judging must not.</summary>
 /// <remarks>Students who are alike in every value and label may change places; nothing that is learnt or judged can tell them apart.
 /// </remarks>
 internal static class NamelessOrder

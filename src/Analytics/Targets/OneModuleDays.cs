@@ -1,10 +1,9 @@
 namespace Analytics.Targets;
 
-/// <summary>Training days on which only one module can be learnt from, though other days have several.</summary>
+/// <summary>Finds training days with rows of only one module, although other days have several.</summary>
 internal static class OneModuleDays
 {
-    /// <summary>A sentence a day. Nothing tells how modules differ then, so that no verdict about students of another module is
-    /// certain.</summary>
+    /// <summary>One sentence per day. Without other modules, no verdict on students of new modules is certain.</summary>
     public static IEnumerable<string> Told(string target, IReadOnlyList<LabelledTable> days)
     {
         var modules = days.SelectMany(day => day.Table.Rows).Where(row => row.Course is not null)

@@ -2,15 +2,15 @@ using System.Text.Encodings.Web;
 
 namespace Analytics.Targets;
 
-/// <summary>The outcomes that a target names, and those that its source has.</summary>
+/// <summary>Outcomes named by a target, compared with those in the data.</summary>
 public sealed class OutcomeWords
 {
-    /// <summary>More different outcomes than this are no outcomes: they may be marks or names, and are not repeated.</summary>
+    /// <summary>With more distinct values than this the column may hold marks or names, which are not repeated in messages.</summary>
     private const int MostTold = 30;
 
     private readonly OutcomeRule rule;
     private readonly ValueReader? marks; // null where no number decides
-    private readonly List<KeyValuePair<string, int>> found; // but for numbers that decide
+    private readonly List<KeyValuePair<string, int>> found; // except numbers that decide
     private readonly bool hasBeyond;
     private readonly int numbers; // rows that have one
     private readonly List<string> declared;
@@ -33,12 +33,12 @@ public sealed class OutcomeWords
     public static OutcomeWords? Of(Study study, TargetRule target, History known) =>
         Of(study, target, known.Outcomes().Where(one => one.Source == target.Outcome.Source));
 
-    /// <summary>Of the known outcomes of its source; null for a target that looks at a scale or at work.</summary>
+    /// <summary>From the known outcomes of the source; null for targets of a scale or of work.</summary>
     public static OutcomeWords? Of(Study study, TargetRule target, IEnumerable<Outcome> known) =>
         target.Outcome is { Scale: not null } or { HandedIn: not null } ? null
         : Of(study, target, known.CountBy(one => one.Result, StringComparer.Ordinal));
 
-    /// <summary>Of the outcomes of a target's source, each with its rows.</summary>
+    /// <summary>From outcomes with their counts.</summary>
     public static OutcomeWords Of(Study study, TargetRule target, IEnumerable<KeyValuePair<string, int>> rows)
     {
         var rule = target.Outcome;
@@ -102,11 +102,10 @@ public sealed class OutcomeWords
     /// <summary>The source of the outcomes.</summary>
     public string Source => rule.Source;
 
-    /// <summary>Undeclared outcomes but for those that may be a declared one in other letters: they are not to be pasted into another
-    /// list.</summary>
+    /// <summary>Undeclared outcomes, except likely misspellings of declared ones.</summary>
     private IEnumerable<string> NotMeant => undeclared.Where(word => Meant(word).Length == 0);
 
-    /// <summary>What names the undeclared outcomes: whether support was needed, only a person can say.</summary>
+    /// <summary>Advice to declare the undeclared outcomes.</summary>
     private string Naming => $"Where support was needed: \"anyOf\": {With(rule.AnyOf)}; where not: \"noneOf\": {With(rule.NoneOf)}";
 
     private string With(IReadOnlyList<string>? named) => JsonSerializer.Serialize((named ?? []).Concat(NotMeant), Plain);
@@ -119,7 +118,7 @@ public sealed class OutcomeWords
             : string.Join(", ", found.Where(one => words.Contains(one.Key)).Select(one =>
                 $"'{one.Key}' ({one.Value} {(one.Value == 1 ? "row" : "rows")}{Meant(one.Key)})"));
 
-    /// <summary>The declared word that one in the data may be meant for.</summary>
+    /// <summary>The declared word that a value probably means.</summary>
     private string Meant(string word) =>
         undeclared.Contains(word) && declared.FirstOrDefault(one => Alike(one, word)) is { } like
             ? $", differs from '{like}' in case or blanks only"

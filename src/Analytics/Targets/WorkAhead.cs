@@ -1,16 +1,15 @@
 namespace Analytics.Targets;
 
-/// <summary>What becomes of the work that is due within a target's horizon, as known at a later instant: the share of it that is not handed
-/// in by its due date. What was handed in before the cutoff is none of it, so that a label and the features beside it share no
-/// hand-in.</summary>
+/// <summary>Labels from work due within a target's horizon, as known at a later instant: the share not handed in by its due date. Work
+/// handed in before the cutoff is excluded, so label and features share no hand-in.</summary>
 internal sealed class WorkAhead
 {
     private readonly History known;
     private readonly OutcomeRule rule;
     private readonly double delayDays;
     private readonly WorkToCome toCome;
-    private readonly HashSet<(string Course, string Object)> told; // work that anybody handed in
-    private readonly Dictionary<string, long> lastTold; // by course: a feed that stopped tells nothing of what was due later
+    private readonly HashSet<(string Course, string Object)> told; // work handed in by anybody
+    private readonly Dictionary<string, long> lastTold; // by course: a stopped feed tells nothing about later work
     private readonly long lastHandIn; // of the source
     private readonly Dictionary<(string Student, string Course), long> left;
 
@@ -42,7 +41,7 @@ internal sealed class WorkAhead
         var asked = ahead.Where(one => !(left.TryGetValue((row.Student, one.Course), out var leaving) && leaving <= end)).ToList();
         if (asked.Count == 0) { return (null, Censoring.Left, Instant.Never); }
 
-        // Work that nobody handed in by the source, which told of the course later, is handed in elsewhere: an exam on paper.
+        // Work that nobody handed in, although the source has later data of the course, is handed in elsewhere, such as an exam on paper.
         bool IsTold(Assessment one) => told.Contains((one.Course, one.Object));
         asked = [.. asked.Where(one => lastTold.TryGetValue(one.Course, out var last) && (IsTold(one) || one.DueAt > last))];
         if (asked.Count == 0 || asked.Exists(one => one.DueAt > lastHandIn || !IsTold(one)))

@@ -1,7 +1,6 @@
 namespace Analytics.Targets;
 
-/// <summary>Which work a target asks about whose outcome is work to come: what is due after a row's cutoff and is not handed in
-/// yet.</summary>
+/// <summary>Future work of a target whose outcome is future work: due after a row's cutoff and not yet handed in.</summary>
 internal sealed class WorkToCome
 {
     private readonly TargetRule target;
@@ -9,7 +8,7 @@ internal sealed class WorkToCome
     private readonly ILookup<string, Assessment> work; // by course
     private readonly IReadOnlyDictionary<HandIn, HandedInAt> handedIn;
 
-    /// <param name="known">A night's own history where it asks; a later one where it tells what became of the work.</param>
+    /// <param name="known">The night's history for scoring; a later one for labels.</param>
     public WorkToCome(TargetRule target, History known)
     {
         (this.target, this.known) = (target, known);
@@ -28,7 +27,7 @@ internal sealed class WorkToCome
             .Where(one => one.DueAt > row.Cutoff && one.DueAt <= end && !(At(row, one)?.Observed <= row.Cutoff));
     }
 
-    /// <summary>When a row's student first handed work in; null if they did not.</summary>
+    /// <summary>When the row's student first handed the work in; null if never.</summary>
     public HandedInAt? At(FeatureRow row, Assessment one) =>
         handedIn.TryGetValue(new HandIn(row.Student, one.Course, one.Object), out var at) ? at : null;
 }

@@ -1,13 +1,13 @@
 namespace Analytics.Evaluation;
 
-/// <summary>What is wrong with a column compared with the training rows, the most serious last.</summary>
+/// <summary>Drift of a column against the training rows, the most serious last.</summary>
 public enum DriftAlarm
 {
     None,
-    Moved,            // its values are distributed otherwise, beyond chance
-    MissingOtherwise, // it is missing more often, or less
-    OtherScale,       // nearly all of its values lie beyond those learnt from, on one side: another unit or scale
-    Gone,             // nearly no row has a value, and most rows learnt from had one
+    Moved,            // its distribution has changed beyond chance
+    MissingOtherwise, // it is missing more or less often
+    OtherScale,       // nearly all values lie beyond the training range on one side: another unit or scale
+    Gone,             // nearly no row has a value, but most training rows had one
 }
 
 /// <summary>How far a night's rows have moved in one column from the rows that the champion was learnt from.</summary>
