@@ -14,7 +14,7 @@ internal sealed class Ledger
 
     public IReadOnlyList<JobCall> Calls => [.. calls];
 
-    public async Task<string> Work(JobCall call, Action<string> stage, CancellationToken stop)
+    public async Task<string> Work(JobCall call, Action<string> _, CancellationToken stop)
     {
         calls.Enqueue(call);
         await Then(call, stop);
