@@ -2,24 +2,22 @@ using Analytics.Models;
 
 namespace Analytics.Flags;
 
-/// <summary>What the champion says of one row.</summary>
+/// <summary>The champion's prediction for one row.</summary>
 /// <param name="Probability">Calibrated probability that support is needed; null if data are insufficient.</param>
 /// <param name="Score">Log-odds before calibration.</param>
-/// <param name="KnownShare">Share of the target's features of students that tell something: a value, or that a covered student did nothing.
-/// </param>
-/// <param name="Contributions">What each feature adds, in log-odds, strongest first.</param>
+/// <param name="KnownShare">Share of the target's student features that are known: a value, or no activity of a covered student.</param>
+/// <param name="Contributions">Contribution of each feature, in log-odds, strongest first.</param>
 public sealed record Prediction(FeatureRow Row, double? Probability, double Score, double KnownShare,
     IReadOnlyList<(string Feature, double LogOdds)> Contributions)
 {
-    /// <summary>Which outcome remains possible; null if data are insufficient, or the model has no bounds.</summary>
+    /// <summary>The outcomes that remain possible; null if data are insufficient, or the model has no bounds.</summary>
     public CertainVerdict? Verdict { get; init; }
 
-    /// <summary>By how much it was moved since the share that needs support moved, in log-odds.</summary>
+    /// <summary>Shift of the log-odds for a changed share of students who need support.</summary>
     internal double Moved { get; init; }
 
     /// <summary>Scores every eligible row of a table.</summary>
-    /// <param name="version">The champion. Between two of its training days the models of both are mixed in proportion, on the log-odds
-    /// scale.</param>
+    /// <param name="version">The champion. Between two of its training days the log-odds of both models are interpolated.</param>
     public static IReadOnlyList<Prediction> Of(
         ModelVersion version, FeatureTable table, TargetRule target, IReadOnlySet<string> surveys) =>
         Of(version, table, target, surveys, out _);
@@ -69,8 +67,8 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
             [.. one.Moves.Concat(share == 0 ? [] : other.Moves).Select(move => move.Move)]);
     }
 
-    /// <summary>The probability of this row with other values, all other rows being as they are.</summary>
-    /// <param name="columns">Of one row.</param>
+    /// <summary>The probability of this row with other values, all other rows unchanged.</summary>
+    /// <param name="columns">Columns of one row.</param>
     internal double With(ModelVersion version, IReadOnlyList<FeatureColumn> columns)
     {
         var (first, second, share) = Between(version.Days, Row.Day);
@@ -114,14 +112,13 @@ public sealed record Prediction(FeatureRow Row, double? Probability, double Scor
     private static double Mix(double first, double second, double share) => share == 0 ? first : ((1 - share) * first) + (share * second);
 }
 
-/// <summary>What the model of one training day says of the rows that it speaks for.</summary>
-/// <param name="Scores">Before calibration; of all rows.</param>
-/// <param name="LogOdds">Calibrated and moved; of the rows that it speaks for.</param>
-/// <param name="Before">The same before they were moved.</param>
+/// <summary>Predictions of one training day's model for its rows.</summary>
+/// <param name="Scores">Scores before calibration, of all rows.</param>
+/// <param name="LogOdds">Calibrated and shifted, of the model's rows.</param>
+/// <param name="Before">The same before the shift.</param>
 internal sealed record DayScores(double[] Scores, double[] LogOdds, double[] Before, IReadOnlyList<DayMove> Moves)
 {
-    /// <param name="asked">Rows whose probability is asked for: those that the model speaks for tell together how the share has moved.
-    /// </param>
+    /// <param name="asked">Rows to predict. The model's own rows together determine the shift.</param>
     public static DayScores Of(IReadOnlyList<DayModel> days, int at, FeatureTable table, int[] asked)
     {
         var (day, scores) = (days[at], days[at].Model.Score(table.Columns));
@@ -136,5 +133,5 @@ internal sealed record DayScores(double[] Scores, double[] LogOdds, double[] Bef
     }
 }
 
-/// <summary>How far the share that needs support was taken to have moved by the model of a training day.</summary>
+/// <summary>The assumed shift of the share that needs support, by training day.</summary>
 public sealed record DayMove(int Day, PriorMove Move);

@@ -1,8 +1,8 @@
 namespace Analytics.Inspection;
 
-/// <summary>Computes a finished run again, from the files landed by then, its own study, its champions and the list it continued, and
-/// compares what comes out with what stands. It works in a data root aside and publishes nothing.</summary>
-/// <param name="installation">The data root of the run. Of its study only the fact that it may have changed is used.</param>
+/// <summary>Computes a finished run again, from the files landed by then, its own study, champions and previous list, and compares the
+/// results. It works in a separate data root and publishes nothing.</summary>
+/// <param name="installation">The data root of the run. Its study is only checked for changes.</param>
 public sealed class Rerun(Installation installation)
 {
     private readonly Store store = installation.Store;
@@ -129,11 +129,11 @@ public sealed class Rerun(Installation installation)
         return all.Any(one => one.Path == "codeVersion") ? [.. all.Where(one => one.Path is not ("codeVersion" or "id"))] : all;
     }
 
-    /// <summary>The rows that trainers were judged on.</summary>
+    /// <summary>The rows on which trainers were judged.</summary>
     private IReadOnlyList<TableComparison> OfRows(string id, string again) =>
         TableComparison.OfFolders(Path.Combine(store.Run(id), "rows"), Path.Combine(again, "rows"), "rows");
 
-    /// <summary>The study of a run and the files landed by then, with what has changed since and what is not as it was.</summary>
+    /// <summary>The study of a run and the files landed by then, with differences since.</summary>
     private Past Then(string id, string studyHash, string code, string key, string inputs)
     {
         var study = KeptStudies.Find(store, studyHash, installation.Study.Trainers)
@@ -169,7 +169,7 @@ public sealed class Rerun(Installation installation)
         });
     }
 
-    /// <summary>What is wrong with a landed file; null if nothing is.</summary>
+    /// <summary>The damage of a landed file; null if none.</summary>
     private string? Damage(LandedFile file)
     {
         var path = store.Landed(file.Source, file.Hash);
@@ -180,7 +180,7 @@ public sealed class Rerun(Installation installation)
             ? $"{told} is damaged: its bytes differ from those that were landed" : null;
     }
 
-    /// <summary>Does the work in a data root aside that holds the files landed by then; what cannot be computed is not tried.</summary>
+    /// <summary>Works in a separate data root with the files landed by then; skips what cannot be computed.</summary>
     private RerunReport Aside(Past then, Func<Installation, RerunReport> work)
     {
         if (then.Report.Missing.Count > 0) { return then.Report; }
@@ -189,7 +189,7 @@ public sealed class Rerun(Installation installation)
         var only = StoreLock.Take(aside.Root);
         try
         {
-            Clear(aside); // what one that died left
+            Clear(aside); // left by a killed rerun
             aside.Create();
             var sources = then.Study.Study.Sources.Select(source => source.Id).ToHashSet(StringComparer.Ordinal);
             foreach (var file in then.Files.Where(file => sources.Contains(file.Source)))
@@ -197,14 +197,14 @@ public sealed class Rerun(Installation installation)
                 FileLink.Make(store.Landed(file.Source, file.Hash), aside.Landed(file.Source, file.Hash));
             }
 
-            if (File.Exists(store.Forgotten)) { FileLink.Make(store.Forgotten, aside.Forgotten); } // it tells how many rows files lack
+            if (File.Exists(store.Forgotten)) { FileLink.Make(store.Forgotten, aside.Forgotten); } // it has the counts of forgotten rows
 
             Landing.Enter(aside, then.Files);
             return work(installation with { Study = then.Study, Store = aside });
         }
         finally
         {
-            // If we die before this the folder stays: the same rerun clears it, and the doctor tells of it.
+            // If we die before this the folder stays: the same rerun clears it, and doctor reports it.
             Clear(aside);
             only.Dispose();
             Directory.Delete(aside.Root, recursive: true);
@@ -228,19 +228,19 @@ public sealed class Rerun(Installation installation)
     private sealed record Past(LoadedStudy Study, IReadOnlyList<LandedFile> Files, RerunReport Report);
 }
 
-/// <param name="Notes">What has changed since, or could not be looked at.</param>
+/// <param name="Notes">Changes since, and what could not be checked.</param>
 public sealed record RerunReport(string Run, IReadOnlyList<string> Notes)
 {
-    /// <summary>What is missing to compute it; empty if it was computed.</summary>
+    /// <summary>Missing inputs; empty if it was computed.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     public IReadOnlyList<TableComparison> Tables { get; init; } = [];
 
     public IReadOnlyList<JsonDifference> Record { get; init; } = [];
 
-    /// <summary>Every table that is still there, and the record, are the same byte for byte.</summary>
+    /// <summary>Whether every existing table and the record are equal byte for byte.</summary>
     public bool Same => Missing.Count == 0 && Record.Count == 0 && Tables.All(table => table.Same);
 }
 
-/// <summary>What is asked for was made of rows that were erased.</summary>
+/// <summary>The requested result was made from rows that were erased.</summary>
 public sealed class ErasedException(string message) : Exception(message);

@@ -1,7 +1,7 @@
 namespace Analytics.Nightly;
 
-/// <summary>Judges every trainer again by what was known at a cutoff, as a retraining does, or champions as they are stored. Leaves
-/// candidates and champions as they are.</summary>
+/// <summary>Judges every trainer again by what was known at a cutoff, as retraining does. Candidates and champions stay
+/// unchanged.</summary>
 public sealed class EvaluateRun(Installation installation)
 {
     public EvaluateRecord Execute(DateOnly asOf, CancellationToken stop)

@@ -104,7 +104,7 @@ internal sealed partial record CalendarProposal(IReadOnlyList<ProposedTerm> Term
         var token = Token().Match(term);
         if (!token.Success)
         {
-            if (ofSurveys && met.Count == 0) { return new(term, seen.AddDays(-MonthDays), seen.AddDays(UsualDays)); } // responses count from arrival
+            if (ofSurveys && met.Count == 0) { return new(term, seen.AddDays(-MonthDays), seen.AddDays(UsualDays)); } // by arrival
 
             if (met.Count > 0)
             {

@@ -45,7 +45,7 @@ internal static class RosterProposal
         }
 
         var survey = sources.FindAll(one => one.Source.Kind == SourceKind.Survey);
-        var waves = survey.GroupBy(one => one.Source.Instrument).LastOrDefault(asked => asked.Count() > 1); // waves of the same questionnaire
+        var waves = survey.GroupBy(one => one.Source.Instrument).LastOrDefault(asked => asked.Count() > 1); // of one instrument
         if (waves is not null) { return (waves.Last(), null); }
 
         var id = Free(survey.Count > 0 ? "later" : "outcomes", sources);

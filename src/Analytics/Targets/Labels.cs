@@ -59,7 +59,7 @@ public sealed record Labels(bool?[] NeedsSupport, Censoring[] Why, long[] Mature
     {
         if (known.Cutoff < end) { return (null, Censoring.HorizonOpen, Instant.Never); }
 
-        var next = row.Course?.Next is { } again ? Instant.StartOf(again, known.Zone) : Instant.Never; // later decisions belong to the next course
+        var next = row.Course?.Next is { } again ? Instant.StartOf(again, known.Zone) : Instant.Never;
         var own = decisions[(row.Student, row.Course?.Id)].Concat(row.Course is null ? decisions[(row.Student, row.Term)] : [])
             .Where(one => one.ObservedAt < next).OrderBy(one => one.ObservedAt).ToList();
         if (own.Count > 0 && own[^1].ObservedAt <= row.Cutoff && target.Outcome.Scale is null)
