@@ -1,11 +1,11 @@
 namespace Analytics.Evidence;
 
-/// <summary>Everything ever known, read as of an instant. Large tables load on first use.</summary>
+/// <summary>Every revision of every fact, to be read as of an instant. Large tables load on first use.</summary>
 public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Course> courses)
 {
     private readonly Lazy<ObservationList> observations = new([]);
     private int[]? order;
-    private History? asked; // the one asked for last, since a night asks for the same again and again
+    private History? asked; // cached, since a night asks for the same cutoff repeatedly
     private HashSet<(string Source, long Key, string Measure)>? revised;
     private readonly Lazy<Outcome[]> outcomes = new([]);
 
@@ -13,7 +13,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     public IReadOnlyDictionary<string, Course> Courses { get; } = courses;
     internal IReadOnlyList<Enrolment> Enrolments { get; init; } = [];
 
-    /// <summary>When the first enrolment was known, microseconds UTC; null where there is none.</summary>
+    /// <summary>When the first enrolment was known, microseconds UTC; null if there is none.</summary>
     public long? FirstEnrolment => Enrolments.Count == 0 ? null : Enrolments.Min(one => one.Revision.KnownAt);
 
     internal IReadOnlyList<Assessment> Assessments { get; init; } = [];
@@ -25,20 +25,20 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     /// <summary>The places of observations in the order of student, time and content.</summary>
     internal int[] ObservationOrder => LazyInitializer.EnsureInitialized(ref order, Observations.Ordered);
 
-    /// <summary>Measures of keyed rows with several observations: usually few, and only these need a look at revisions.</summary>
+    /// <summary>Measures of keyed rows with several observations: the few that need a look at revisions.</summary>
     internal IReadOnlySet<(string Source, long Key, string Measure)> Revised => LazyInitializer.EnsureInitialized(ref revised, AllRevised);
 
     internal Outcome[] Outcomes { get => outcomes.Value; init => outcomes = new(value); }
 
     internal Func<Outcome[]> LoadOutcomes { init => outcomes = new(value); }
 
-    /// <summary>Read anew whenever they are gone through; they are never all in memory.</summary>
+    /// <summary>Read anew on each enumeration; never all in memory.</summary>
     internal IEnumerable<Answer> Answers { get; init; } = [];
 
-    /// <summary>Whole rows that were taken back, by the key that names them.</summary>
+    /// <summary>Deleted rows by key.</summary>
     internal ILookup<(string Source, long Key), Retraction> Deleted { get; private init; } = Lookup([]);
 
-    /// <summary>Measures that were emptied, by the key that names their row.</summary>
+    /// <summary>Emptied measures by row key.</summary>
     internal ILookup<(string Source, long Key), Retraction> Emptied => AllEmptied.Value;
 
     private Lazy<ILookup<(string Source, long Key), Retraction>> AllEmptied { get; init; } = new(Lookup([]));
@@ -52,7 +52,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
         }
     }
 
-    /// <summary>Reads the events of a range of students in batches, anew at each call. A batch may hold other students too.</summary>
+    /// <summary>Reads the events of a range of students in batches, anew on each call. Batches may include other students.</summary>
     internal Func<StudentRange, IEnumerable<EventBatch>> Events
     {
         get => field ?? (range => EventFiles.SelectMany(file => file.Read(range)));
@@ -61,11 +61,11 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
 
     internal IReadOnlyList<EventFile> EventFiles { get; init; } = [];
 
-    /// <summary>Days after which measures are known, by source and measure, where that is not as declared.</summary>
+    /// <summary>Delays that override the declared ones, by source and measure.</summary>
     internal IReadOnlyDictionary<(string Source, string Measure), double> Delays { get; private init; } =
         new Dictionary<(string, string), double>();
 
-    /// <summary>What tells whether feeds flow, of each file of events, outcomes and answers.</summary>
+    /// <summary>Feed activity of each file of events, outcomes and answers.</summary>
     internal IReadOnlyList<Feed> Feeds { get; init; } = [];
 
     /// <summary>When the file of each landing came, microseconds UTC, as far as that is known.</summary>
@@ -74,15 +74,15 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     /// <summary>Where facts wait that are too many for memory; null if they must not leave it.</summary>
     internal string? SpillFolder { get; init; }
 
-    /// <summary>Rows of events, known or not yet.</summary>
+    /// <summary>Number of events, whenever known.</summary>
     public long EventRows { get; internal init; }
 
-    /// <summary>What was known at an instant, and had happened by then.</summary>
+    /// <summary>What was known at an instant and had happened by then.</summary>
     public History AsOf(long micros) => asked is { } known && known.Cutoff == micros ? known : asked = new History(this, micros);
 
     public History AsOf(DateTimeOffset instant) => AsOf(Instant.Micros(instant));
 
-    /// <summary>The same facts, had a measure of a source been known a fixed time after it happened.</summary>
+    /// <summary>The same facts as if a measure were known a fixed time after it happened.</summary>
     public Archive WithDelay(string source, string measure, double days)
     {
         var delayed = new ObservationList();
@@ -101,7 +101,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
         };
     }
 
-    /// <summary>Leaves out values that were not there when their key was first seen: they take back nothing.</summary>
+    /// <summary>Drops emptied measures that never had a value before.</summary>
     private static IEnumerable<Retraction> Effective(IEnumerable<Retraction> retractions, ObservationList observations)
     {
         var first = new Dictionary<(string, long, string), Revision>();
@@ -132,7 +132,7 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
         retractions.ToLookup(one => (one.Source, one.Key));
 }
 
-/// <summary>Events that are read from one file, which never changes.</summary>
-/// <param name="Name">Tells files apart by what they hold.</param>
-/// <param name="Read">Reads the events of a range of students anew at each call, a batch at a time; others may be among them.</param>
+/// <summary>Events of one immutable file.</summary>
+/// <param name="Name">Identifies the content.</param>
+/// <param name="Read">Reads the events of a range of students in batches, anew on each call. Batches may include other students.</param>
 public sealed record EventFile(string Name, Func<StudentRange, IEnumerable<EventBatch>> Read);

@@ -1,11 +1,11 @@
 namespace Analytics.Evidence;
 
-/// <summary>The contacts that are known at a cutoff. They are only ever added to, so those known at an instant stay the same.</summary>
+/// <summary>The contacts known at a cutoff. Contacts are only appended, so the past never changes.</summary>
 public sealed class ContactLog
 {
     private readonly IReadOnlyList<KnownContact> contacts;
     private readonly ILookup<string, KnownContact> byStudent;
-    private readonly DateOnly today; // of the cutoff
+    private readonly DateOnly today; // day of the cutoff
 
     private ContactLog(IReadOnlyList<KnownContact> contacts, DateOnly today)
     {
@@ -15,25 +15,25 @@ public sealed class ContactLog
 
     public static ContactLog None { get; } = new([], default);
 
-    /// <summary>Number of the last contact; 0 without any.</summary>
+    /// <summary>Number of the last contact; 0 if there is none.</summary>
     public long Position => contacts.Count == 0 ? 0 : contacts[^1].Number;
 
-    /// <summary>What runs depend on: nothing where there are no contacts.</summary>
+    /// <summary>What runs depend on; empty without contacts.</summary>
     public IEnumerable<string> Identity =>
         contacts.Count == 0 ? [] : [Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Lines(contacts))))];
 
-    /// <summary>Reads the contacts of a file; none where it is not there.</summary>
-    /// <param name="last">Number of the last that counts.</param>
+    /// <summary>Reads a file of contacts; empty if it does not exist.</summary>
+    /// <param name="last">Number of the last contact to include.</param>
     public static ContactLog Read(string file, long last = long.MaxValue) => !File.Exists(file) ? None : new(
         [.. File.ReadLines(file).Select(line => JsonSerializer.Deserialize<KnownContact>(line)!).Where(contact => contact.Number <= last)],
         default);
 
-    /// <param name="contacts">By number.</param>
+    /// <param name="contacts">Ordered by number.</param>
     public static string Lines(IEnumerable<KnownContact> contacts) =>
         string.Concat(contacts.Select(contact => JsonSerializer.Serialize(contact) + "\n"));
 
-    /// <summary>What was recorded by a cutoff, microseconds UTC.</summary>
-    /// <param name="days">How many days a contact counts; longer while a student waits or has opted out by it. Null where for ever.</param>
+    /// <summary>The contacts recorded by a cutoff, microseconds UTC.</summary>
+    /// <param name="days">Days for which a contact counts; longer while the student is paused or opted out. Null for ever.</param>
     public ContactLog AsOf(long cutoff, TimeZoneInfo zone, int? days = null)
     {
         var (today, since) = (Instant.DayEnding(cutoff, zone),
@@ -42,11 +42,11 @@ public sealed class ContactLog
         return new([.. known.contacts.Where(one => one.At >= since || one.Until > today || known.OptOut(one.Student) == one)], today);
     }
 
-    /// <summary>Whether a student waits on the lists of an advisor that are read the day after: what was said of it last counts.</summary>
+    /// <summary>Whether a student is paused on an advisor's lists of the next day, by the latest contact that says so.</summary>
     public bool IsPaused(string? advisor, string student) =>
         byStudent[student].LastOrDefault(contact => contact.Advisor == advisor && contact.Until is not null)?.Until > today;
 
-    /// <summary>Whether a student wants no support offered: what was last said of it to any advisor counts.</summary>
+    /// <summary>Whether a student has opted out of support, by the latest contact with any advisor that says so.</summary>
     public bool HasOptedOut(string student) => OptOut(student) is not null;
 
     private KnownContact? OptOut(string student) =>
@@ -55,7 +55,7 @@ public sealed class ContactLog
     public IReadOnlyList<ContestedReason> Contested(string target, string student, string? course) =>
         [.. byStudent[student].SelectMany(contact => contact.Contested).Where(one => one.Target == target && one.Course == course)];
 
-    /// <summary>When a student was contacted first from one day to another, both included; null where nobody was in touch.</summary>
+    /// <summary>The first day with a contact in a range, both ends inclusive; null if there is none.</summary>
     public DateOnly? First(string student, DateOnly from, DateOnly until) => byStudent[student]
         .Where(contact => contact.Contacted && contact.Day >= from && contact.Day <= until).Min(contact => (DateOnly?)contact.Day);
 }

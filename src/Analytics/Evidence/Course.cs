@@ -1,31 +1,30 @@
 namespace Analytics.Evidence;
 
-/// <summary>One offering of a module in a term. Its days count from its first day, which is day 0. One that spans terms is of the term in
-/// which it begins, and for those who registered when some of its terms were over of the next; for students as a whole it is in each of its
-/// terms a course of that term.</summary>
+/// <summary>An offering of a module in a term. Day 0 is its first day. A course that spans terms belongs to the term in which it starts; to
+/// students who register after some of its terms, to the next one. For students as a whole, each of its terms counts as a course.</summary>
 public sealed record Course(string Id, string Term, string Module, DateOnly Starts, DateOnly Ends)
 {
-    /// <summary>The terms of a course that spans several, in the order in which they begin; empty for others.</summary>
+    /// <summary>Terms of a course that spans several, by start; otherwise empty.</summary>
     public IReadOnlyList<TermDays> Terms { get; init; } = [];
 
-    /// <summary>Whether it is what one of several terms holds of a course: what happened before it began is of another term.</summary>
+    /// <summary>Whether this is the part of a longer course within one term: earlier facts belong to another term.</summary>
     public bool IsPart { get; private init; }
 
-    /// <summary>Whether each of its terms is an offering of its own, with its own students.</summary>
+    /// <summary>Whether each term is a separate offering with its own students.</summary>
     public bool IsOfferedAgain { get; init; }
 
-    /// <summary>Of an offering the first day of the next one; null if none follows.</summary>
+    /// <summary>First day of the next offering; null if there is none.</summary>
     public DateOnly? Next { get; private init; }
 
-    /// <summary>When it was known that the course is no more, microseconds UTC; null if it is.</summary>
+    /// <summary>When a cancellation was known, microseconds UTC; null if not cancelled.</summary>
     public long? GoneAt { get; init; }
 
-    /// <summary>The day of the course on a local day; negative before it starts.</summary>
+    /// <summary>Course day of a local day; negative before the start.</summary>
     public int DayOf(DateOnly day) => day.DayNumber - Starts.DayNumber;
 
     public bool RunsOn(DateOnly day) => Starts <= day && day <= Ends;
 
-    /// <summary>The parts of the course that rows see: the course and what is left when later terms begin; by term, its part of each
+    /// <summary>The parts that have rows: the course, and what remains from the start of each later term; by term, the part within each
     /// term.</summary>
     public IEnumerable<Course> Seen(bool byTerm)
     {
@@ -46,17 +45,17 @@ public sealed record Course(string Id, string Term, string Module, DateOnly Star
         return each ? parts : parts.Prepend(this);
     }
 
-    /// <summary>What of it a local day is of: itself, or the last of its terms that had begun.</summary>
+    /// <summary>The part that a local day belongs to: the course itself, or the last of its terms that had started.</summary>
     public Course On(DateOnly day) => Terms.Count == 0 ? this
         : Seen(byTerm: true).TakeWhile((part, at) => at == 0 || part.Starts <= day).LastOrDefault(this);
 
-    /// <summary>The term of it in which one who registered on a local day takes it: the first that was not over, else the last.</summary>
+    /// <summary>The term in which a student who registers on a local day takes the course: the first not over, or else the last.</summary>
     public string TermOf(DateOnly registered) =>
         Terms.Count == 0 ? Term : Terms.Append(Terms[^1]).First(term => term.Ends >= registered || term == Terms[^1]).Id;
 }
 
 public readonly record struct TermDays(string Id, DateOnly Starts, DateOnly Ends)
 {
-    /// <summary>Whether another term lies within it and is shorter.</summary>
+    /// <summary>Whether another term lies within this one and is shorter.</summary>
     public bool Holds(TermDays other) => Starts <= other.Starts && other.Ends <= Ends && (Starts, Ends) != (other.Starts, other.Ends);
 }

@@ -1,11 +1,11 @@
 namespace Analytics.Evidence;
 
-/// <summary>The end of a local day of the past, and the courses of a term that ran on it.</summary>
+/// <summary>The end of a past local day, and the courses of a term that ran on it.</summary>
 /// <param name="Micros">Microseconds UTC.</param>
-/// <param name="Courses">By id: everything that a night of that day looks at, whatever day they have reached.</param>
+/// <param name="Courses">By id: all courses of a night of that day, at any course day.</param>
 public sealed record Cutoff(long Micros, IReadOnlyList<Course> Courses)
 {
-    /// <summary>One cutoff for each day on which some course of a term reaches a course day.</summary>
+    /// <summary>One cutoff per day on which a course of a term reaches a course day.</summary>
     public static IReadOnlyList<Cutoff> AtDay(Archive archive, string term, int day, bool byTerm = false)
     {
         Course[] own =

@@ -1,14 +1,14 @@
 namespace Analytics.Evidence;
 
-/// <summary>Local days counted back from a cutoff. A day ends at the cutoff's time of day: before the end of a day these are calendar days,
-/// before 02:30 they run from 02:30 to 02:30. So a window of 14 days never has more than 14, and what is done after midnight belongs to the
-/// day before.</summary>
+/// <summary>Counts local days back from a cutoff. Each day ends at the cutoff's time of day: calendar days for a cutoff at midnight, days
+/// from 02:30 to 02:30 for one at 02:30. A window of 14 days never spans more than 14, and activity after midnight belongs to the previous
+/// day.</summary>
 public sealed class DaysBefore(long cutoff, TimeZoneInfo zone)
 {
-    private (long At, int Days) latest = (cutoff, 0); // events often come at the moment of the one before
-    private readonly List<long> starts = []; // of the day that ends at the cutoff, of the day before it, and so on
+    private (long At, int Days) latest = (cutoff, 0); // events often share their time with the previous one
+    private readonly List<long> starts = []; // starts of days, latest first
 
-    /// <summary>First microsecond of the last so many days before the cutoff.</summary>
+    /// <summary>First microsecond of a window of this many days.</summary>
     public long Start(int days)
     {
         while (starts.Count < days) { starts.Add(Instant.AddDays(cutoff, -starts.Count - 1, zone) + 1); }
@@ -16,7 +16,7 @@ public sealed class DaysBefore(long cutoff, TimeZoneInfo zone)
         return days == 0 ? cutoff + 1 : starts[days - 1];
     }
 
-    /// <summary>How many days lie between the day of an instant and the day that ends at the cutoff: 0 for the latter.</summary>
+    /// <summary>Number of days between the day of an instant and the last one; 0 for the last.</summary>
     public int Of(long micros)
     {
         if (micros == latest.At) { return latest.Days; }

@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace Analytics.Evidence;
 
-/// <summary>What one landed file of events, outcomes or answers told: on which days, and of whom.</summary>
-/// <param name="OfEvents">Whether it tells of events, which flow day by day; else the whole file is looked at.</param>
-/// <param name="Students">Reads of whom it tells, again at each call.</param>
+/// <summary>Activity in one landed file of events, outcomes or answers, by day and student.</summary>
+/// <param name="OfEvents">Whether the source is a daily feed; otherwise the file counts as a whole.</param>
+/// <param name="Students">Reads its students, anew on each call.</param>
 public sealed record Feed(
     string Source, int Landing, bool OfEvents, IReadOnlyList<FeedDay> Days, Func<IEnumerable<FeedStudent>> Students)
 {
-    /// <summary>Of whom the file had told something by a cutoff, of the days that are wanted.</summary>
+    /// <summary>Students with known rows at a cutoff, on selected days.</summary>
     public IEnumerable<string> StudentsBy(long cutoff, Func<DateOnly, bool> wanted)
     {
         var days = Days.Where(day => day.Last <= cutoff && wanted(day.Observed)).Select(day => (day.Observed, day.Nth)).ToHashSet();
@@ -17,10 +17,10 @@ public sealed record Feed(
     }
 }
 
-/// <summary>The rows of a file that happened on one day and were known on one. They count once all of them are known.</summary>
-/// <param name="Observed">The local day on which they happened.</param>
-/// <param name="Known">The local day on which they were known.</param>
-/// <param name="Nth">Which of the days on which rows of the former were known, from 0: mostly there is one.</param>
+/// <summary>Rows of a file that happened on one day and were known on one day. They count once all are known.</summary>
+/// <param name="Observed">Local day on which they happened.</param>
+/// <param name="Known">Local day on which they were known.</param>
+/// <param name="Nth">Index among the known days of that observed day; usually 0.</param>
 public sealed record FeedDay(DateOnly Observed, DateOnly Known, int Nth)
 {
     public long Rows { get; set; }
@@ -29,11 +29,11 @@ public sealed record FeedDay(DateOnly Observed, DateOnly Known, int Nth)
     public long Last { get; set; }
 }
 
-/// <summary>Days on which rows of a student happened, of 64 days.</summary>
+/// <summary>Days with rows of a student, within 64 days.</summary>
 /// <param name="Student">Pseudonym.</param>
-/// <param name="Nth">On which of the days that each has they were known.</param>
-/// <param name="First">The first of the 64 days.</param>
-/// <param name="Bits">A bit a day.</param>
+/// <param name="Nth">Index of the known day, as in <see cref="FeedDay"/>.</param>
+/// <param name="First">First of the 64 days.</param>
+/// <param name="Bits">One bit per day.</param>
 public sealed record FeedStudent(string Student, int Nth, DateOnly First, long Bits)
 {
     public const int DaysOf = 64;

@@ -1,21 +1,22 @@
 namespace Analytics.Evidence;
 
-/// <summary>What sources told by a cutoff: events and observations by day and student, outcomes and surveys by file and student.</summary>
+/// <summary>Activity of sources by a cutoff: events and observations by day and student, outcomes and surveys by file and
+/// student.</summary>
 public sealed class FeedLog
 {
     internal const int RecentDays = 7;
 
     private readonly Dictionary<string, SortedDictionary<DateOnly, long>> days = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> students = new(StringComparer.Ordinal);
-    private readonly ILookup<string, Feed> lists; // of outcomes and answers
+    private readonly ILookup<string, Feed> lists; // outcomes and answers
     private readonly History history;
     private readonly DaysBefore daysBefore;
     private readonly long from;
     private readonly Archive archive;
 
-    /// <param name="saysWhenKnown">Whether a source declares when its rows, or those of a measure, were known. A row then speaks for the
-    /// day on which it was known: marks of last month's work that come today show that marks still come. The arrival of a file shows
-    /// nothing, since an old export may come again.</param>
+    /// <param name="saysWhenKnown">Whether a source or measure declares when its rows were known. Its rows then count on the day they were
+    /// known: marks for last month's work that arrive today show that the feed is alive. The arrival of a file proves nothing, since an old
+    /// export may be delivered again.</param>
     internal FeedLog(History history, Archive archive, Func<string, string?, bool> saysWhenKnown)
     {
         (this.history, this.archive) = (history, archive);
@@ -40,13 +41,13 @@ public sealed class FeedLog
         CountObservations(saysWhenKnown);
     }
 
-    /// <summary>Rows of a source by the local day they speak for; empty if it told nothing.</summary>
+    /// <summary>Rows of a source by local day; empty if there are none.</summary>
     public IReadOnlyDictionary<DateOnly, long> Days(string source) => Of(days, source);
 
-    /// <summary>Students of whom a source told something in the last 7 days of the terms that run.</summary>
+    /// <summary>Students of a source in the last 7 days of the running terms.</summary>
     public IReadOnlySet<string> Students(string source) => Of(students, source);
 
-    /// <summary>Students of whom a source of events or observations ever told something.</summary>
+    /// <summary>All students of a source of events or observations.</summary>
     public IReadOnlySet<string> StudentsEver(string source) => archive.Feeds.Where(feed => feed.OfEvents && feed.Source == source)
         .SelectMany(feed => feed.StudentsBy(history.Cutoff, _ => true))
         .Concat(archive.Observations
@@ -54,8 +55,8 @@ public sealed class FeedLog
             .Select(one => one.Student))
         .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Students whom a source of outcomes or a survey tells of; empty if it told nothing.</summary>
-    /// <param name="newest">Only those of its newest file.</param>
+    /// <summary>Students of a source of outcomes or a survey.</summary>
+    /// <param name="newest">Only its newest file.</param>
     public IReadOnlySet<string> Students(string source, bool newest)
     {
         IEnumerable<string> Of(Feed feed) => feed.StudentsBy(history.Cutoff, _ => true);
@@ -63,7 +64,7 @@ public sealed class FeedLog
         return lists[source].Where(feed => feed.Landing >= last).SelectMany(Of).ToHashSet(StringComparer.Ordinal);
     }
 
-    /// <summary>Counts observations that had happened and were known. There are many, and of few measures.</summary>
+    /// <summary>Counts visible observations. There are many of few measures.</summary>
     private void CountObservations(Func<string, string?, bool> saysWhenKnown)
     {
         var (all, measures) = (archive.Observations, new List<MeasureDays>());
@@ -94,7 +95,7 @@ public sealed class FeedLog
         }
     }
 
-    /// <summary>Rows of the night after a day count for the day.</summary>
+    /// <summary>Rows of the following night count for the day before.</summary>
     private void Count(string source, DateOnly day, long rows)
     {
         var (of, at) = (Of(days, source), day > history.Today ? history.Today : day);
@@ -109,7 +110,7 @@ public sealed class FeedLog
         return found;
     }
 
-    /// <summary>Rows of a measure by the days before the cutoff that they speak for.</summary>
+    /// <summary>Rows of a measure by days before the cutoff.</summary>
     private sealed record MeasureDays(string Source, string Measure, bool IsKnown)
     {
         public Dictionary<int, long> Rows { get; } = [];

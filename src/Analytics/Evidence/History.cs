@@ -1,12 +1,12 @@
 namespace Analytics.Evidence;
 
-/// <summary>Facts as known at a cutoff: each in its latest revision, without those taken back. The only way to read an
+/// <summary>Facts as known at a cutoff: each in its latest revision, without withdrawn ones. The only way to read an
 /// <see cref="Archive"/>.</summary>
 public sealed class History
 {
     private readonly Archive archive;
     private readonly ConcurrentDictionary<(string Source, string Measure), IReadOnlyDictionary<HandIn, HandedInAt>> handIns = new();
-    private List<Enrolment>? enrolments; // whoever asks for a table asks for them, and again
+    private List<Enrolment>? enrolments; // needed by every table
 
     internal History(Archive archive, long cutoff) => (this.archive, Cutoff) = (archive, cutoff);
 
@@ -19,42 +19,41 @@ public sealed class History
 
     public IReadOnlyDictionary<string, Course> Courses => archive.Courses;
 
-    /// <summary>The past as it was known some days before.</summary>
+    /// <summary>The history some days earlier, as known then.</summary>
     public History DaysEarlier(int days) => archive.AsOf(Instant.AddDays(Cutoff, -days, Zone));
 
     /// <summary>The local day that the cutoff ends.</summary>
     public DateOnly Today => Instant.DayEnding(Cutoff, archive.Zone);
 
-    /// <summary>Days from an instant to the cutoff, by the clock on the wall.</summary>
+    /// <summary>Days from an instant to the cutoff, by wall clock.</summary>
     public double DaysSince(long micros) => Math.Max(0, Instant.DaysBetween(micros, Cutoff, Zone));
 
-    /// <summary>Days after which a measure of a source is known, where the archive is as if it were so; else as declared.</summary>
+    /// <summary>The delay of a measure: overridden in the archive, or else as declared.</summary>
     public double DelayDays(string source, string measure, double declared) =>
         archive.Delays.GetValueOrDefault((source, measure), declared);
 
-    /// <summary>First microsecond of the last so many local days; of all time where there is no window.</summary>
+    /// <summary>First microsecond of a window of local days; the earliest instant without a window.</summary>
     public long WindowStart(int? days) => days is { } window ? Instant.AddDays(Cutoff, -window, Zone) + 1 : long.MinValue;
 
-    /// <summary>What each source of events or observations told by the cutoff, and when.</summary>
-    /// <param name="saysWhenKnown">Whether a source, or one of its measures, declares when its rows were known.</param>
+    /// <summary>Activity of sources by the cutoff.</summary>
+    /// <param name="saysWhenKnown">Whether a source or measure declares when its rows were known.</param>
     public FeedLog Feeds(Func<string, string?, bool> saysWhenKnown) => new(this, archive, saysWhenKnown);
 
-    /// <summary>Courses that have begun and not ended, by id.</summary>
+    /// <summary>Courses running today, by id.</summary>
     public IReadOnlyList<Course> RunningCourses() =>
         [.. archive.Courses.Values.Where(course => course.RunsOn(Today)).OrderBy(course => course.Id, StringComparer.Ordinal)];
 
-    /// <summary>All terms of courses, in ordinal order.</summary>
+    /// <summary>All terms, in ordinal order.</summary>
     public IReadOnlyList<string> Terms() =>
         [.. archive.Courses.Values.SelectMany(course => course.Terms.Select(term => term.Id).Append(course.Term)).Distinct()
             .Order(StringComparer.Ordinal)];
 
-    /// <summary>Terms with a course that is not over; one in a break, with no course running, is among them.</summary>
+    /// <summary>Terms with a course that is not over, including terms in a break.</summary>
     public IReadOnlySet<string> OpenTerms(bool byTerm = false) => archive.Courses.Values.SelectMany(course => course.Seen(byTerm))
         .Where(course => course.Ends >= Today).Select(course => course.Term).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Enrolments as known, one a student and course; one whose leaving was not known yet, or had not happened, shows none.
-    /// Several keys of a source are several places in the course, such as two sections: who keeps one of them stays. By student, then
-    /// course.</summary>
+    /// <summary>Enrolments as known, one per student and course, ordered by both. A leaving that was not known or had not happened is
+    /// hidden. Several keys of a source are several places in a course, such as two sections: a student who keeps one stays.</summary>
     public IReadOnlyList<Enrolment> Enrolments() => LazyInitializer.EnsureInitialized(ref enrolments, KnownEnrolments);
 
     private List<Enrolment> KnownEnrolments() =>
@@ -64,7 +63,7 @@ public sealed class History
             .OrderBy(one => one.Student, StringComparer.Ordinal).ThenBy(one => one.Course, StringComparer.Ordinal),
     ];
 
-    /// <summary>Students and courses of whom an enrolment was known by the cutoff, taken back since or not.</summary>
+    /// <summary>Students and courses with an enrolment known by the cutoff, including withdrawn ones.</summary>
     public IReadOnlySet<(string Student, string Course)> EverEnrolled() =>
         archive.Enrolments.Where(one => Known(one.Revision)).Select(one => (one.Student, one.Course)).ToHashSet();
 
@@ -76,11 +75,11 @@ public sealed class History
             .OrderBy(one => one.Course, StringComparer.Ordinal).ThenBy(one => one.Object, StringComparer.Ordinal),
     ];
 
-    /// <summary>Observations by student, time and content. Of a keyed row's measure only the latest revision counts, even one still to
+    /// <summary>Observations by student, time and content. Only the latest revision of a keyed row's measure counts, even if it is still to
     /// happen.</summary>
     public Observation[] Observations() => [.. Observations(courses: null, out _)];
 
-    /// <summary>The same of some courses, and of none; of all where null is given.</summary>
+    /// <summary>The observations of some courses and of none; null for all courses.</summary>
     internal SomeObservations Observations(IReadOnlySet<string>? courses, out IReadOnlySet<string> sources)
     {
         var (all, order) = (archive.Observations, archive.ObservationOrder);
@@ -95,7 +94,7 @@ public sealed class History
             var one = all[at];
             if (one.Key is { } key && !Counts(one, key)) { continue; }
 
-            if (!ReferenceEquals(one.Source, source)) { told.Add(source = one.Source); } // mostly that of the one before
+            if (!ReferenceEquals(one.Source, source)) { told.Add(source = one.Source); } // usually the source of the previous one
 
             if (courses is null || one.Course is null || courses.Contains(one.Course)) { chosen.Add(at); }
         }
@@ -108,8 +107,8 @@ public sealed class History
             : !TakenBack((one.Source, key), one.Measure, one.Revision);
     }
 
-    /// <summary>When each student first handed in each piece of work, by a measure of a source. Kept, since every table of labels asks for
-    /// it.</summary>
+    /// <summary>First submission of each assessment by each student, according to a measure of a source. Cached, since every label table
+    /// needs it.</summary>
     public IReadOnlyDictionary<HandIn, HandedInAt> FirstHandIns(string source, string measure) =>
         handIns.GetOrAdd((source, measure), name =>
     {
@@ -128,7 +127,7 @@ public sealed class History
         return first;
     });
 
-    /// <summary>The latest revision of each measure of a keyed row that was known by the cutoff and not taken back by then.</summary>
+    /// <summary>The latest visible revision of each measure of a keyed row.</summary>
     private Dictionary<(string, long, string), Revision> LatestOf(ObservationList all)
     {
         var latest = new Dictionary<(string, long, string), Revision>();
@@ -147,8 +146,8 @@ public sealed class History
         return latest;
     }
 
-    /// <summary>Outcomes that had happened and were known by the cutoff: for each source, student and course the latest known; of a course
-    /// that is offered again for each offering, since who takes it again had an outcome before.</summary>
+    /// <summary>Visible outcomes: the latest known per source, student and course; per offering if the course is offered again, since a
+    /// student may repeat it.</summary>
     public IReadOnlyList<Outcome> Outcomes() =>
     [
         .. archive.Outcomes.GroupBy(OfferingOf).SelectMany(offering =>
@@ -157,27 +156,27 @@ public sealed class History
                 .GroupBy(one => (one.Source, one.Student, one.Course)).Select(group => group.MaxBy(one => one.Revision, Revision.Order))),
     ];
 
-    /// <summary>The term of a course that is offered again in which an outcome was decided; null of others.</summary>
+    /// <summary>The term of the offering in which an outcome was decided; null if the course is not offered again.</summary>
     private string? OfferingOf(Outcome one) => one.Course is { } id && Courses.GetValueOrDefault(id) is { IsOfferedAgain: true } course
         ? course.On(Instant.Day(one.ObservedAt, Zone)).Term : null;
 
-    /// <summary>Answers that were known later only: to say that there are some, and for nothing else.</summary>
+    /// <summary>Answers known later than the cutoff, only to report that they exist.</summary>
     internal IEnumerable<Answer> LaterAnswers() => archive.Answers.Where(one => !Known(one.Revision));
 
     /// <summary>Answers known by the cutoff, in no particular order.</summary>
     public IEnumerable<Answer> Answers() => archive.Answers.Where(one => Visible(one.ObservedAt, one.Revision));
 
-    /// <summary>Batches of events in which all of a range of students are; rows of others and after the cutoff are in them and must be
-    /// passed over, the latter with <see cref="Sees"/>.</summary>
+    /// <summary>Batches with all events of a range of students. They include other students and later rows, which <see cref="Sees"/>
+    /// excludes.</summary>
     public IEnumerable<EventBatch> Events(StudentRange range) => archive.Events(range);
 
-    /// <summary>The files that events are read from; rows after the cutoff are in them.</summary>
+    /// <summary>Event files; they include rows after the cutoff.</summary>
     internal IReadOnlyList<EventFile> EventFiles => archive.EventFiles;
 
-    /// <summary>Whether any row of some sources was ever taken back.</summary>
+    /// <summary>Whether any row of some sources was ever withdrawn.</summary>
     internal bool TakesBack(IReadOnlySet<string> sources) => archive.Deleted.Any(one => sources.Contains(one.Key.Source));
 
-    /// <summary>Whether a row of a batch had happened and was known by the cutoff, and not taken back by then.</summary>
+    /// <summary>Whether a row of a batch is visible at the cutoff and not withdrawn.</summary>
     public bool Sees(EventBatch batch, int row) => batch.ObservedAt[row] <= Cutoff && batch.KnownAt[row] <= Cutoff
         && (batch.Keys is not { } keys
             || !TakenBack((batch.Source[row]!, keys.Key[row]), null, new Revision(batch.KnownAt[row], keys.Landing[row], keys.Line[row])));
@@ -186,8 +185,7 @@ public sealed class History
 
     private bool Visible(long observedAt, Revision revision) => observedAt <= Cutoff && Known(revision);
 
-    /// <summary>The latest revision of each fact known by the cutoff and not taken back. Facts without a key are revisions of one
-    /// name.</summary>
+    /// <summary>The latest visible revision of each fact. Facts without a key are identified by name.</summary>
     private List<T> Latest<T, TName>(IEnumerable<T> facts, Func<T, TName> name, Func<T, (string Source, long Key)?> keyOf,
         Func<T, Revision> revisionOf)
         where TName : notnull
@@ -213,7 +211,7 @@ public sealed class History
 
     private static (string Source, long Key)? KeyOf(Outcome one) => one.Key is { } key ? (one.Source, key) : null;
 
-    /// <summary>The enrolment that counts for a student in a course: the latest, or one of its source that was not left.</summary>
+    /// <summary>The enrolment that counts for a student in a course: the latest, or one of the same source that was not left.</summary>
     private static Enrolment Standing(IEnumerable<Enrolment> enrolments)
     {
         var all = enrolments.OrderByDescending(one => one.Revision, Revision.Order).ToList();
@@ -221,7 +219,7 @@ public sealed class History
             ?? all[0];
     }
 
-    /// <summary>Whether a later word on its key, known by the cutoff, says that a fact is no more.</summary>
+    /// <summary>Whether a retraction known by the cutoff withdraws a fact.</summary>
     private bool TakenBack((string Source, long Key) key, string? measure, Revision fact)
     {
         bool Among(ILookup<(string Source, long Key), Retraction> retractions)

@@ -1,21 +1,21 @@
 namespace Analytics.Evidence;
 
-/// <summary>What an advisor did about a student and said of the flag, as far as lists and trainings go by it.</summary>
-/// <param name="Number">Its place among all, from 1.</param>
-/// <param name="At">When it was recorded, microseconds UTC.</param>
+/// <summary>A contact of an advisor with a student, and feedback about the flag, as used by lists and training.</summary>
+/// <param name="Number">Position in the log, from 1.</param>
+/// <param name="At">Microseconds UTC.</param>
 /// <param name="Advisor">Pseudonym.</param>
-/// <param name="Contacted">Whether the advisor was in touch with the student, or tried to be.</param>
-/// <param name="Until">Last day on which the student waits on the lists of this advisor; null where nothing was said of it.</param>
+/// <param name="Contacted">Whether the advisor reached the student or tried to.</param>
+/// <param name="Until">Last day of a pause on this advisor's lists; null if not set.</param>
 public sealed record KnownContact(
     long Number, long At, DateOnly Day, string Advisor, string Student, bool Contacted, DateOnly? Until,
     IReadOnlyList<ContestedReason> Contested)
 {
-    /// <summary>Whether the student wants no support offered, or wants it again; null where nothing was said of it.</summary>
+    /// <summary>Whether the student opts out of support, or in again; null if not stated.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? OptedOut { get; init; }
 }
 
-/// <summary>A reason that an advisor says is wrong.</summary>
-/// <param name="Course">Null for a target about the student as a whole.</param>
-/// <param name="Cutoff">Cutoff of that list, microseconds UTC.</param>
+/// <summary>A reason that an advisor reported as wrong.</summary>
+/// <param name="Course">Null if the target is about the student as a whole.</param>
+/// <param name="Cutoff">Cutoff of the list, microseconds UTC.</param>
 public sealed record ContestedReason(string Target, string? Course, string Sentence, long Cutoff);

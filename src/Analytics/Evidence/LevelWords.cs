@@ -2,7 +2,7 @@ namespace Analytics.Evidence;
 
 public static class LevelWords
 {
-    /// <summary>What stands for rare words, for those that nothing was learnt of, and for those that are not declared.</summary>
+    /// <summary>Stands for rare, unseen and undeclared levels.</summary>
     public const string Other = "other";
 
     public const int MostCharacters = 80;
@@ -11,6 +11,6 @@ public static class LevelWords
 
     private const int AlwaysFine = 10;
 
-    /// <summary>Whether words are too many: more than half as many as rows, or more than a measure may have.</summary>
+    /// <summary>Whether there are too many distinct words: more than half the rows, or more than a measure may have.</summary>
     public static bool AreIds(int words, long rows) => words > Most || (words > AlwaysFine && 2L * words > rows);
 }

@@ -124,7 +124,7 @@ internal sealed class ObservationList : IReadOnlyList<Observation>
         int Object, int Kind, int Landing, bool HasKey);
 }
 
-/// <summary>Some of a list, by their places there.</summary>
+/// <summary>A subset of a list, by index.</summary>
 internal sealed class SomeObservations(ObservationList all, int[] places) : IReadOnlyList<Observation>
 {
     public int Count => places.Length;

@@ -1,29 +1,29 @@
 namespace Analytics.Evidence;
 
-/// <summary>One of so many equal ranges of the pseudonyms, in their order. Students spread evenly over them.</summary>
-/// <param name="Number">Which range, from 0.</param>
-/// <param name="Of">How many ranges there are, 1 to 65,536.</param>
+/// <summary>One of several equal ranges of pseudonyms. Students are evenly distributed.</summary>
+/// <param name="Number">Index of the range, from 0.</param>
+/// <param name="Of">Number of ranges, 1 to 65,536.</param>
 public readonly record struct StudentRange(int Number, int Of)
 {
-    private const int Digits = 4; // of the pseudonym after its kind
+    private const int Digits = 4; // of the pseudonym, after its kind
     private const int Values = 1 << (4 * Digits);
 
     public static StudentRange All { get; } = new(0, 1);
 
-    /// <summary>No pseudonym of the range is below this text.</summary>
+    /// <summary>Inclusive lower bound; null if unbounded.</summary>
     public string? From => Number == 0 ? null : Text(FirstOf(Number));
 
-    /// <summary>No pseudonym of the range is this text or above.</summary>
+    /// <summary>Exclusive upper bound; null if unbounded.</summary>
     public string? To => Number == Of - 1 ? null : Text(FirstOf(Number + 1));
 
-    /// <summary>False where bounds of pseudonyms rule out that any of the range lies between them; null is an unknown bound.</summary>
+    /// <summary>False if the given bounds exclude the range; null bounds are unknown.</summary>
     public bool MayBeIn(string? least, string? greatest) =>
         (From is not { } from || greatest is null || string.CompareOrdinal(greatest, from) >= 0)
             && (To is not { } to || least is null || string.CompareOrdinal(least, to) < 0);
 
     public bool Holds(string student) => NumberOf(student, Of) == Number;
 
-    /// <summary>The range that holds a pseudonym, of so many.</summary>
+    /// <summary>Index of the range of a pseudonym.</summary>
     public static int NumberOf(string pseudonym, int of) =>
         pseudonym.Length > Digits
             && int.TryParse(pseudonym.AsSpan(1, Digits), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var first)

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>Which groups of students are compared, to see whether lists miss, or flag, one more than another.</summary>
+/// <summary>Groups of students to compare for gaps in missed or flagged students.</summary>
 public sealed record AuditPlan(
     [property: Says("Groups that are compared. They reach no feature, list or reason."), Between(1, 20)] IReadOnlyList<AuditGroup> Groups,
     [property: Says("Greatest gap between a group and its reference, in the share missed, that the institution tolerates."),
@@ -9,7 +9,7 @@ public sealed record AuditPlan(
     [property: Says("Groups with fewer students of either outcome are merged, or not shown."), Between(5, 1000)]
     int SmallCell = 10);
 
-/// <summary>What students are distinguished by: a measure of words.</summary>
+/// <summary>A grouping of students by a measure with levels.</summary>
 public sealed record AuditGroup(
     [property: Says("Short name, shown in reports."), Pattern("^[a-z][A-Za-z0-9_]{0,39}$")] string Name,
     [property: Says("Id of a source of observations; for columns of the roster's files, one that reads them again.")] string Source,

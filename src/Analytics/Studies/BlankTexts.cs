@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>Texts of a study that a person has still to write.</summary>
+/// <summary>Texts of a study that are still to be written.</summary>
 public static class BlankTexts
 {
     public const string Mark = "FILL IN";

@@ -1,31 +1,31 @@
 namespace Analytics.Studies;
 
-/// <summary>One column, or several whose values are joined with a slash; or such as exports name differently or may lack.</summary>
+/// <summary>A column reference: one column, several joined with a slash, alternatives, or an optional one.</summary>
 public sealed record ColumnRef(IReadOnlyList<string> Names)
 {
-    /// <summary>Whether the names are of one column, the first of them that a header has.</summary>
+    /// <summary>Whether the names are alternatives; the first one in the header counts.</summary>
     public bool IsAnyOf { get; init; }
 
-    /// <summary>Whether those of the names are joined that a header has.</summary>
+    /// <summary>Whether to join those names that the header has.</summary>
     public bool IsOfPresent { get; init; }
 
-    /// <summary>The place of the column from 1, where the study names it by that; it then has no name.</summary>
+    /// <summary>Position from 1 of a column given by position, which has no name; otherwise null.</summary>
     public int? Position { get; init; }
 
-    /// <summary>Whether a header may lack it: its role is then not there.</summary>
+    /// <summary>Whether the column may be missing; its role is then absent.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>What its value holds: a pattern whose {} is taken out; null if it is taken as it is.</summary>
+    /// <summary>Pattern whose {} extracts the value; null for the whole text.</summary>
     public string? Holds { get; init; }
 
-    /// <summary>The mark between the items of a list, for each of which the row counts; null if it is not a list.</summary>
+    /// <summary>Separator of list items, for each of which the row counts; null if not a list.</summary>
     public string? Split { get; init; }
 
     public override string ToString() =>
         Position is { } at ? $"column {at}" : IsAnyOf || IsOfPresent ? string.Join("' or '", Names) : string.Join('/', Names);
 }
 
-/// <summary>How a column is found where its name alone does not tell.</summary>
+/// <summary>A column reference that needs more than a name.</summary>
 public sealed record ColumnPlace(
     [property: Says("The column."), Verbatim] string? Column = null,
     [property: Says("Names of the column in different exports: the first one in the header is used."), Between(1, 50), Verbatim]
@@ -41,7 +41,7 @@ public sealed record ColumnPlace(
     string? Split = null,
     [property: Says("True: an export may lack it.")] bool Optional = false)
 {
-    /// <summary>Ways to declare it; there must be exactly one.</summary>
+    /// <summary>Declared ways to find it; exactly one is allowed.</summary>
     internal IReadOnlyList<string> Said =>
     [
         .. new[]

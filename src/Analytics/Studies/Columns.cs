@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>Which column of an export holds which role; several columns join to one value with a slash.</summary>
+/// <summary>Columns of an export by role. Several columns are joined with a slash.</summary>
 public sealed record Columns(
     [property: Says("Student id.")] ColumnRef? Student = null,
     [property: Says("Identities: the id that other sources use, such as a login. It is stored nowhere else.")]
@@ -36,7 +36,7 @@ public sealed record Columns(
     ColumnRef? Started = null,
     [property: Says("Survey: 1 or True when the response was finished.")] ColumnRef? Finished = null)
 {
-    /// <summary>The named roles and their columns, in declaration order.</summary>
+    /// <summary>Declared roles and their columns, in order.</summary>
     public IEnumerable<(string Role, ColumnRef Column)> Bound()
     {
         foreach (var property in typeof(Columns).GetProperties())

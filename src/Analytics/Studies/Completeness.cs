@@ -1,8 +1,8 @@
 namespace Analytics.Studies;
 
-/// <summary>Of what each file of a source holds all rows.</summary>
+/// <summary>The scope for which each file of a source is complete.</summary>
 public enum Completeness
 {
-    Course, // of each course that it has a row of
-    Term,   // of each term that it has a row of
+    Course, // each course with a row in it
+    Term, // each term with a row in it
 }

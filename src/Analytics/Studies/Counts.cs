@@ -1,8 +1,8 @@
 namespace Analytics.Studies;
 
-/// <summary>For which courses rows count that are of none.</summary>
+/// <summary>Which courses a row without a course counts for.</summary>
 public enum Counts
 {
-    EachCourse, // for each course of the student that runs when the row happened
-    Student,    // for the student, and so for each course, from the beginning of its term on
+    EachCourse, // each course of the student running at that time
+    Student, // the student, and thus each course, from the start of its term
 }

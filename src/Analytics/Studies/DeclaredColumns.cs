@@ -1,16 +1,16 @@
 namespace Analytics.Studies;
 
-/// <summary>The columns that an export must have since its source names them.</summary>
+/// <summary>Columns that an export must have because its source names them.</summary>
 internal static class DeclaredColumns
 {
     private static readonly HashSet<string> roles = [.. typeof(Columns).GetProperties().Select(StudyNames.Of)];
 
-    /// <summary>All names, those of columns too that an export may lack.</summary>
+    /// <summary>All names, including those of optional columns.</summary>
     public static IReadOnlySet<string> Names(Source source) =>
         Of(source).Concat(source.Columns.Bound().Select(one => one.Column.Names)).SelectMany(names => names)
             .ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The names of each; of several names one is enough.</summary>
+    /// <summary>Names of each required column; one of several names suffices.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Of(Source source)
     {
         var measures = source.Measures?.Values ?? [];

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>How advisors are told what is new on their lists, beside pages and files. It goes by the schedule of the digest.</summary>
+/// <summary>How advisors learn what is new on their lists, besides pages and files. Follows the digest schedule.</summary>
 public sealed record DeliveryPlan(
     [property: Says("Whether advisors with an account and an e-mail address get a mail.")] bool Mail = false,
     [property: Says(
@@ -9,7 +9,7 @@ public sealed record DeliveryPlan(
     [property: Says("Language of mails to those whose account has none.")] MailLanguage Language = MailLanguage.En,
     [property: Says("An advising system to which changes are posted, signed.")] WebhookPlan? Webhook = null)
 {
-    /// <summary>What holds where a study says nothing: nobody is sent anything.</summary>
+    /// <summary>The default: no delivery.</summary>
     public static DeliveryPlan Usual { get; } = new();
 }
 
@@ -45,7 +45,7 @@ internal static class DeliveryRules
             .. StudyFault.When(
                 (plan.Mail || plan.Webhook is not null) && !hasAdvisors,
                 "$.delivery", "a roster that says who advises whom: its column advisor", "none"),
-            // The address may hold a secret, which is told to nobody
+            // The address may contain a secret, so messages do not quote it.
             .. StudyFault.When(
                 plan.Webhook is { } hook && !IsSafe(hook.Address),
                 "$.delivery.webhook.address", "an https address without user, query or fragment, or http on this machine", "another text"),

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>How models are judged: on which days, trained and tested on which terms, under which delays.</summary>
+/// <summary>How models are evaluated: days, splits by term, and delays.</summary>
 public sealed record EvaluationPlan(
     [property: Says("Course days at which models are judged."), Between(1, 60)] IReadOnlyList<int> Days,
     [property: Says(
@@ -10,20 +10,20 @@ public sealed record EvaluationPlan(
     [property: Says("Whether past rows are left out or kept if an advisor contacted the student before the outcome was decided.")]
     Contacted Contacted = Contacted.HeldOut);
 
-/// <summary>What becomes of past rows whose student was contacted.</summary>
+/// <summary>How to treat past rows of contacted students.</summary>
 public enum Contacted
 {
-    HeldOut, // nothing is learnt from them, and nothing is judged by them
-    Kept,    // they are rows like any other
+    HeldOut, // excluded from training and evaluation
+    Kept, // included
 }
 
-/// <summary>Train on some terms, test on later ones.</summary>
+/// <summary>Train on some terms and test on later ones.</summary>
 public sealed record Split(
     [property: Says("Short id."), Pattern("^[a-z][a-z0-9_-]{0,39}$")] string Name,
     [property: Says("Terms to train on."), Between(1, 50)] IReadOnlyList<string> Train,
     [property: Says("Terms to test on."), Between(1, 50)] IReadOnlyList<string> Test);
 
-/// <summary>The same facts, had one measure been known this many days after it happened.</summary>
+/// <summary>The same facts as if one measure were known this many days after it happened.</summary>
 public sealed record DelayVariant(
     [property: Says("Source of the measure.")] string Source,
     [property: Says("Measure that is delayed.")] string Measure,

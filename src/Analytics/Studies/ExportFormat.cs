@@ -2,34 +2,34 @@ using System.Reflection;
 
 namespace Analytics.Studies;
 
-/// <summary>A kind of export by name: what a source of it need not say.</summary>
-/// <param name="Needs">What a study must say beside it; null if nothing but the files.</param>
-/// <param name="Tried">The real exports it was tried on; null if none was at hand.</param>
-/// <param name="Heads">Columns by which an export of it is told, any of several lists, * for any characters; none if it cannot be.</param>
-/// <param name="Rows">A text that fields of it hold, by which it is told where its header is in another language; else null.</param>
+/// <summary>A named export format: what a source of it need not declare.</summary>
+/// <param name="Needs">What a study must declare in addition; null if only the files.</param>
+/// <param name="Tried">Real exports it was tested with; null if none were available.</param>
+/// <param name="Heads">Column lists that identify it, with * as wildcard; empty if it cannot be recognized by columns.</param>
+/// <param name="Rows">Text in its fields that identifies it if the header is in another language; otherwise null.</param>
 public sealed record ExportFormat(
     string Name, string Title, string From, string? Needs, string? Tried, IReadOnlyList<IReadOnlyList<string>> Heads, string? Rows,
     JsonElement Example, JsonElement Source)
 {
-    /// <summary>How the texts in this assembly are called that formats are read from.</summary>
+    /// <summary>Prefix of embedded format resources.</summary>
     private const string Folder = "formats/";
 
     public static IReadOnlyList<ExportFormat> All { get; } =
         [.. typeof(ExportFormat).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(Read)];
 
-    /// <summary>What the rows of a source of it are; any, where the study says it.</summary>
+    /// <summary>Kind of its sources; "any" if the study declares it.</summary>
     public string Kind => Source.TryGetProperty("kind", out var kind) ? kind.GetString()! : "any";
 
     public static ExportFormat? Named(string name) => All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.Ordinal));
 
-    /// <summary>A source of it as its example declares it.</summary>
+    /// <summary>A source as in its example.</summary>
     internal Source Declared => StudyFile.Read<Source>(Encoding.UTF8.GetBytes(Example.GetRawText()), [])!;
 
-    /// <summary>The last place of a column that it counts; 0 if it names all columns.</summary>
+    /// <summary>Highest column position it uses; 0 if it names all columns.</summary>
     internal int LastPosition => Declared.Columns.Bound().Max(one => one.Column.Position ?? 0);
 
-    /// <summary>The places at which its header may be, each with its line.</summary>
+    /// <summary>Places where its header may be.</summary>
     internal IEnumerable<HeaderPlace> HeaderPlaces
     {
         get
@@ -40,7 +40,7 @@ public sealed record ExportFormat(
         }
     }
 
-    /// <summary>Whether its columns are paths of values, which only JSON has; where its head has dots, tables have such names.</summary>
+    /// <summary>Whether its columns are JSON paths. Names with dots in its head belong to tables.</summary>
     internal bool IsOfPaths { get; } = Source.TryGetProperty("columns", out var columns) && columns.EnumerateObject().Any(IsPath)
         && !Heads.Any(head => head.Any(IsDotted));
 
@@ -51,7 +51,7 @@ public sealed record ExportFormat(
 
     private static IReadOnlyList<string> Texts(JsonElement list) => [.. list.EnumerateArray().Select(one => one.GetString()!)];
 
-    /// <summary>The formats that a wrong name may mean: those that begin so, else those that share a part with it, else all.</summary>
+    /// <summary>Suggestions for an unknown name: formats with this prefix, or with a common part, or all.</summary>
     public static string Meant(string name)
     {
         var parts = name.Split('-');

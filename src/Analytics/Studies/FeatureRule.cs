@@ -1,22 +1,22 @@
 namespace Analytics.Studies;
 
-/// <summary>Of which courses of a student a feature is taken.</summary>
+/// <summary>Which courses of a student a feature covers.</summary>
 public enum CourseScope
 {
-    Own,     // those of the row
-    Earlier, // those of other terms that began before, and facts of no course from before the term
-    All,     // all of the term that the student takes at the cutoff
+    Own, // the course of the row
+    Earlier, // courses of other terms that began before, and earlier facts without a course
+    All, // all courses of the student in the term
 }
 
-/// <summary>How a feature is compared with those of the same course at the same cutoff.</summary>
+/// <summary>How a feature is compared within the same course and cutoff.</summary>
 public enum RelativeForm
 {
     None,
-    Percentile, // mid-rank percentile from 0 to 1
-    Z,          // distance from the mean in standard deviations
+    Percentile, // mid-rank percentile, 0 to 1
+    Z, // standard score
 }
 
-/// <summary>One feature: a measure of the closed vocabulary, computed from a source.</summary>
+/// <summary>A feature: a measure of the fixed vocabulary applied to a source.</summary>
 public sealed record FeatureRule(
     [property: Says("Column name."), Pattern("^[a-z][a-z0-9_]{0,59}$")] string Name,
     [property: Says("Plain words for advisors, such as: average mark so far.")] string Title,
@@ -88,13 +88,13 @@ public sealed record FeatureRule(
     private const int UsualLeastRows = 20;
     private const int UsualLeastCohort = 5;
 
-    /// <summary>The settings that any measure of events or observations takes.</summary>
+    /// <summary>Settings of all measures of events and observations.</summary>
     internal const string CoursesSetting = "courses", ChangeSetting = "changeDays";
 
-    /// <summary>The measure whose values are words of a source.</summary>
+    /// <summary>The measure of levels.</summary>
     internal const string LastLevel = "lastLevel";
 
-    /// <summary>The measure whose values are modules.</summary>
+    /// <summary>The measure of modules.</summary>
     internal const string Module = "module";
 
     internal bool HasLevels => Measure is LastLevel or Module;
@@ -102,10 +102,10 @@ public sealed record FeatureRule(
     private const int UsualWithinHours = 72;
     private const int UsualWithinDays = 7;
 
-    /// <summary>Days before the day of a due date that count for it.</summary>
+    /// <summary>Days before a due date that count for it.</summary>
     internal int DaysBeforeDue => WithinDays ?? UsualWithinDays;
 
-    /// <summary>What it says of its measure beyond source, kinds, window and weight, by the names of a study.</summary>
+    /// <summary>Settings besides source, kinds, window and weight, by their names in a study.</summary>
     internal IReadOnlyDictionary<string, object> Settings
     {
         get
@@ -121,25 +121,25 @@ public sealed record FeatureRule(
         }
     }
 
-    /// <summary>The same in words, each after a comma; empty if there is none.</summary>
+    /// <summary>The settings in words, each preceded by a comma; empty if there are none.</summary>
     internal string SettingsTold => string.Concat(Settings.Select(one =>
         $", {one.Key} {(one.Value is IReadOnlyList<string> words ? string.Join(" or ", words) : one.Value)}"));
 
     internal bool HasWindow => (WindowDays ?? FromDay ?? ToDay) is not null;
 
-    /// <summary>Hours before a due date in which work is late in the day.</summary>
+    /// <summary>Hours before a due date that count as close to it.</summary>
     internal int HoursBeforeDue => WithinHours ?? UsualWithinHours;
 
-    /// <summary>Minutes; a longer gap between events ends a session.</summary>
+    /// <summary>Longest gap within a session, in minutes.</summary>
     internal int SessionGap => GapMinutes ?? UsualGapMinutes;
 
     internal bool IsRelative => Relative != RelativeForm.None;
 
     internal string RelativeName => Name + "_rel";
 
-    /// <summary>Fewest known values that make a comparison.</summary>
+    /// <summary>Fewest known values for a comparison.</summary>
     internal int FewestCompared => LeastCohort ?? UsualLeastCohort;
 
-    /// <summary>Rows that a level of it must have to count for itself.</summary>
+    /// <summary>Training rows that a level needs for an effect of its own.</summary>
     internal int RowsOfLevel => LeastRows ?? UsualLeastRows;
 }

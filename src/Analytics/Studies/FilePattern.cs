@@ -1,14 +1,14 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of a pattern of file names below a folder: * and ? match within a name, / separates folders.</summary>
+/// <summary>Validates patterns of file names below a folder: * and ? match within a name, / separates folders.</summary>
 internal static class FilePattern
 {
-    // What file systems take: 255 bytes a name, and a path of a few thousand with the folder before it.
+    // Limits of file systems: 255 bytes per name, and a path of a few thousand.
     private const int MostOfName = 255;
     private const int Most = 1000;
 
-    /// <summary>What the pattern must be besides, to follow "a pattern below the folder"; null if it can match.</summary>
-    /// <param name="known">What it may take out of names.</param>
+    /// <summary>What is wrong, as continuation of "a pattern below the folder"; null if valid.</summary>
+    /// <param name="known">Allowed roles.</param>
     public static string? Wrong(string pattern, IReadOnlyCollection<string> known)
     {
         var names = pattern.Split('/');

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What all rows of a source have in common and no column says.</summary>
+/// <summary>Values shared by all rows of a source that no column holds.</summary>
 public sealed record Given(
     [property: Says("The course that all rows are of.")] string? Course = null,
     [property: Says("The term that all rows are of.")] string? Term = null,

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>Where the names of columns are in a file, and on how many lines.</summary>
+/// <summary>Where the column names of a file are, and on how many lines.</summary>
 public sealed record HeaderPlace(
     [property: Says("Line with the names, counted from 1. Lines above it are passed over."), Between(1, HeaderPlace.MostLines)]
     int? Line = null,

@@ -1,15 +1,15 @@
 namespace Analytics.Studies;
 
-/// <summary>Which of several hand-ins of one work counts.</summary>
+/// <summary>Which of several submissions of one assessment counts.</summary>
 public enum Attempt
 {
-    Last,  // the latest
+    Last, // the latest
     First, // the first
-    Best,  // the one of the greatest value; of several the latest
-    All,   // each for itself
+    Best, // the highest; on a tie the latest
+    All, // each separately
 }
 
-/// <summary>What can look odd in the values of a measure.</summary>
+/// <summary>Suspicious patterns in the values of a measure.</summary>
 public enum OddValue
 {
     Same,        // all are the same
@@ -51,6 +51,6 @@ public sealed record MeasureBinding(
     [property: Says("How values look odd and yet are right, such as same. The run no longer warns about it."), Between(1, 5)]
     IReadOnlyList<OddValue>? Expected = null)
 {
-    /// <summary>In place of levels: any word is one.</summary>
+    /// <summary>Accepts any word as a level.</summary>
     internal const string AnyLevel = "*";
 }

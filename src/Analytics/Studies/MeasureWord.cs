@@ -1,15 +1,15 @@
 namespace Analytics.Studies;
 
-/// <summary>What a study must know about a measure: the kinds of source it uses, and what their rows must contain.</summary>
-/// <param name="Settings">Further settings that a feature of it may have, by the names of study.json.</param>
+/// <summary>Requirements of a measure: kinds of source, and what their rows contain.</summary>
+/// <param name="Settings">Names of additional settings of its features.</param>
 public sealed record MeasureWord(IReadOnlyList<SourceKind> Kinds, RowNeeds Needs, IReadOnlyList<string> Settings);
 
-/// <summary>What rows must contain for a measure to use them.</summary>
+/// <summary>What rows must contain for a measure.</summary>
 [Flags]
 public enum RowNeeds
 {
     None = 0,
-    Hours = 1,   // when on the day they happened
-    Objects = 2, // of which object they are
-    Kinds = 4,   // of which kind they are
+    Hours = 1, // time of day
+    Objects = 2, // object
+    Kinds = 4, // kind
 }

@@ -1,12 +1,12 @@
 namespace Analytics.Studies;
 
-/// <summary>A pattern of names: * is any characters, ? one, {course} one or more to take out, {course#} digits only. Case counts.</summary>
-/// <remarks>Each takes the fewest characters with which the rest fits, from left to right. A text is gone through once.</remarks>
+/// <summary>A name pattern: * any characters, ? one, {course} one or more to extract, {course#} digits only. Case-sensitive.</summary>
+/// <remarks>Matches are lazy, left to right, in linear time.</remarks>
 internal sealed partial class NamePattern
 {
     private static readonly ConcurrentDictionary<(string Pattern, bool Path), NamePattern> known = new();
 
-    private readonly Lazy<Regex> expression; // takes a while to make, and most ask for names only
+    private readonly Lazy<Regex> expression; // compiled on demand: usually only the names are needed
 
     private NamePattern(string pattern, bool path)
     {
@@ -34,24 +34,24 @@ internal sealed partial class NamePattern
         (Groups, Wild, expression) = (groups, wild.ToString(), new(() => new Regex(text.Append(@"\z").ToString(), options)));
     }
 
-    /// <summary>The names that are taken out, in their order; "" for one without a name.</summary>
+    /// <summary>Names of extracted parts in order; empty for an unnamed part.</summary>
     public IReadOnlyList<string> Groups { get; }
 
-    /// <summary>The pattern with * for each name that is taken out: what file systems understand.</summary>
+    /// <summary>The pattern with * for each extracted part, as file systems understand it.</summary>
     public string Wild { get; }
 
-    /// <summary>A pattern of paths, whose wildcards match within one name.</summary>
+    /// <summary>A pattern of paths: wildcards match within one name.</summary>
     public static NamePattern OfPath(string pattern) => Known(pattern, path: true);
 
-    /// <summary>A pattern of texts, such as the names of columns.</summary>
+    /// <summary>A pattern of texts, such as column names.</summary>
     public static NamePattern OfText(string pattern) => Known(pattern, path: false);
 
-    /// <summary>What is taken out of a text, in the order of <see cref="Groups"/>; null if the pattern does not fit.</summary>
+    /// <summary>Extracted parts in the order of <see cref="Groups"/>; null if the text does not match.</summary>
     public IReadOnlyList<string>? Match(string text) =>
         expression.Value.Match(text) is { Success: true } match ? [.. match.Groups.Values.Skip(1).Select(group => group.Value)] : null;
 
-    /// <summary>What is wrong with what a pattern takes out, to follow "a pattern"; null if nothing is.</summary>
-    /// <param name="known">The names that may be taken out.</param>
+    /// <summary>What is wrong with the extracted parts, as continuation of "a pattern"; null if valid.</summary>
+    /// <param name="known">Allowed names.</param>
     public static string? Wrong(string pattern, IReadOnlyCollection<string> known)
     {
         var names = OfText(pattern).Groups;
@@ -74,7 +74,7 @@ internal sealed partial class NamePattern
     [GeneratedRegex(@"\{[A-Za-z]*#?\}|[*?]|[^*?{]+|\{")]
     private static partial Regex Parts();
 
-    /// <summary>A name of any characters with nothing that tells where it ends.</summary>
+    /// <summary>An unbounded part without a delimiter.</summary>
     [GeneratedRegex(@"(\{[A-Za-z]*\})(\*|\{[A-Za-z]*\})|(?<1>\{[A-Za-z]*#\})(\*|\{[A-Za-z]*#\})")]
     private static partial Regex Unbounded();
 }

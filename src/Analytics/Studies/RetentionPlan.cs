@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>How long to keep what nights leave, in days before the last night. Unnamed things, and what the next night needs, are
+/// <summary>Days to keep the results of nights, counted back from the last one. Everything else, and what the next night needs, is
 /// kept.</summary>
 public sealed record RetentionPlan(
     [property: Says("Days to keep the state of the whole lake after a night. Tables of past nights stay in the newest."),

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What a column of a row must be. One of the four is said.</summary>
+/// <summary>A condition on a column of a row; exactly one of the four is declared.</summary>
 public sealed record RowCondition(
     [property: Says("Column looked at.")] ColumnRef Column,
     [property: Says("The text must be this, or one of these. Blanks around it do not count.")] TextChoice? Is = null,
@@ -16,7 +16,7 @@ public sealed record RowCondition(
             .Where(one => one.Item1).Select(one => one.Item2),
     ];
 
-    /// <summary>The condition in words, such as <c>'role' is 'student'</c>.</summary>
+    /// <summary>In words, such as <c>'role' is 'student'</c>.</summary>
     public override string ToString() =>
         Is is not null ? $"'{Column}' is {Is}"
         : IsNot is not null ? $"'{Column}' is not {IsNot}"

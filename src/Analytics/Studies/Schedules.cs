@@ -1,22 +1,22 @@
 namespace Analytics.Studies;
 
-/// <summary>Work that is done by the clock.</summary>
+/// <summary>Scheduled work.</summary>
 public enum Job
 {
-    Nightly,  // exports in, lists out
-    Retrain,  // models are learnt again
-    Digest,   // advisors are sent what is new on their lists
-    Evaluate, // models are judged again
+    Nightly, // exports in, lists out
+    Retrain, // train models again
+    Digest, // tell advisors what is new on their lists
+    Evaluate, // evaluate models again
 }
 
-/// <summary>What is done about instants at which nobody was awake.</summary>
+/// <summary>How missed instants are handled.</summary>
 public enum CatchUpPolicy
 {
-    All,    // each missed instant is done, in order
-    Latest, // only the latest one is done
+    All, // run all, in order
+    Latest, // run only the latest
 }
 
-/// <summary>What a study does by the clock, and on which days it does not.</summary>
+/// <summary>Schedules of a study, and days without work.</summary>
 public sealed record Schedules(
     [property: Says("When a night is run; the instant it is due is its cutoff.")] ScheduleRule? Nightly = null,
     [property: Says("When models are trained again.")] ScheduleRule? Retrain = null,
@@ -50,13 +50,13 @@ public sealed record ScheduleRule(
     [property: Says("Wait until everything due before on this schedule is done.")] Job? After = null,
     [property: Says("More days on which this work is not due."), Between(0, 200)] IReadOnlyList<Blackout>? Blackouts = null);
 
-/// <summary>Local days, first and last included, on which work is not due and is not caught up.</summary>
+/// <summary>Local days, both inclusive, on which nothing is due or caught up.</summary>
 public sealed record Blackout(
     [property: Says("First day.")] DateOnly From,
     [property: Says("Last day.")] DateOnly To,
     [property: Says("Why, for people.")] string Why)
 {
-    /// <summary>Most days of one window: a longer one is a slip of the year, or a schedule to be left out.</summary>
+    /// <summary>Longest blackout: a longer one is a wrong year, or a schedule to remove.</summary>
     public const int MostDays = 366;
 
     public bool Covers(DateOnly day) => From <= day && day <= To;

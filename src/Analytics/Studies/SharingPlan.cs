@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What is given to others for one purpose: rows that are made alike, or tables of counts, never both.</summary>
+/// <summary>A data release for one purpose: anonymized rows or tables of counts, never both.</summary>
 public sealed record SharingPlan(
     [property: Says("Short name of the purpose; pseudonyms of two purposes have nothing in common."), Pattern("^[a-z][a-z0-9-]{0,39}$")]
     string Purpose,

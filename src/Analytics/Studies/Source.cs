@@ -1,15 +1,15 @@
 namespace Analytics.Studies;
 
-/// <summary>What a source's rows are.</summary>
+/// <summary>Kind of rows of a source.</summary>
 public enum SourceKind
 {
-    Events,       // many small traces: student, course, object, kind, amount, time
-    Observations, // few weighty facts: scores, submissions, counts, with a measure each
-    Roster,       // who takes which course, since when, until when, and who advises them
-    Calendar,     // courses and terms, due dates, learning objects
-    Outcomes,     // how a course ended for a student
-    Survey,       // answers to an instrument
-    Identities,   // whose the ids of other sources are, and who is behind them; names go to the identity vault only
+    Events, // many small traces: student, course, object, kind, amount, time
+    Observations, // fewer, important facts: scores, submissions, counts, each with a measure
+    Roster, // enrolments with dates and advisors
+    Calendar, // courses, terms, due dates, learning objects
+    Outcomes, // results of students in courses
+    Survey, // answers to an instrument
+    Identities, // ids of other sources and the people behind them; names go to the vault only
 }
 
 public enum SourceFolder
@@ -18,51 +18,51 @@ public enum SourceFolder
     Study,
 }
 
-/// <summary>What is above the rows.</summary>
+/// <summary>Lines above the rows.</summary>
 public enum Layout
 {
-    Header,    // one line of column names
-    Qualtrics, // Qualtrics' three lines: names, question texts, import ids
+    Header, // one line of column names
+    Qualtrics, // three lines: names, question texts, import ids
 }
 
-/// <summary>When rows happened that have no time of their own.</summary>
+/// <summary>The time of rows without a time column.</summary>
 public enum DeclaredMoment
 {
-    CourseStart, // on the first day of their course, by its calendar
-    CourseEnd,   // on the last day of their course
-    Arrival,     // when their file arrived: all that is certain is that they were known by then
+    CourseStart, // first day of their course
+    CourseEnd, // last day of their course
+    Arrival, // arrival of their file, by which they were certainly known
 }
 
-/// <summary>What an export is taken for that comes again with far fewer rows.</summary>
+/// <summary>How to treat a repeated export with far fewer rows.</summary>
 public enum Shrinks
 {
-    Held,     // torn or filtered: it holds its source
-    Expected, // right: each delivery holds another stretch of time
+    Held, // truncated or filtered: hold the source
+    Expected, // normal: each delivery covers another period
 }
 
-/// <summary>What a file is taken for most of whose rows a later row of it with the same key replaces.</summary>
+/// <summary>How to treat a file whose rows are mostly replaced by later rows of the same key.</summary>
 public enum Replaces
 {
-    Told,     // something to look at: a column may be missing in the key
-    Expected, // right: the file holds each state that a row went through
+    Told, // warn: the key may lack a column
+    Expected, // normal: the file holds every state of a row
 }
 
-/// <summary>How the student ids of a source are read.</summary>
+/// <summary>How student ids are compared.</summary>
 public enum IdForm
 {
-    Exact,      // letter by letter
-    IgnoreCase, // without capitals and blanks
-    Literal,    // letter by letter, words such as NA among them
+    Exact, // exactly
+    IgnoreCase, // ignoring case and blanks
+    Literal, // exactly, including words such as NA
 }
 
-/// <summary>What students of a source are taken for who are on no roster.</summary>
+/// <summary>How to treat students of a source who are not on a roster.</summary>
 public enum BeyondRoster
 {
-    Told,     // something to look at
-    Expected, // right: the source covers more than the roster
+    Told, // warn
+    Expected, // normal: the source covers more than the roster
 }
 
-/// <summary>One export: which files, what its columns are, and when its facts were known.</summary>
+/// <summary>An export: its files, columns, and when its facts were known.</summary>
 public sealed record Source(
     [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
     [property: Says("What its rows are."), SaidByFormat] SourceKind Kind,
@@ -191,29 +191,29 @@ public sealed record Source(
     string? Records = null,
     [property: Says("Name of a format, which provides whatever is not declared here. analytics formats lists them.")] string? Format = null)
 {
-    /// <summary>The decimal mark of a source whose numbers have a point or a comma.</summary>
+    /// <summary>Accepts both a point and a comma as decimal mark.</summary>
     internal const string AnyDecimal = "any";
 
     private const double UsualWarnAbove = 0.01;
 
     private const double UsualAheadDays = 1;
 
-    /// <summary>Days after the arrival of its file up to which a row may have happened.</summary>
+    /// <summary>Days after the file's arrival that rows may be dated.</summary>
     internal double MayBeAhead => AheadDays ?? UsualAheadDays;
 
-    /// <summary>Whether its rows have a role: in a column, in the names of its files, or given.</summary>
+    /// <summary>Whether its rows have a role, from a column, file names, or the study.</summary>
     internal bool Has(string role) => SourceContext.Roles(this).Contains(role);
 
-    /// <summary>Whether its rows are of a term and of no course: students of a term, or what became of them in it.</summary>
+    /// <summary>Whether its rows belong to a term without a course.</summary>
     internal bool IsOfTerms => Kind is SourceKind.Roster or SourceKind.Outcomes && !Has("course") && Has("term");
 
-    /// <summary>Whether a row may hold a list, for each item of which it counts.</summary>
+    /// <summary>Whether a row may hold a list, counting once per item.</summary>
     internal bool HasLists => Columns.Bound().Any(one => one.Column.Split is not null);
 
-    /// <summary>The share of faulty rows above which there is a warning; never above the share that holds the source.</summary>
+    /// <summary>Warning threshold for faulty rows; at most that for holding the source.</summary>
     internal double Warns => WarnAbove ?? Math.Min(UsualWarnAbove, RejectAbove);
 
-    /// <summary>Whether it is declared when rows, or those of a measure, were known; else the arrival of their file counts.</summary>
+    /// <summary>Whether known times are declared for rows, or for a measure; otherwise the file's arrival counts.</summary>
     internal bool SaysWhenKnown(string? measure) => Has("known") || DelayDays is not null
         || (measure is not null && Measures?.GetValueOrDefault(measure) is { } binding
             && (binding.Known is not null || binding.DelayDays is not null));

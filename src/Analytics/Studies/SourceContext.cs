@@ -1,22 +1,22 @@
 namespace Analytics.Studies;
 
-/// <summary>What is outside the rows of a source: roles that the study gives, and those that the names of its files say.</summary>
+/// <summary>Roles outside the rows: given in the study, or taken from file names.</summary>
 internal static class SourceContext
 {
-    /// <summary>The wave of a survey, which the study or the name of a file says.</summary>
+    /// <summary>The wave of a survey, given in the study or a file name.</summary>
     public const string Wave = "wave";
 
-    /// <summary>The roles that names of files and of members say.</summary>
+    /// <summary>Roles in file and member names.</summary>
     public static IReadOnlyList<string> InNames(Source source) =>
         [.. NamePattern.OfPath(source.Files).Groups, .. NamePattern.OfPath(source.Member).Groups];
 
-    /// <summary>The roles that the rows of a source have, wherever they stand.</summary>
+    /// <summary>All roles of a source's rows.</summary>
     public static HashSet<string> Roles(Source source) =>
     [
         .. source.Columns.Bound().Select(one => one.Role), .. InNames(source), .. (source.Given?.Said ?? []).Select(one => one.Role),
     ];
 
-    /// <summary>The roles that may be outside the rows of a kind of source.</summary>
+    /// <summary>Roles that may be outside the rows, by kind of source.</summary>
     public static IReadOnlyList<string> Of(SourceKind kind) => kind switch
     {
         SourceKind.Events => ["course", "object", "kind", "observed", "known"],
@@ -28,7 +28,7 @@ internal static class SourceContext
         _ => [],
     };
 
-    /// <summary>Whether rows must say for which courses they count, and do; or need not, and do.</summary>
+    /// <summary>Checks that counts is declared if and only if rows have no course.</summary>
     public static IEnumerable<StudyFault> Counts(Source source, string path)
     {
         var placed = source.Has("course") || source.Has("object")
@@ -46,7 +46,7 @@ internal static class SourceContext
         ];
     }
 
-    /// <summary>What is wrong with it: a role that the kind does not have, or that is said in two places.</summary>
+    /// <summary>Checks for roles that the kind does not have or that are declared twice.</summary>
     public static IEnumerable<StudyFault> Check(Source source, string path)
     {
         var known = Of(source.Kind);

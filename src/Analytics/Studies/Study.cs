@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>The whole of <c>study.json</c>: which exports, features and targets an institution wants every night.</summary>
+/// <summary>The contents of <c>study.json</c>: exports, features and targets of an institution.</summary>
 public sealed record Study(
     [property: Says("Address of the schema, for editors; ignored here.", Json = "$schema")] string? Schema,
     [property: Says("Short id in lower case; it names folders.", Json = "study"), Pattern("^[a-z][a-z0-9_-]{0,39}$")] string Id,
@@ -36,12 +36,12 @@ public sealed record Study(
     [property: Says("Whom students can ask about what is stored about them, or to object. Printed on the sheet for the student.")]
     TwoLanguages? WhomToAsk = null)
 {
-    /// <summary>Whether this many days are what the sources declare of all measures that the evaluation delays by as many.</summary>
+    /// <summary>Whether a delay equals the declared one for all measures that the evaluation delays by it.</summary>
     public bool IsDeclared(double delayDays) => (Evaluation.Delays ?? []).Where(one => one.Days == delayDays).All(tried =>
         Sources.Single(source => source.Id == tried.Source) is var source && !source.Has("known")
             && source.Measures![tried.Measure] is { Known: null } measure && (measure.DelayDays ?? source.DelayDays) == delayDays);
 
-    /// <summary>Whether it names no features, and those that it has were chosen for its sources.</summary>
+    /// <summary>Whether the features are the defaults for its sources.</summary>
     public bool FeaturesByDefault { get; init; }
 
     internal HashSet<string> SurveyIds() =>

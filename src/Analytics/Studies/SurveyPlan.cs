@@ -1,28 +1,28 @@
 namespace Analytics.Studies;
 
-/// <summary>Which response counts of a student who gives several in one administration.</summary>
+/// <summary>Which of a student's responses to one administration counts.</summary>
 public enum Several
 {
-    First,        // the first that is not told as unfinished, or else the first
-    Last,         // the last that is not told as unfinished, or else the last
-    BestComplete, // the one with the most answers; of equal ones the first that is not told as unfinished
+    First, // the first not marked unfinished, or else the first
+    Last, // the last not marked unfinished, or else the last
+    BestComplete, // the one with the most answers; on a tie the first not marked unfinished
 }
 
-/// <summary>What to do with a response that its export marks as unfinished.</summary>
+/// <summary>How to treat responses marked unfinished.</summary>
 public enum Unfinished
 {
-    Scored,   // it is scored by what was answered, like any other
-    TooShort, // it counts as too short
+    Scored, // scored like any other
+    TooShort, // counted as too short
 }
 
-/// <summary>What advisors may read of a scale.</summary>
+/// <summary>What advisors may see of a scale.</summary>
 public enum SurveyReasons
 {
     None, // nothing
     Band, // whether it is lower or higher than usual in the course
 }
 
-/// <summary>Which responses to surveys count, and how reliable a scale must be to feed anything.</summary>
+/// <summary>Which responses count, and how reliable scales must be.</summary>
 public sealed record SurveyPlan(
     [property: Says("Which response counts if a student gives several to one wave. The others are reported as repeated.")]
     Several Several = Several.First,

@@ -6,21 +6,21 @@ public enum Grain
     StudentInCourse,
 }
 
-/// <summary>Who makes a candidate the champion.</summary>
+/// <summary>Who promotes a candidate to champion.</summary>
 public enum Promotion
 {
-    Manual,         // a person decides
-    AutomaticFirst, // the first candidate that passes its gates is promoted, later ones by a person
+    Manual, // a person
+    AutomaticFirst, // the first to pass its gates is promoted automatically, later ones by a person
 }
 
-/// <summary>What a target is judged on.</summary>
+/// <summary>What a target is evaluated on.</summary>
 public enum EvidenceKind
 {
-    Real,      // students of an institution
-    Synthetic, // made-up students: figures tell that the method works, and nothing of people
+    Real, // students of an institution
+    Synthetic, // simulated students: figures test the method and say nothing about people
 }
 
-/// <summary>What is predicted, for whom, from which features, and how long the lists may be.</summary>
+/// <summary>A prediction target: label, rows, features and list length.</summary>
 public sealed record TargetRule(
     [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
     [property: Says("Name for people.")] string Title,
@@ -43,8 +43,7 @@ public sealed record TargetRule(
     [property: Says("Whether the target is judged on real or made-up students. Printed in every report.")]
     EvidenceKind? Evidence = null);
 
-/// <summary>When a row needs support: a named outcome, a mark or scale beyond its criterion, or work to come that is not handed
-/// in.</summary>
+/// <summary>When a row is labelled as needing support: a named outcome, a score beyond a criterion, or work not submitted.</summary>
 public sealed record OutcomeRule(
     [property: Says("Source that decides: of outcomes, a survey, or observations of work handed in.")] string Source,
     [property: Says("Outcomes that mean support was needed.")] IReadOnlyList<string>? AnyOf = null,
@@ -66,7 +65,7 @@ public sealed record OutcomeRule(
 {
     internal bool HasCriterion => (Below ?? Above) is not null;
 
-    /// <summary>The criterion in words, such as "below 50"; empty if there is none.</summary>
+    /// <summary>In words, such as "below 50"; empty if there is none.</summary>
     internal string Criterion => Below is { } least ? $"below {least}"
         : Above is { } most ? $"above {most}" : "";
 
@@ -84,13 +83,13 @@ public sealed record Eligibility(
         + "so that neither self-report nor traces alone flag anyone.")]
     bool SurveyAndTraces = false);
 
-/// <summary>Rows with the feature beyond the bound are called at risk, all alike; rows without it are a group of their own.</summary>
+/// <summary>A one-feature rule: rows beyond the bound are at risk, all alike; rows without the feature form their own group.</summary>
 public sealed record RuleBaseline(
     [property: Says("Feature it looks at.")] string Feature,
     [property: Says("At risk above this value.")] double? Above = null,
     [property: Says("At risk below this value.")] double? Below = null);
 
-/// <summary>List length per advisor and what keeps lists steady.</summary>
+/// <summary>List length per advisor, and what keeps lists stable.</summary>
 public sealed record Capacity(
     [property: Says("Students an advisor can take up per target."), Between(1, 1000)] int PerAdvisor,
     [property: Says("Least probability at which a student is listed."), Between(0, 1)] double AtLeast = 0,
@@ -100,7 +99,7 @@ public sealed record Capacity(
         "Whether free places are drawn by lot if more students come up than there are places. Students who wait then show what a "
         + "place changes (analytics effect). Students on the list stay.")] bool Lottery = false);
 
-/// <summary>What a candidate must reach on its forward-in-time test, with the whole of each figure's 95 % interval.</summary>
+/// <summary>What a candidate must reach on its forward-in-time test, with the whole 95 % interval of each figure.</summary>
 public sealed record Gates(
     [property: Says("Least area under the ROC curve: its interval lies above it."), Between(0, 1)] double Auc = 0.55,
     [property: Says("Greatest expected calibration error: its interval lies below it."), Between(0, 1)] double CalibrationError = 0.15,
@@ -113,9 +112,9 @@ public sealed record Gates(
         + "hold the list, or warn and list anyway.")]
     DriftAnswer Drift = DriftAnswer.Hold);
 
-/// <summary>What a night does when its rows are not like those that the champion was learnt from.</summary>
+/// <summary>What a night does when its rows differ from those the champion was trained on.</summary>
 public enum DriftAnswer
 {
-    Hold, // the earlier list stays
-    Warn, // there is a new list all the same
+    Hold, // keep the earlier list
+    Warn, // publish a new list nevertheless
 }

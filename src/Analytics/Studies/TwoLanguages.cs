@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>A text for people; where one language is missing, the other stands for it.</summary>
+/// <summary>A text for people; a missing language falls back to the other.</summary>
 public sealed record TwoLanguages([property: Says("In English.")] string? En = null, [property: Says("In Chinese.")] string? Zh = null)
 {
     internal static IEnumerable<StudyFault> Check(TwoLanguages? text, string path) =>
