@@ -1,13 +1,13 @@
 namespace Analytics.Surveys;
 
-/// <summary>A scale of a wave, and what its scores are compared with.</summary>
+/// <summary>A scale of a wave with its reference group.</summary>
 internal sealed class ComparedScale(Respondents everybody, Scale scale, ScaleReport report)
 {
     private readonly ScoreRanks ranks = everybody.Ranks(scale);
     private readonly Norm? norm = everybody.Norm(scale);
     private readonly GradedModel? model = everybody.Graded(scale)?.Model;
 
-    /// <summary>The result of a response of the wave; null if too few items were answered.</summary>
+    /// <summary>The result of a response; null if too few items were answered.</summary>
     public ScaleResult? Of(AnsweredWave wave, Response response)
     {
         var keyed = response.Keyed(scale);

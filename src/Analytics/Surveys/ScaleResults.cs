@@ -6,8 +6,8 @@ namespace Analytics.Surveys;
 public sealed class ScaleResults : IEnumerable<ScaleResult>
 {
     private readonly IReadOnlyList<AnsweredWave> waves;
-    private readonly ComparedScale[][] scales; // of each wave
-    private readonly Dictionary<(string Instrument, string Wave), long> begins; // when anybody first answered, microseconds UTC
+    private readonly ComparedScale[][] scales; // by wave
+    private readonly Dictionary<(string Instrument, string Wave), long> begins; // first answer of each wave, microseconds UTC
     private readonly SheetPlace[] sheets;
 
     public ScaleResults(ScaleScores scores)
@@ -22,7 +22,7 @@ public sealed class ScaleResults : IEnumerable<ScaleResult>
 
     public IEnumerator<ScaleResult> GetEnumerator()
     {
-        var (student, before) = ("", new Dictionary<(string Instrument, string Scale), ScaleResult>()); // of the student
+        var (student, before) = ("", new Dictionary<(string Instrument, string Scale), ScaleResult>()); // of the current student
         foreach (var sheet in sheets)
         {
             var (wave, response) = (waves[sheet.Wave], sheet.In(waves));
@@ -51,8 +51,8 @@ public sealed class ScaleResults : IEnumerable<ScaleResult>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Those of one student after the other.</summary>
-    /// <param name="results">Those of a student together.</param>
+    /// <summary>Groups results by student.</summary>
+    /// <param name="results">Ordered by student.</param>
     internal static IEnumerable<List<ScaleResult>> ByStudent(IEnumerable<ScaleResult> results)
     {
         var own = new List<ScaleResult>();

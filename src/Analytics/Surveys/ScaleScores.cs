@@ -1,14 +1,13 @@
 namespace Analytics.Surveys;
 
-/// <summary>Scale scores of all responses known at a cutoff, and how many responses could not be scored and why.</summary>
-/// <param name="Scores">One observation a response and scale: measure "instrument.scale", object the wave, value in the scale's unit. None
-/// of a scale that is not reliable enough in its wave.</param>
-/// <param name="Unscored">When a student last gave a source a response that was not believed, or was too short to score every scale;
-/// microseconds UTC.</param>
+/// <summary>Scale scores known at a cutoff, and the responses without scores.</summary>
+/// <param name="Scores">One observation per response and scale: measure "instrument.scale", object the wave, value in the scale's unit.
+/// Scales below the required reliability have none.</param>
+/// <param name="Unscored">Last response of a student to a source that was careless or too short for some scale; microseconds UTC.</param>
 public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDictionary<(string Student, string Source), long> Unscored,
     IReadOnlyList<WaveReport> Waves)
 {
-    /// <summary>Why answered scales have no scores, by source and instrument.scale: they are not reliable enough in any wave.</summary>
+    /// <summary>Why scales have no scores in any wave, by source and instrument.scale.</summary>
     internal IReadOnlyDictionary<(string Source, string Measure), string> Withheld { get; private init; } =
         new Dictionary<(string, string), string>();
 
@@ -22,8 +21,8 @@ public sealed record ScaleScores(IReadOnlyList<Observation> Scores, IReadOnlyDic
             return order == 0 ? one.Key.CompareTo(other.Key) : order;
         }).Select(one => one.In(Answered));
 
-    /// <param name="plan">Which responses count; as usual where nothing is said.</param>
-    /// <param name="alone">Ids of sources in which each answer has a row of its own.</param>
+    /// <param name="plan">Null for the default plan.</param>
+    /// <param name="alone">Ids of sources with one row per answer.</param>
     public static ScaleScores Of(
         History history, IReadOnlyList<Instrument> instruments, SurveyPlan? plan = null, IReadOnlySet<string>? alone = null)
     {

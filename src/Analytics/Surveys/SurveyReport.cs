@@ -1,8 +1,8 @@
 namespace Analytics.Surveys;
 
-/// <summary>All that the surveys of a study tell of their own quality, at a cutoff.</summary>
+/// <summary>Quality of the surveys of a study at a cutoff.</summary>
 /// <param name="Waves">By source and wave.</param>
-/// <param name="Changes">Between one wave and the next of the same students, by instrument and scale.</param>
+/// <param name="Changes">Between consecutive waves of the same students, by instrument and scale.</param>
 public sealed record SurveyReport(IReadOnlyList<SurveyWave> Waves, IReadOnlyList<SurveyChange> Changes)
 {
     /// <param name="ordinal">Whether to compute ordinal alpha too, which iterates over all pairs of items.</param>
@@ -18,9 +18,9 @@ public sealed record SurveyWave(WaveReport Report, IReadOnlyList<SurveyScale> Sc
             [.. Enum.GetValues<CarelessSigns>().Where(kind => kind != CarelessSigns.None).Select(kind => CarelessKind.Of(kind, wave))]);
 }
 
-/// <param name="Judged">Responses in which it could be judged.</param>
-/// <param name="Seen">Responses in which an index of it is beyond its bound.</param>
-/// <param name="Careless">Those of them that are careless, since other kinds agree.</param>
+/// <param name="Judged">Responses for which it could be computed.</param>
+/// <param name="Seen">Responses with an index beyond its bound.</param>
+/// <param name="Careless">Of those, responses that are careless because other kinds agree.</param>
 public sealed record CarelessKind(string Kind, int Judged, int Seen, int Careless)
 {
     internal static CarelessKind Of(CarelessSigns kind, AnsweredWave wave) => new(
@@ -29,7 +29,7 @@ public sealed record CarelessKind(string Kind, int Judged, int Seen, int Careles
         wave.Responses.Count(one => one.Finding.Signs.HasFlag(kind) && one.Verdict == Verdict.Careless));
 }
 
-/// <param name="Omega">Omega total over complete responses; null where undefined.</param>
+/// <param name="Omega">Omega total over complete responses; null if undefined.</param>
 /// <param name="WhyNoOmega">Why there is none; null if there is one.</param>
 /// <param name="WhyNoTrait">Why requested traits are missing; null otherwise.</param>
 public sealed record SurveyScale(
@@ -57,11 +57,11 @@ public sealed record SurveyScale(
     }
 }
 
-/// <param name="Mean">Of the answers as given; null without any.</param>
+/// <param name="Mean">Mean of the answers as given; null without any.</param>
 /// <param name="Deviation">Their standard deviation; null with fewer than two.</param>
-/// <param name="Rest">Correlation of the keyed answers with the sum of the other items; null where either does not vary.</param>
-/// <param name="AlphaWithout">Alpha of the scale without it; null where fewer than two items are left.</param>
-/// <param name="Answers">How many gave each answer, from least to greatest; none where an item has more answers than can be shown.</param>
+/// <param name="Rest">Item-rest correlation of the keyed answers; null if either does not vary.</param>
+/// <param name="AlphaWithout">Alpha of the scale without the item; null with fewer than two other items.</param>
+/// <param name="Answers">Frequency of each answer, ascending; empty if the item has too many answers to show.</param>
 public sealed record SurveyItem(
     string Item, string Text, bool ReverseKeyed, int Answered, int Missing, double? Mean, double? Deviation, double? Rest,
     double? AlphaWithout, IReadOnlyList<int> Answers)

@@ -1,11 +1,10 @@
 namespace Analytics.Studies;
 
-/// <summary>A source of a study with what its format says, below what the study says of it.</summary>
-/// <remarks>What the study says of a column, a measure's property or anything else replaces what the format says; null removes
-/// it.</remarks>
+/// <summary>Merges a source of a study with the format that it names.</summary>
+/// <remarks>Properties of the study override those of the format, also within columns and measures; null removes one.</remarks>
 internal static class FilledSource
 {
-    /// <summary>The source as it is read; as it is where it names no format that is known, which is a fault.</summary>
+    /// <summary>The merged source. A source without a known format is unchanged; an unknown format is a fault.</summary>
     public static JsonElement Of(JsonElement source, string path, List<StudyFault> faults)
     {
         if (source.ValueKind != JsonValueKind.Object || Named(source) is not { } name) { return source; }
@@ -27,7 +26,7 @@ internal static class FilledSource
         return json.RootElement.Clone();
     }
 
-    /// <summary>One object over another, each of its properties over that of the same name.</summary>
+    /// <summary>Merges two objects property by property.</summary>
     private static string Merged(JsonElement below, JsonElement above, bool top)
     {
         var said = above.EnumerateObject().Select(property => (Name: Encoding.UTF8.GetString(RawName(property)), property.Value)).ToList();

@@ -1,16 +1,16 @@
 namespace Analytics.Studies;
 
-/// <summary>What a property is, for the schema and for editors.</summary>
+/// <summary>Description of a property, for the schema and editors.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SaysAttribute(string text) : Attribute
 {
     public string Text { get; } = text;
 
-    /// <summary>Name in JSON where it is not the property's own in camel case.</summary>
+    /// <summary>JSON name if it differs from the property's name in camel case.</summary>
     public string? Json { get; init; }
 }
 
-/// <summary>Least and greatest value of a number, or least and greatest length of a list.</summary>
+/// <summary>Range of a number, or of the length of a list.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class BetweenAttribute(double least, double greatest) : Attribute
 {
@@ -18,25 +18,25 @@ internal sealed class BetweenAttribute(double least, double greatest) : Attribut
     public double Greatest { get; } = greatest;
 }
 
-/// <summary>Regular expression a text must match.</summary>
+/// <summary>Regular expression for a text.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PatternAttribute(string expression) : Attribute
 {
     public string Expression { get; } = expression;
 
-    /// <summary>Whether all of a text matches: in .NET a $ also matches before a last line break.</summary>
+    /// <summary>Whether the whole text matches: in .NET, $ also matches before a final line break.</summary>
     public bool Fits(string text) =>
         Regex.Match(text, Expression, RegexOptions.CultureInvariant) is { Success: true } match && match.Length == text.Length;
 }
 
-/// <summary>The text is in exports as it is, so that line breaks may be in it.</summary>
+/// <summary>The text occurs verbatim in exports, so it may contain line breaks.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class VerbatimAttribute : Attribute;
 
-/// <summary>A list that may be left out: it is filled in once all else is read.</summary>
+/// <summary>An optional list that gets a default after everything else is read.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class FilledInAttribute : Attribute;
 
-/// <summary>A source that names a format may leave it out: the format says it.</summary>
+/// <summary>Optional for sources with a format, which provides it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SaidByFormatAttribute : Attribute;

@@ -1,17 +1,17 @@
 namespace Analytics.Studies;
 
-/// <param name="Path">JSON path, such as <c>$.sources[2].kind</c>, after the file's name where it is not study.json.</param>
+/// <param name="Path">JSON path such as <c>$.sources[2].kind</c>, preceded by the file name unless it is study.json.</param>
 public sealed record StudyFault(string Path, string Expected, string Actual)
 {
     private const int MostShown = 160;
 
-    /// <summary>One fault where something is so; otherwise none.</summary>
+    /// <summary>One fault if the condition holds; otherwise none.</summary>
     internal static IEnumerable<StudyFault> When(bool isSo, string path, string expected, string actual) =>
         isSo ? [new(path, expected, actual)] : [];
 
     internal static string Number(double? number) => $"{number}";
 
-    /// <summary>One line, whatever the file holds: long texts are cut, and characters that would break the line stand as escapes.</summary>
+    /// <summary>A single line: long texts are truncated, and control characters escaped.</summary>
     public override string ToString() =>
         $"{Shown(Path, MostShown)}: expected {Shown(Expected, 10 * MostShown)}, was {Shown(Actual, MostShown)}";
 
@@ -32,7 +32,7 @@ public sealed record StudyFault(string Path, string Expected, string Actual)
     }
 }
 
-/// <summary>A study that cannot be run, with everything that is wrong with it.</summary>
+/// <summary>An invalid study, with all its faults.</summary>
 public sealed class StudyException(string file, IReadOnlyList<StudyFault> faults)
     : Exception($"{file}: {faults.Count} {(faults.Count == 1 ? "fault" : "faults")}{string.Concat(faults.Select(Line))}")
 {

@@ -2,19 +2,19 @@ using System.Text.Unicode;
 
 namespace Analytics.Studies;
 
-/// <summary>Reads study files and what belongs to them, collecting faults instead of stopping at the first.</summary>
+/// <summary>Reads study files and instruments, collecting all faults.</summary>
 public static class StudyFile
 {
     public const string Name = "study.json";
 
     internal static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>Where a study is: the study.json of a folder, or the file itself, whether or not it is there.</summary>
+    /// <summary>Path of a study: study.json in a folder, or the file itself. It need not exist.</summary>
     public static string At(string folderOrFile) => Directory.Exists(folderOrFile) ? Path.Combine(folderOrFile, Name) : folderOrFile;
 
-    /// <summary>The record that a JSON text describes, as far as it can be read, with its faults. Null when it is not JSON.</summary>
-    /// <param name="faults">Where faults are added, in order of their place.</param>
-    /// <param name="prefix">Put before each path, to tell files apart; empty for the study itself.</param>
+    /// <summary>The record in a JSON text, as far as it is readable. Null if it is not JSON.</summary>
+    /// <param name="faults">Collects faults in the order of the text.</param>
+    /// <param name="prefix">Precedes each path to identify the file; empty for the study itself.</param>
     public static T? Read<T>(ReadOnlyMemory<byte> text, List<StudyFault> faults, string prefix = "")
         where T : class
     {

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace Analytics.Studies;
 
-/// <summary>What a property of a study file looks like, for people who left it out.</summary>
+/// <summary>Examples of properties, for messages about missing ones.</summary>
 internal static class StudyForm
 {
-    /// <summary>The property as it would be written: its name, and the least that may be there.</summary>
+    /// <summary>The property with a minimal value.</summary>
     public static string Of(PropertyInfo property) => $"\"{StudyNames.Of(property)}\": {Value(property.PropertyType, property, depth: 0)}";
 
     public static string OfItem(Type element, PropertyInfo list) => Value(element, list, depth: 0);
@@ -27,7 +27,7 @@ internal static class StudyForm
         };
     }
 
-    /// <summary>A record with what it cannot do without; what is within a record within another is left out.</summary>
+    /// <summary>A record with its required properties; records at depth 2 are elided.</summary>
     private static string Record(Type type, int depth)
     {
         var needed = type.GetConstructors().MaxBy(one => one.GetParameters().Length)!.GetParameters()

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Analytics.Studies;
 
-/// <summary>How C# names are spelled in study files.</summary>
+/// <summary>Spelling of C# names in study files.</summary>
 internal static class StudyNames
 {
     public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];

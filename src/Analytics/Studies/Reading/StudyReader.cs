@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Analytics.Studies;
 
-/// <summary>Reads JSON into the study's records strictly and collects all faults. Faulty parts stay blank so that the rest can be
+/// <summary>Strict JSON reader for study records that collects all faults. Faulty parts are left blank so that the rest can be
 /// checked.</summary>
 internal sealed class StudyReader(List<StudyFault> faults)
 {
@@ -11,7 +11,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
 
     private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
-    /// <summary>The record a JSON object describes; what had faults is blank in it.</summary>
+    /// <summary>The record in a JSON object; faulty parts are blank.</summary>
     public object Record(Type type, JsonElement json, string path)
     {
         if (type == typeof(Source)) { json = FilledSource.Of(json, path, faults); }
@@ -38,7 +38,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
 
             if (parameter.HasDefaultValue) { return parameter.DefaultValue; }
 
-            // Of a format that is not known nobody knows what it would have said
+            // An unknown format might have provided it.
             var said = (given.ContainsKey("format") && property.IsDefined(typeof(SaidByFormatAttribute)))
                 || property.IsDefined(typeof(FilledInAttribute));
             if (!IsOptional(property) && !said)
@@ -51,7 +51,7 @@ internal sealed class StudyReader(List<StudyFault> faults)
         return constructor.Invoke(arguments);
     }
 
-    /// <summary>A value that stands for one that cannot be read: empty, or a record of such; null for a value type.</summary>
+    /// <summary>A placeholder for an unreadable value: empty, or a record of placeholders; null for value types.</summary>
     private static object? Blank(Type type) =>
         type == typeof(string) ? ""
         : type.IsValueType ? null

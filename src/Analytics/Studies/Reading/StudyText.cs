@@ -1,19 +1,19 @@
 namespace Analytics.Studies;
 
-/// <summary>Texts of study files: whole characters, and none that would break a line or a path.</summary>
+/// <summary>Checks texts of study files: valid characters, and no control characters.</summary>
 internal static partial class StudyText
 {
-    /// <summary>Stands where half a surrogate pair stood.</summary>
+    /// <summary>Replaces a lone surrogate.</summary>
     public const char Broken = '\uFFFD';
 
-    /// <summary>The first day a study may name: the days before are sentinels of exports.</summary>
+    /// <summary>First valid day: earlier ones are placeholders of exports.</summary>
     public static readonly DateOnly FirstDay = new(1901, 1, 1);
 
-    /// <summary>The last day a study may name.</summary>
+    /// <summary>Last valid day.</summary>
     public static readonly DateOnly LastDay = new(2999, 12, 31);
 
-    /// <summary>What a JSON string must be and is not; null if nothing is wrong with it and it can be read.</summary>
-    /// <param name="verbatim">Whether it occurs in exports, whose columns and values may contain line breaks.</param>
+    /// <summary>What is expected of a JSON string if it is invalid; null if it is valid.</summary>
+    /// <param name="verbatim">Whether it occurs in exports, where line breaks are possible.</param>
     public static string? Wrong(JsonElement json, bool verbatim)
     {
         if (HalfPair().IsMatch(json.GetRawText())) { return "whole characters, which have both halves of a surrogate pair"; }
@@ -27,14 +27,14 @@ internal static partial class StudyText
             : null;
     }
 
-    /// <summary>The name of a property; half a surrogate pair is replaced, since no property that is known has one.</summary>
+    /// <summary>The name of a property, with lone surrogates replaced, which no known property has.</summary>
     public static string NameOf(JsonProperty property)
     {
         var raw = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property));
         return HalfPair().IsMatch(raw) ? HalfPair().Replace(raw, Broken.ToString()) : property.Name;
     }
 
-    /// <summary>An escape of one half of a pair without the other half; of two backslashes the first escapes the second.</summary>
+    /// <summary>An escaped lone surrogate. In a double backslash, the first escapes the second.</summary>
     [GeneratedRegex(
         @"(?<=(?<!\\)(\\\\)*)"
         + @"(\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})")]

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of columns that are found in another way than by their name.</summary>
+/// <summary>Checks columns that are not found by name alone.</summary>
 internal static class ColumnRules
 {
     public static IEnumerable<StudyFault> Check(Source source, string path) =>
@@ -12,7 +12,7 @@ internal static class ColumnRules
                 $"{path}.columns.{one.Role}.holds", "a pattern with one {}, for what is taken out", $"'{one.Column.Holds}'")))
             .Concat(Lists(source, path));
 
-    /// <summary>The roles that a row may have several of.</summary>
+    /// <summary>Roles that may be lists.</summary>
     private static readonly string[] several = ["student", "login", "course", "term", "object", "kind"];
 
     private static IEnumerable<StudyFault> Lists(Source source, string path)

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of the conditions of a source's rows: each says one thing.</summary>
+/// <summary>Checks the conditions of a source.</summary>
 internal static class ConditionRules
 {
     public static IEnumerable<StudyFault> Check(Source source, string path)

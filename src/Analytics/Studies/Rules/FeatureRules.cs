@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of a feature: a measure that its source has, and a name that no other column takes.</summary>
+/// <summary>Checks features: measures that fit their source, and unique names.</summary>
 internal static class FeatureRules
 {
     public static IEnumerable<StudyFault> Check(Study study, FeatureRule rule, StudyVocabulary words, string path)
@@ -66,7 +66,7 @@ internal static class FeatureRules
         }
     }
 
-    /// <summary>Settings of a feature that its measure does not use, and missing ones that it needs.</summary>
+    /// <summary>Unused settings, and missing required ones.</summary>
     private static IEnumerable<StudyFault> Unmeant(FeatureRule rule, MeasureWord measure, Source source, string path)
     {
         var isOfTraces = source.Kind is SourceKind.Events or SourceKind.Observations;
@@ -95,7 +95,7 @@ internal static class FeatureRules
         ];
     }
 
-    /// <summary>Faults in the courses of a feature, its weights and its comparison.</summary>
+    /// <summary>Checks course scope, weights and comparison.</summary>
     private static IEnumerable<StudyFault> Unfit(FeatureRule rule, MeasureWord measure, Source source, string path)
     {
         const string scope = FeatureRule.CoursesSetting;
@@ -126,7 +126,7 @@ internal static class FeatureRules
         ];
     }
 
-    /// <summary>What a measure needs that no column of the source says.</summary>
+    /// <summary>Requirements of the measure that the source does not meet.</summary>
     private static IEnumerable<StudyFault> Unsaid(Study study, FeatureRule rule, Source source, RowNeeds needs)
     {
         var place = $"$.sources[{study.Sources.ToList().IndexOf(source)}]";
@@ -146,11 +146,11 @@ internal static class FeatureRules
         ];
     }
 
-    /// <summary>Whether a calendar says of which kind the objects of a source are.</summary>
+    /// <summary>Whether a calendar gives the kinds of a source's objects.</summary>
     private static bool AreKindsPlanned(Study study, Source source) => source.Has("object")
         && study.Sources.Any(one => one.Kind == SourceKind.Calendar && one.Has("object") && one.Has("kind"));
 
-    /// <summary>That work that is handed in would count as missing, since work is known by its object. Null if all is well.</summary>
+    /// <summary>Work is identified by its object; without one, submitted work would count as missing. Null if valid.</summary>
     private static StudyFault? Uncounted(Study study, FeatureRule rule, Source? source)
     {
         var wide = source?.Measures?.GetValueOrDefault(rule.Of ?? "")?.Columns is not null;
@@ -161,10 +161,10 @@ internal static class FeatureRules
             ? new($"{columns}.object", $"a column of the object, since {rule.Name} compares rows with what is due", "missing") : null;
     }
 
-    /// <summary>The columns of values that a feature fills in the feature table; each has its missing reasons beside it.</summary>
+    /// <summary>Value columns of a feature; each has a column of missing reasons.</summary>
     public static IEnumerable<string> Columns(FeatureRule rule) => rule.IsRelative ? [rule.Name, rule.RelativeName] : [rule.Name];
 
-    /// <summary>A name that is another column's: of every feature table, or of the missing reasons of a feature.</summary>
+    /// <summary>Names taken by fixed columns or by the missing reasons of another feature.</summary>
     public static IEnumerable<StudyFault> Taken(Study study, FeatureRule rule, StudyVocabulary words, string path)
     {
         var reasoned = study.Features.SelectMany(Columns).FirstOrDefault(column => rule.Name == column + "_why");

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>No feature of a target is made of what decides its outcome.</summary>
+/// <summary>Rejects features made from what decides the target's outcome.</summary>
 internal static class OwnOutcomeRules
 {
     public static IEnumerable<StudyFault> Check(Study study, TargetRule target, string path)
@@ -25,7 +25,7 @@ internal static class OwnOutcomeRules
         }
     }
 
-    /// <summary>The part of the files that is both the feature and the outcome; null if there is none.</summary>
+    /// <summary>What the feature and the outcome share; null if nothing.</summary>
     private static string? Same(Source source, FeatureRule rule, Source decides, OutcomeRule outcome)
     {
         if (outcome.Scale is { } scale) { return rule.Of == scale ? $"scale '{scale}'" : null; }

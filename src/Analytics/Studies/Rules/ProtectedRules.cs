@@ -1,12 +1,12 @@
 namespace Analytics.Studies;
 
-/// <summary>That models do not learn from what a person is: no feature takes a column, or words, that are called or coded like a protected
-/// attribute, unless it says why; and none ever takes what groups are distinguished by.</summary>
+/// <summary>Keeps protected attributes out of models: a feature with the name or codes of one needs a reason, and measures used for audit
+/// groups are never allowed.</summary>
 internal static class ProtectedRules
 {
     private const string Expected = "no protected attribute: models do not learn from what a person is";
 
-    /// <summary>Measures of protected attributes that nothing takes: no feature, and no group of the audit.</summary>
+    /// <summary>Protected measures that are used by no feature and no audit group.</summary>
     public static IEnumerable<StudyFault> Check(Study study) =>
         from source in study.Sources.Index()
         from measure in source.Item.Measures ?? new Dictionary<string, MeasureBinding>()
@@ -16,7 +16,7 @@ internal static class ProtectedRules
         select new StudyFault($"$.sources[{source.Index}].measures.{measure.Key}",
             $"{Expected}; to compare groups by it, name it in audit.groups", $"'{Protected(Names(measure.Key, measure.Value))}'");
 
-    /// <summary>A feature that is called after a protected attribute, takes one, or takes rows that are chosen by one.</summary>
+    /// <summary>A feature that is named after a protected attribute, uses one, or selects rows by one.</summary>
     public static IEnumerable<StudyFault> Check(Study study, FeatureRule rule, Source? source, string path)
     {
         var compared = from one in new[] { (Place: "of", Measure: rule.Of), (Place: "weightedBy", Measure: rule.WeightedBy) }
@@ -36,13 +36,13 @@ internal static class ProtectedRules
         {
             foreach (var fault in found) { yield return fault; }
         }
-        else if (found.Count == 0 && measure?.Levels is not [MeasureBinding.AnyLevel]) // only its rows tell the words
+        else if (found.Count == 0 && measure?.Levels is not [MeasureBinding.AnyLevel]) // the words are unknown until rows are read
         {
             yield return new($"{path}.allowedBecause", "left out, since the feature uses no protected attribute", "given");
         }
     }
 
-    /// <summary>The first of some names that is of a protected attribute, as a fault; none if none is.</summary>
+    /// <summary>A fault for the first name of a protected attribute; none otherwise.</summary>
     public static IEnumerable<StudyFault> Told(string path, IEnumerable<string?> names) =>
         Protected(names) is { } name ? [new StudyFault(path, Expected, $"'{name}'")] : [];
 
@@ -72,7 +72,7 @@ internal static class ProtectedRules
         }
     }
 
-    /// <summary>Whether groups are distinguished by a measure, or by its column in another one, of the same files.</summary>
+    /// <summary>Whether audit groups use a measure, or its column through another source of the same files.</summary>
     private static bool IsCompared(Study study, Source source, string name)
     {
         var column = source.Measures?.GetValueOrDefault(name)?.Column;

@@ -1,13 +1,13 @@
 namespace Analytics.Studies;
 
-/// <summary>What protected attributes are called, and coded, in exports: sex, ethnicity, age, disability, religion, origin, region and
-/// deprivation. Whole words count, of names that are split at capitals and marks; names are everything that tells.</summary>
+/// <summary>Names and codes of protected attributes in exports: sex, ethnicity, age, disability, religion, origin, region and deprivation.
+/// Compares whole words of names split at capitals and punctuation; only names and codes are available to detect them.</summary>
 internal static partial class ProtectedWords
 {
     private static readonly HashSet<string> men = Words("male m man men männlich homme h masculin hombre masculino homem 男 男性");
 
     private static readonly HashSet<string> women =
-        Words("female f w woman women weiblich femme féminin mujer femenino mulher feminino m 女 女性"); // m of mujer and mulher
+        Words("female f w woman women weiblich femme féminin mujer femenino mulher feminino m 女 女性"); // m for mujer and mulher
 
     private static readonly HashSet<string>[] codings =
     [
@@ -17,15 +17,15 @@ internal static partial class ProtectedWords
         Words("disabled non-disabled not_disabled"),
     ];
 
-    /// <summary>Whether a name is that of an attribute by which people may not be told apart.</summary>
+    /// <summary>Whether a name is that of a protected attribute.</summary>
     public static bool IsProtected(string name)
     {
         var words = string.Join('_', Parts().Matches(name).Select(one => one.Value));
         return Attributes().IsMatch(words) || Attributes().IsMatch(Marks().Replace(name, "_")) || Alone().IsMatch(words);
     }
 
-    /// <summary>Whether words are the codes of such an attribute: at least two, for sex a man's and a woman's, and no others but
-    /// "other".</summary>
+    /// <summary>Whether words are codes of a protected attribute: at least two of one coding, for sex both a man's and a woman's, apart
+    /// from "other".</summary>
     public static bool IsCoding(IEnumerable<string> words)
     {
         var all = words.Select(word => word.Trim().ToLowerInvariant()).Where(word => word != "other").ToHashSet(StringComparer.Ordinal);
@@ -53,7 +53,7 @@ internal static partial class ProtectedWords
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Attributes();
 
-    /// <summary>Words that mean something else if others are beside them.</summary>
+    /// <summary>Words that mean something else in combination.</summary>
     [GeneratedRegex("^(genre|alter|地区)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Alone();
 

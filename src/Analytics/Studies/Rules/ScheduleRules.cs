@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of a study's schedules: crons that fire, days in order, and no schedule that waits for itself.</summary>
+/// <summary>Checks schedules: crons that fire, valid blackouts, and no cycle of waiting.</summary>
 internal static class ScheduleRules
 {
     public static IEnumerable<StudyFault> Check(Schedules schedules)
@@ -34,7 +34,7 @@ internal static class ScheduleRules
             chain.Add(one);
             if (one == job) { return new("", "a schedule that does not wait for this one", string.Join(" after ", chain.Select(Named))); }
 
-            if (chain.Count > Enum.GetValues<Job>().Length) { return null; } // a circle of others, told at each of them
+            if (chain.Count > Enum.GetValues<Job>().Length) { return null; } // a cycle of others, reported there
         }
 
         return null;
@@ -43,7 +43,7 @@ internal static class ScheduleRules
     internal static IEnumerable<StudyFault> Blackouts(IReadOnlyList<Blackout>? blackouts, string path) =>
         from one in (blackouts ?? []).Index()
         let window = one.Item
-        where window.From != default && window.To != default // a day that could not be read is told already
+        where window.From != default && window.To != default // an unreadable day is already reported
         let days = window.To.DayNumber - window.From.DayNumber + 1
         where days is < 1 or > Blackout.MostDays
         select new StudyFault(

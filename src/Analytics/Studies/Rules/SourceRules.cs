@@ -1,9 +1,9 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of a source: the columns of its kind, readable times, files below a folder, bounds in order.</summary>
+/// <summary>Checks sources: required columns, times, files and limits.</summary>
 internal static class SourceRules
 {
-    /// <summary>Without a roster there are no students, without dates of courses no day of a course.</summary>
+    /// <summary>A study needs a roster and dated courses.</summary>
     public static IEnumerable<StudyFault> Needed(Study study)
     {
         var calendars = study.Sources.Where(source => source.Kind == SourceKind.Calendar).Select(source => source.Columns).ToList();
@@ -62,7 +62,7 @@ internal static class SourceRules
 
     private static IEnumerable<StudyFault> Rows(Source source, string path)
     {
-        var tells = source.Kind == SourceKind.Calendar && !source.Has("object"); // a course or term itself
+        var tells = source.Kind == SourceKind.Calendar && !source.Has("object"); // describes a course or term
         var isOfObjects = source.Kind is SourceKind.Roster or SourceKind.Outcomes or SourceKind.Observations
             && source.Measures?.Values.Any(measure => measure.Columns is not null) != true;
         var kind = $"kind {StudyNames.Of(source.Kind)}";
@@ -127,7 +127,7 @@ internal static class SourceRules
         ];
     }
 
-    /// <summary>Whether rows of a source keep the number of their key in the lake: later rows replace them, deletions name them.</summary>
+    /// <summary>Whether the lake keeps row keys of a source, so that rows can be replaced and deleted.</summary>
     internal static bool KeepsKey(Source source) =>
         source.Kind is SourceKind.Events or SourceKind.Observations or SourceKind.Roster or SourceKind.Outcomes
         || (source is { Kind: SourceKind.Calendar, Columns.Due: not null } && source.Has("object"));

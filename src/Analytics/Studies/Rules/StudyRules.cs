@@ -1,12 +1,12 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold between the parts of a study: references, bounds, and what each kind of source needs.</summary>
+/// <summary>Checks a study as a whole.</summary>
 public static class StudyRules
 {
-    /// <summary>The last course day a study may name, ten years after a course began.</summary>
+    /// <summary>Last valid course day, about ten years after the start.</summary>
     internal const int LastCourseDay = 3650;
 
-    /// <summary>Everything that is wrong with a study whose shape was read; a part that could not be read is blank in it.</summary>
+    /// <summary>All faults of a study that was read; unreadable parts are blank.</summary>
     public static IEnumerable<StudyFault> Check(Study study, StudyVocabulary words) =>
         new[] { WrongZone(study.TimeZone, "$.timeZone") }.OfType<StudyFault>()
             .Concat(Unique(study, words))
@@ -29,7 +29,7 @@ public static class StudyRules
         where one.Value > 1
         select new StudyFault(path, expected, $"'{one.Key}' {one.Value} times");
 
-    /// <summary>Course days that are negative, beyond the last one, or not in order.</summary>
+    /// <summary>Course days that are out of range or not ascending.</summary>
     internal static IEnumerable<StudyFault> Days(IReadOnlyList<int> days, string path) =>
     [
         .. from day in days.Index()

@@ -1,10 +1,10 @@
 namespace Analytics.Studies;
 
-/// <summary>The words a study may use that are defined outside its file.</summary>
-/// <param name="TrainerChoice">What a trainer may be, for messages.</param>
-/// <param name="Scales">Their scales, each as instrument.scale.</param>
-/// <param name="Items">Their items, each as instrument.item.</param>
-/// <param name="TableColumns">Columns that every feature table has.</param>
+/// <summary>Names a study may use that are defined outside its file.</summary>
+/// <param name="TrainerChoice">Allowed trainers, for messages.</param>
+/// <param name="Scales">Each as instrument.scale.</param>
+/// <param name="Items">Each as instrument.item.</param>
+/// <param name="TableColumns">Columns of every feature table.</param>
 public sealed record StudyVocabulary(
     IReadOnlyDictionary<string, MeasureWord> Measures,
     IReadOnlyList<string> Trainers,
@@ -14,7 +14,7 @@ public sealed record StudyVocabulary(
     IReadOnlyList<string> Items,
     IReadOnlyList<string> TableColumns)
 {
-    /// <summary>Scales that a survey may have: of its own instrument; all where it names none that is known.</summary>
+    /// <summary>Scales of a survey's instrument; all scales if its instrument is unknown.</summary>
     public IReadOnlyList<string> ScalesOf(Source? survey) =>
         survey?.Instrument is { } id && Instruments.Contains(id, StringComparer.Ordinal)
         ? [.. Scales.Where(scale => scale.StartsWith($"{id}.", StringComparison.Ordinal))] : Scales;

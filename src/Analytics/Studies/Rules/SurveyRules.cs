@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of how a survey is read: an instrument that is known, a wave, and what an answer of its own row needs.</summary>
+/// <summary>Checks surveys: known instrument, wave, and layouts with one row per answer.</summary>
 internal static class SurveyRules
 {
     public static IEnumerable<StudyFault> Check(Source source, StudyVocabulary words, string path)

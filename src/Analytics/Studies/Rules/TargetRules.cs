@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of a target: an outcome that decides, features that may speak, and days and bounds in order.</summary>
+/// <summary>Checks targets: outcome, features, days and limits.</summary>
 internal static class TargetRules
 {
     public static IEnumerable<StudyFault> Check(Study study, TargetRule target, StudyVocabulary words, string path)
@@ -39,8 +39,8 @@ internal static class TargetRules
         }
     }
 
-    /// <summary>The features a target may look at: those it names that neither a barred source nor the outcome's own feeds. Where work to
-    /// come decides, its source may speak of the work before; outcomes tell features of earlier courses only.</summary>
+    /// <summary>The features a target may use: those it names, without barred sources and the source of the outcome. If upcoming work
+    /// decides the outcome, its source may describe earlier work; sources of outcomes feed only features of earlier courses.</summary>
     public static IEnumerable<FeatureRule> Usable(Study study, TargetRule target)
     {
         var barred = (target.Barred ?? []).ToHashSet(StringComparer.Ordinal);
@@ -93,7 +93,7 @@ internal static class TargetRules
             yield return new($"{path}.outcome", "either below or above", "both");
         }
 
-        // An item that is twice in one list is told there.
+        // Duplicates within one list are reported there.
         IReadOnlyList<string>?[] lists = [target.Outcome.AnyOf, target.Outcome.NoneOf, target.Outcome.Undecided];
         var each = lists.SelectMany(list => (list ?? []).Distinct(StringComparer.Ordinal));
         foreach (var twice in StudyRules.Doubled(each, $"{path}.outcome")) { yield return twice; }

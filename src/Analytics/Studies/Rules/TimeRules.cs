@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of a source's times: formats that read each text in one way, a known zone and language, a moment.</summary>
+/// <summary>Checks times: unambiguous formats, known time zone and language, and a moment for each row.</summary>
 internal static class TimeRules
 {
     private static readonly string[] timed = ["observed", "known", "registered", "unregistered", "due", "started"];
@@ -32,7 +32,7 @@ internal static class TimeRules
         foreach (var fault in Given(source, path).Concat(Happened(source, bound, path))) { yield return fault; }
     }
 
-    /// <summary>That times which the study gives are written as the source declares.</summary>
+    /// <summary>Checks that constant times match the declared formats.</summary>
     private static IEnumerable<StudyFault> Given(Source source, string path)
     {
         var names = source.Language is { } language ? DateNames.Of(language) : null;
@@ -44,7 +44,7 @@ internal static class TimeRules
                select new StudyFault($"{path}.given.{one.Role}", $"a time as in {string.Join(", ", source.Times!)}", $"'{one.Text}'");
     }
 
-    /// <summary>That rows have a time, of a column or declared, and not both.</summary>
+    /// <summary>Checks that rows have exactly one time, by column or declaration.</summary>
     private static IEnumerable<StudyFault> Happened(Source source, HashSet<string> bound, string path)
     {
         if (source is { Kind: SourceKind.Roster, ObservedAt: DeclaredMoment.CourseEnd })
@@ -79,7 +79,7 @@ internal static class TimeRules
         }
     }
 
-    /// <summary>What a format must be that reads a text otherwise than one before it; null if none does.</summary>
+    /// <summary>What is expected if a format reads some text differently than an earlier one; null otherwise.</summary>
     private static string? TwoWays(IEnumerable<string> before, string format)
     {
         foreach (var earlier in before.Where(one => TimeFormats.Wrong(one) is null))

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of how a source writes numbers: marks that differ, words and units of a field, bounds in order.</summary>
+/// <summary>Checks number formats: distinct separators, words, units and ranges.</summary>
 internal static class ValueRules
 {
     public static IEnumerable<StudyFault> Check(Source source, string path) =>

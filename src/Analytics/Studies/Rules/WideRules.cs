@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of a measure whose columns are an object each.</summary>
+/// <summary>Checks wide measures, with a column per object.</summary>
 internal static class WideRules
 {
     private static readonly string[] taken = ["object", "of"];

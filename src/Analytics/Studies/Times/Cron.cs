@@ -2,24 +2,23 @@ using Cronos;
 
 namespace Analytics.Studies;
 
-/// <summary>A standard cron of five fields: at which minutes, hours and days of the wall clock something is due.</summary>
-/// <remarks>Where clocks change, the schedule keeps the wall clock's time (as Cronos 0.13 computes it; the tests hold each case): a time
-/// that is skipped in spring is due at the first moment after the gap, and several skipped ones are due there once; a time that comes twice
-/// in autumn is due at the first of the two where minutes and hours are numbers or lists of them, and at both where one of the two fields
-/// has a star, a range or a step, since such a cron means a beat.</remarks>
+/// <summary>A cron expression of five fields, evaluated on the wall clock.</summary>
+/// <remarks>At clock changes the schedule keeps wall-clock time (as in Cronos 0.13; tests cover each case). A time skipped in spring fires
+/// at the first moment after the gap, several skipped times once. A time repeated in autumn fires at its first occurrence if minutes and
+/// hours are numbers or lists, and at both if one of them is a star, range or step, which means an interval.</remarks>
 public sealed partial class Cron
 {
     private static readonly string[] allowed =
         ["a minute from 0 to 59", "an hour from 0 to 23", "a day of the month from 1 to 31", "a month from 1 to 12 or JAN to DEC",
             "a day of the week from 0 to 7 or SUN to SAT (0 and 7 are Sunday)"];
 
-    // Some February in eight years of this century has a 29th day; what is not due by then never is.
+    // Every eight years contain a 29 February: what does not fire within them never fires.
     private static readonly DateTimeOffset horizonStart = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset horizonEnd = horizonStart.AddYears(8);
 
     private readonly CronExpression expression;
 
-    /// <summary>Reads a cron that <see cref="Wrong"/> finds nothing wrong with.</summary>
+    /// <summary>Parses a cron that <see cref="Wrong"/> accepts.</summary>
     public Cron(string text)
     {
         Text = text;
@@ -28,7 +27,7 @@ public sealed partial class Cron
 
     public string Text { get; }
 
-    /// <summary>What a cron must be and what a text is instead; null for a cron that fires.</summary>
+    /// <summary>What is expected and found if a cron is invalid or never fires; otherwise null.</summary>
     public static (string Expected, string Actual)? Wrong(string text)
     {
         var fields = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -58,15 +57,15 @@ public sealed partial class Cron
             ? null : ("days that some year has", $"'{text}', which never fires");
     }
 
-    /// <summary>The first instant after another at which it is due; null at the end of the calendar, the year 2499.</summary>
+    /// <summary>The first instant after another at which it fires; null at the end of the calendar, the year 2499.</summary>
     public DateTimeOffset? Next(DateTimeOffset after, TimeZoneInfo zone)
     {
         for (var from = after; expression.GetNextOccurrence(from, zone) is { } due;)
         {
             if (TimeZoneInfo.ConvertTime(due, zone).DateTime == due.DateTime) { return due; }
 
-            // A time that no clock in the zone shows. .NET does not know it for one where summer time is the standard time (Europe/Dublin,
-            // Africa/Casablanca), and Cronos then finds an instant too early, again and again.
+            // A nonexistent local time. .NET does not detect it in zones where summer time is the standard time (Europe/Dublin,
+            // Africa/Casablanca), and Cronos then repeatedly returns an instant that is too early.
             from = AfterGap(due, zone);
             if (from > after) { return from; }
         }
@@ -74,7 +73,7 @@ public sealed partial class Cron
         return null;
     }
 
-    /// <summary>The first moment at which clocks show a skipped time or a later one.</summary>
+    /// <summary>The first moment after the gap of a skipped time.</summary>
     private static DateTimeOffset AfterGap(DateTimeOffset skipped, TimeZoneInfo zone)
     {
         var moment = TimeZoneInfo.ConvertTime(skipped, zone);
@@ -83,7 +82,7 @@ public sealed partial class Cron
         return moment;
     }
 
-    /// <summary>Standard texts of a field: Cronos also takes L, W, #, ?, H and names such as @daily, which not every cron does.</summary>
+    /// <summary>Standard syntax of a field: Cronos also accepts L, W, #, ?, H and names such as @daily, which are not portable.</summary>
     private static Regex Spelling(int field) => field switch { 3 => MonthField(), 4 => WeekdayField(), _ => NumberField() };
 
     [GeneratedRegex(@"^[0-9*,/-]+$")]

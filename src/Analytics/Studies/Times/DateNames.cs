@@ -1,7 +1,7 @@
 namespace Analytics.Studies;
 
-/// <summary>The names that a language has for months, for days of the week and for the halves of a day.</summary>
-/// <remarks>The host runs without the tables of the system, which differ from machine to machine: these are its own.</remarks>
+/// <summary>Names of months, weekdays and halves of the day in a language.</summary>
+/// <remarks>Embedded tables, since those of the operating system differ between machines.</remarks>
 internal sealed partial class DateNames
 {
     private const string Resource = "date-names.txt";
@@ -9,7 +9,7 @@ internal sealed partial class DateNames
 
     private static readonly Lazy<IReadOnlyDictionary<string, DateNames>> all = new(Load);
 
-    /// <summary>What many exports write in whatever language.</summary>
+    /// <summary>Used by exports in any language.</summary>
     private static readonly string[][] usualHalves = [["AM", "a.m"], ["PM", "p.m"]];
 
     private readonly (string Name, int Place)[] months;
@@ -23,13 +23,13 @@ internal sealed partial class DateNames
         this.halves = Placed([.. halves.Zip(usualHalves, (own, usual) => own.Union(usual, StringComparer.OrdinalIgnoreCase).ToArray())]);
     }
 
-    /// <summary>The languages whose names are known, by their codes of ISO 639.</summary>
+    /// <summary>ISO 639 codes of the supported languages.</summary>
     public static IEnumerable<string> Languages => all.Value.Keys;
 
     public static DateNames? Of(string language) => all.Value.GetValueOrDefault(language);
 
-    /// <summary>A text with its names in English, for the parser of formats: every way to read it, the likeliest first.</summary>
-    /// <param name="letters">The format without its literal words: it says which names are there, and in which order.</param>
+    /// <summary>The text with English names, in every possible reading, the most likely first.</summary>
+    /// <param name="letters">The format without literals: which names it has, in order.</param>
     public IEnumerable<string> InEnglish(string text, string letters)
     {
         var asked = NameParts().Matches(letters).Select(part => part.Value).ToList();
@@ -50,7 +50,7 @@ internal sealed partial class DateNames
         }
     }
 
-    /// <summary>Where names of a kind are in a text; one with a dot behind it with the dot too.</summary>
+    /// <summary>Occurrences of a kind of name in a text, with and without a following dot.</summary>
     private IEnumerable<(int Start, int End, string English)> Found(string text, int from, string part)
     {
         foreach (var (name, place) in part[0] switch { 'M' => months, 'd' => days, _ => halves })
@@ -79,14 +79,13 @@ internal sealed partial class DateNames
         {
             "MMM" => names.AbbreviatedMonthNames[place],
             ['M', ..] => names.MonthNames[place],
-            "ddd" => names.AbbreviatedDayNames[(place + 1) % 7], // which begin with Sunday
+            "ddd" => names.AbbreviatedDayNames[(place + 1) % 7], // .NET starts with Sunday
             ['d', ..] => names.DayNames[(place + 1) % 7],
             _ => (place == 0 ? "AM" : "PM")[..Math.Min(part.Length, 2)],
         };
     }
 
-    /// <summary>Whether a word or number continues from one character to the next. Scripts without capitals have no spaces between
-    /// words.</summary>
+    /// <summary>Whether a word or number continues. Scripts without letter case have no spaces between words.</summary>
     private static bool GoesOn(char one, char next) =>
         (char.IsDigit(one) && char.IsDigit(next)) || (IsOfWord(one) && IsOfWord(next));
 

@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>Formats in which a time is one number: since 1970 in seconds or parts of them, or in days as spreadsheets count.</summary>
+/// <summary>Time formats with a single number: since 1970 in seconds or fractions, or in spreadsheet days.</summary>
 internal static class NumberedTime
 {
     public const string Seconds = "epochSeconds";
@@ -8,21 +8,20 @@ internal static class NumberedTime
     public const string Microseconds = "epochMicroseconds";
     public const string SpreadsheetDays = "spreadsheetDays";
 
-    // What is written in the next larger unit lands within 1970, and so does a 0 that means no value.
+    // Values in the next larger unit fall into 1970, and so does a 0 for no value.
     private static readonly DateTime firstEpoch = new(1971, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    // Day 1 is 1 January 1900, and 1900 counts as a leap year: right from March 1900 on.
+    // Day 1 is 1900-01-01, and 1900 counts as a leap year: correct from March 1900 on.
     private static readonly DateTime spreadsheetStart = new(1899, 12, 30);
 
     public static IReadOnlyList<string> Names { get; } = [Seconds, Milliseconds, Microseconds, SpreadsheetDays];
 
-    /// <summary>The time of a number; null for a count that lands before 1971 (another unit, or a 0 for no value). Whole days have no
-    /// fraction.</summary>
+    /// <summary>Null before 1971, which means another unit or a 0 for no value. Whole days have no fraction.</summary>
     public static WrittenTime? Read(string format, ReadOnlySpan<char> text)
     {
         if (format == SpreadsheetDays) { return Days(text); }
 
-        const long farthest = 1_000_000_000_000_000_000; // microseconds, beyond any year that is read
+        const long farthest = 1_000_000_000_000_000_000; // microseconds, beyond any valid year
         var unit = format switch { Seconds => 1_000_000, Milliseconds => 1_000, _ => 1 };
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) || count > farthest / unit)
         {
@@ -33,7 +32,7 @@ internal static class NumberedTime
             && WrittenTime.IsDate(clock.Year) ? new WrittenTime(clock, IsUniversal: true, IsWholeDay: false) : null;
     }
 
-    /// <summary>A fraction is good to a millisecond: spreadsheets keep fifteen digits.</summary>
+    /// <summary>Fractions are exact to a millisecond: spreadsheets keep fifteen digits.</summary>
     private static WrittenTime? Days(ReadOnlySpan<char> text)
     {
         var mark = text.IndexOfAny('.', ',');

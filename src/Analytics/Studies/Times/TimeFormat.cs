@@ -1,11 +1,10 @@
 namespace Analytics.Studies;
 
-/// <summary>A declared format of times: a pattern, or a name for what numbers count.</summary>
-/// <param name="names">The names of months, days and halves of a day in another language than English; null if that is not
-/// declared.</param>
+/// <summary>A declared time format: a pattern, or a name of a numeric format.</summary>
+/// <param name="names">Names in the declared language; null for English.</param>
 internal sealed partial class TimeFormat(string format, DateNames? names = null)
 {
-    /// <summary>The format of whole days since a course began.</summary>
+    /// <summary>Format name: whole days since the start of the course.</summary>
     public const string CourseDay = "courseDay";
 
     private const int MostCharacters = 200;
@@ -17,17 +16,17 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
     private readonly TimeSpan? offset = HasHours(format) ? ZoneLetters.OffsetOf(format) : null;
     private readonly bool isUniversal = format.Contains('Z', StringComparison.Ordinal);
 
-    /// <summary>Whether it counts days of a course, whose first one only the calendar knows.</summary>
+    /// <summary>Whether it counts course days, which need the course's start.</summary>
     public bool IsCourseDay { get; } = format == CourseDay;
 
-    /// <summary>Whether times of a format say when on the day they are.</summary>
+    /// <summary>Whether a format has a time of day.</summary>
     public static bool HasHours(string format) =>
         NumberedTime.Names.Contains(format) || (format != CourseDay && Letters(format).AsSpan().ContainsAny('H', 'h'));
 
-    /// <summary>A format without the words that are in it as they are.</summary>
+    /// <summary>A format without its literals.</summary>
     public static string Letters(string format) => Literals().Replace(format, "");
 
-    /// <summary>What a text says, or null if it is not written so letter by letter.</summary>
+    /// <summary>Null if the text does not match exactly.</summary>
     public WrittenTime? Read(ReadOnlySpan<char> text)
     {
         if (isNumber) { return NumberedTime.Read(format, text); }
@@ -42,7 +41,7 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
             : new WrittenTime(clock, isUniversal || clock.Kind == DateTimeKind.Utc, isWholeDay);
     }
 
-    /// <summary>The same for names in the declared language, unusual blanks, or an hour of 24:00. Null if it still does not fit.</summary>
+    /// <summary>The same with names in the declared language, unusual blanks, or 24:00. Null if it still does not match.</summary>
     public WrittenTime? ReadOtherwise(ReadOnlySpan<char> text)
     {
         if (isNumber || IsCourseDay || text.Length > MostCharacters) { return null; }
@@ -56,7 +55,7 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
         return null;
     }
 
-    /// <summary>The first moment of the next day for a text whose hour is 24; null if it is not, or more than that.</summary>
+    /// <summary>The start of the next day for a text with hour 24; null otherwise.</summary>
     private WrittenTime? EndOfDay(string text)
     {
         if (!letters.Contains('H', StringComparison.Ordinal)) { return null; }
@@ -66,7 +65,7 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
         {
             string With(string other) => string.Concat(text.AsSpan(0, at), other, text.AsSpan(at + hour.Length));
 
-            // It is the hour where other hours in its place are told from each other, and stand alone.
+            // It is the hour if replacing it by other hours changes the time accordingly.
             bool Means(int other) =>
                 DateTimeOffset.TryParseExact(With($"{other:00}"), format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
                     out var clock) && clock.TimeOfDay == TimeSpan.FromHours(other);
@@ -76,7 +75,7 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
         return null;
     }
 
-    /// <summary>Plain blanks and ASCII digits, a.m. as aM, no marks of direction, no billionths of a second.</summary>
+    /// <summary>Normalizes blanks, digits and a.m./p.m., and removes direction marks and digits beyond 100 nanoseconds.</summary>
     private static string Plain(ReadOnlySpan<char> text)
     {
         var plain = new StringBuilder(text.Length);

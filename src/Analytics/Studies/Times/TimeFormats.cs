@@ -1,25 +1,25 @@
 namespace Analytics.Studies;
 
-/// <summary>What must hold of the formats of times that a source declares.</summary>
+/// <summary>Checks declared time formats.</summary>
 internal static class TimeFormats
 {
     private static readonly DateTimeOffset sample = new(2025, 11, 16, 13, 14, 15, TimeSpan.Zero);
 
-    /// <summary>Moments whose day, month and year may be taken for each other, before noon and after it.</summary>
+    /// <summary>Times whose day, month and year are confusable, in the morning and in the afternoon.</summary>
     private static readonly DateTimeOffset[] samples =
     [
         sample, new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero), new(2011, 12, 10, 9, 8, 7, TimeSpan.Zero),
         new(2012, 8, 9, 22, 11, 10, TimeSpan.Zero),
     ];
 
-    /// <summary>Numbers that a count of seconds, of days or a date without marks may be.</summary>
+    /// <summary>Numbers that may be seconds, days, or dates without separators.</summary>
     private static readonly string[] numbers =
     [
         "7", "41", "1100", "45658", "45658.5", "20260304", "111210", "40000000000", "1700000000", "1700000000000", "1700000000000000",
         "20260304050607", "35000000000000",
     ];
 
-    /// <summary>What a format must be and is not; null for one in which a time can be written and read back.</summary>
+    /// <summary>What is expected if a format is invalid; null if a time can be written and read back.</summary>
     public static string? Wrong(string format)
     {
         if (format == TimeFormat.CourseDay || NumberedTime.Names.Contains(format)) { return null; }
@@ -32,7 +32,7 @@ internal static class TimeFormats
             : "a format that gives a whole day, such as yyyy-MM-dd or dd.MM.yyyy HH:mm:ss";
     }
 
-    /// <summary>A text that two right formats read with different meanings; null if there is none.</summary>
+    /// <summary>A text that two valid formats read differently; null if there is none.</summary>
     public static string? ReadTwoWays(string one, string other)
     {
         var texts = samples.SelectMany(moment => new[] { Written(one, moment), Written(other, moment) }).OfType<string>().Concat(numbers);
@@ -40,7 +40,7 @@ internal static class TimeFormats
         return texts.FirstOrDefault(text => Meaning(first, text) is { } here && Meaning(second, text) is { } there && here != there);
     }
 
-    /// <summary>What a text says in a format, so that it can be compared; null if it is not in it.</summary>
+    /// <summary>The comparable meaning of a text; null if it does not match.</summary>
     private static (DateTime Clock, bool IsUniversal, bool IsWholeDay, int? CourseDay)? Meaning(TimeFormat format, string text)
     {
         if (format.IsCourseDay)
@@ -56,7 +56,7 @@ internal static class TimeFormats
         if (format == TimeFormat.CourseDay || NumberedTime.Names.Contains(format)) { return null; }
 
         try { return moment.ToString(format, CultureInfo.InvariantCulture); }
-        catch (FormatException) { return null; } // a lone %, more digits of a second than there are
+        catch (FormatException) { return null; } // a lone %, or too many fractional digits
     }
 
     private static string? Mistaken(string letters)
@@ -78,8 +78,7 @@ internal static class TimeFormats
             return "H for the hours of a day, or tt beside h for those of half a day";
         }
 
-        // A letter of an alphabet that looks like one of a format, or is none, would only ever match itself. Signs such as the Chinese ones
-        // for year and day do.
+        // Look-alike letters of other alphabets would match only themselves. CJK characters for year and day are fine.
         var odd = letters.FirstOrDefault(
             letter => char.IsLetter(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.OtherLetter
                 && !"dfFgHhKMmstyzTZ".Contains(letter, StringComparison.Ordinal));

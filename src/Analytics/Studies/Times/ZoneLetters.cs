@@ -1,6 +1,6 @@
 namespace Analytics.Studies;
 
-/// <summary>Short zone names with one offset everywhere. CST, IST and BST mean several, and stand for the source's zone.</summary>
+/// <summary>Zone abbreviations with a single offset worldwide. CST, IST and BST are ambiguous and stand for the source's zone.</summary>
 internal static class ZoneLetters
 {
     private static readonly Dictionary<string, double> hours = new(StringComparer.Ordinal)
@@ -11,13 +11,13 @@ internal static class ZoneLetters
         ["NZST"] = 12, ["NZDT"] = 13, ["EST"] = -5, ["EDT"] = -4, ["CDT"] = -5, ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7,
     };
 
-    /// <summary>The offset that a format's last word stands for; null if it is none, or letters of an offset are beside it.</summary>
-    /// <param name="format">As the study has it, such as <c>yyyy-MM-dd HH:mm 'EST'</c>.</param>
+    /// <summary>The offset of a format's final abbreviation; null if it has none, or has an offset specifier too.</summary>
+    /// <param name="format">As in the study, such as <c>yyyy-MM-dd HH:mm 'EST'</c>.</param>
     public static TimeSpan? OffsetOf(string format) =>
         LastWord(format.TrimEnd('\'', '"', ')')) is { } word && !TimeFormat.Letters(format).AsSpan().ContainsAny('z', 'K', 'Z')
             ? TimeSpan.FromHours(hours[word]) : null;
 
-    /// <summary>The short name that a text ends with; null if it ends with none.</summary>
+    /// <summary>The abbreviation at the end of a text; null if there is none.</summary>
     public static string? LastWord(string text)
     {
         var word = text[(text.AsSpan().LastIndexOfAny(' ', '\'', '"') + 1)..].TrimStart('(');

@@ -1,22 +1,22 @@
 namespace Analytics.Surveys;
 
-/// <summary>The answers of one response as given, in the order of the instrument's items, NaN if not answered.</summary>
-/// <param name="Seconds">How long it took; null when unknown.</param>
+/// <summary>Answers of one response as given, in the instrument's order, NaN if missing.</summary>
+/// <param name="Seconds">Duration; null if unknown.</param>
 public sealed record GivenAnswers(double[] Answers, double? Seconds);
 
-/// <summary>Reads every index of carelessness over the responses of one wave, and judges them together.</summary>
+/// <summary>Computes all indices of careless responding for one wave.</summary>
 public sealed class CarelessPanel
 {
-    // A covariance of fewer persons than this an item, and a correlation over fewer scales or pairs, is reported but not judged.
+    // A covariance of fewer persons per item, or a correlation of fewer scales or pairs, is reported but not judged.
     private const int PersonsAnItem = 5;
     private const int LeastPoints = 5;
 
     private readonly Instrument _instrument;
     private readonly CarelessRule _rule;
-    private readonly int[] _questions; // places of the items that ask for one answer and do not tell which
+    private readonly int[] _questions; // items with a single answer and without an instruction
     private readonly (int Place, int Answer)[] _instructed;
     private readonly int[][] _scales;
-    private readonly UsualAnswers? _usual; // null where a distance from them cannot be told
+    private readonly UsualAnswers? _usual; // null if the distance is undefined
     private readonly Synonyms _synonyms;
 
     private CarelessPanel(Instrument instrument, int count, Func<int, GivenAnswers> response)
@@ -33,7 +33,7 @@ public sealed class CarelessPanel
         _synonyms = Synonyms.Among(keyed);
     }
 
-    /// <summary>Scales that share no item: of those that do the smallest, so that parts go before their whole.</summary>
+    /// <summary>Scales without common items, the smallest first, so that subscales precede their scale.</summary>
     private static int[][] Apart(IEnumerable<int[]> scales)
     {
         var (taken, apart) = (new HashSet<int>(), new SortedDictionary<int, int[]>());
@@ -48,11 +48,11 @@ public sealed class CarelessPanel
         return [.. apart.Values];
     }
 
-    /// <summary>One reading a response, in their order. Distance and synonyms are taken of all of them together.</summary>
+    /// <summary>One reading per response, in order. Distance and synonyms depend on all responses.</summary>
     public static IReadOnlyList<CarelessReading> Of(Instrument instrument, IReadOnlyList<GivenAnswers> responses) =>
         [.. responses.Select(Over(instrument, responses.Count, at => responses[at]).Read)];
 
-    /// <summary>The panel of responses that are made when asked for, several times each: of many no answer need be held in full.</summary>
+    /// <summary>A panel whose responses are created on demand, several times each, to save memory.</summary>
     internal static CarelessPanel Over(Instrument instrument, int count, Func<int, GivenAnswers> response) =>
         new(instrument, count, response);
 

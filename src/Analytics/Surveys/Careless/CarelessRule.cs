@@ -1,8 +1,8 @@
 namespace Analytics.Surveys;
 
-/// <summary>When a response is careless: signs of several kinds agree, never one alone (Meade and Craig 2012; Curran 2016).</summary>
-/// <remarks>No index finds all ways of not reading, and each points at honest people too (Goldammer et al. 2024). Two seconds an item:
-/// Huang et al. 2012.</remarks>
+/// <summary>When a response is careless: signs of several kinds must agree (Meade and Craig 2012; Curran 2016).</summary>
+/// <remarks>No index detects every form of carelessness, and each flags honest respondents too (Goldammer et al. 2024). Two seconds per
+/// item: Huang et al. 2012.</remarks>
 public sealed record CarelessRule(
     [property: Says("Sign: a longer run of equal answers. Without it, half of the questions."), Between(1, 500)] int? LongString = null,
     [property: Says("Sign: fewer seconds an item."), Between(0, 600)] double SecondsPerItem = 2,
@@ -29,14 +29,14 @@ public sealed record CarelessRule(
 
 public enum Timed
 {
-    Answered, // those answered
-    Asked,    // everything that were asked
+    Answered, // the questions answered
+    Asked, // all questions asked
 }
 
 public enum Unanswered
 {
-    Nothing, // it says nothing
-    Wrong,   // another answer than the one asked for
+    Nothing, // no evidence
+    Wrong, // counts as a wrong answer
 }
 
 public sealed record InstructedItem(

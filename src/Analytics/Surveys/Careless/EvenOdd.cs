@@ -1,14 +1,14 @@
 namespace Analytics.Surveys;
 
 /// <summary>Even-odd consistency: whether the two halves of a person's scales agree (Johnson 2005). Higher is more careless.</summary>
-/// <remarks>The sign is that of the R package careless from version 1.2.0 on.</remarks>
+/// <remarks>Sign as in the R package careless from version 1.2.0 on.</remarks>
 public static class EvenOdd
 {
     private const double NoVariance = 1e-12;
 
-    /// <summary>One list of keyed answers a scale, NaN if not answered; the first, third, ... items make the odd half. Minus the
-    /// correlation between halves over scales, stepped up by Spearman and Brown, -1 to 1; null with fewer than two scales answered in both
-    /// halves, or when a half does not vary.</summary>
+    /// <summary>Keyed answers per scale, NaN if missing; odd and even items form the halves. The negative correlation between halves over
+    /// scales, stepped up by Spearman-Brown, -1 to 1; null with fewer than two scales answered in both halves, or if a half does not
+    /// vary.</summary>
     public static double? Of(IReadOnlyList<double[]> scales)
     {
         var (odd, even) = (new List<double>(), new List<double>());

@@ -3,7 +3,7 @@ namespace Analytics.Surveys;
 /// <summary>Straight-lining: the longest run of the same answer, on answers as given, in the order asked (Johnson 2005).</summary>
 public static class LongString
 {
-    /// <summary>A question not answered (NaN) ends a run. Null when nothing was answered.</summary>
+    /// <summary>A missing answer (NaN) ends a run. Null without answers.</summary>
     public static int? Of(ReadOnlySpan<double> answers)
     {
         var (longest, run, last) = (0, 0, double.NaN);

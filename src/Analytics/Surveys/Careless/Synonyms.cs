@@ -1,9 +1,9 @@
 namespace Analytics.Surveys;
 
-/// <summary>Psychometric synonyms: pairs of items that a sample answers alike (Meade and Craig 2012).</summary>
+/// <summary>Psychometric synonyms: pairs of items with highly correlated answers (Meade and Craig 2012).</summary>
 public sealed class Synonyms
 {
-    /// <summary>Correlation in the sample above which two items are synonyms.</summary>
+    /// <summary>Smallest correlation of synonyms.</summary>
     public const double LeastCorrelation = 0.6;
 
     private readonly (int First, int Second)[] _pairs;
@@ -12,7 +12,7 @@ public sealed class Synonyms
 
     public int Pairs => _pairs.Length;
 
-    /// <summary>Of keyed answers, one row a person, NaN if not answered; each pair over the persons who answered both.</summary>
+    /// <summary>From keyed answers, one row per person, NaN if missing; pairwise complete.</summary>
     public static Synonyms Among(IReadOnlyList<double[]> answers)
     {
         var covariance = Moments.PairwiseCovariance(answers);
@@ -22,8 +22,7 @@ public sealed class Synonyms
                                 select (i, j)]);
     }
 
-    /// <summary>Correlation over the pairs between one person's answers; null with fewer than three pairs, or if a side does not
-    /// vary.</summary>
+    /// <summary>Correlation of one person's answers over the pairs; null with fewer than three pairs, or if a side does not vary.</summary>
     public double? Of(double[] answers)
     {
         double[][] both = [.. _pairs.Select(pair => new[] { answers[pair.First], answers[pair.Second] })

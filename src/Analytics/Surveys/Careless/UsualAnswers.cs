@@ -1,6 +1,6 @@
 namespace Analytics.Surveys;
 
-/// <summary>Where the answers of those who answered every item lie, and how far from there those of one of them do.</summary>
+/// <summary>Mean and covariance of complete responses, and the Mahalanobis distance from them.</summary>
 internal sealed class UsualAnswers
 {
     private readonly double[] means;
@@ -10,8 +10,8 @@ internal sealed class UsualAnswers
 
     public int Persons { get; }
 
-    /// <summary>Null when they are no more than the items, or the items depend on each other.</summary>
-    /// <param name="answers">One row a person, NaN if not answered.</param>
+    /// <summary>Null with no more persons than items, or collinear items.</summary>
+    /// <param name="answers">One row per person, NaN if missing.</param>
     public static UsualAnswers? Of(IReadOnlyList<double[]> answers)
     {
         var rows = RowsOnDemand.Complete(answers);
@@ -19,7 +19,7 @@ internal sealed class UsualAnswers
             ? new UsualAnswers(rows.Count, Moments.Means(rows), factor) : null;
     }
 
-    /// <summary>Squared, in variances; null if an item was not answered.</summary>
+    /// <summary>Squared Mahalanobis distance; null with missing answers.</summary>
     public double? Distance(double[] answers)
     {
         if (answers.Contains(double.NaN)) { return null; }
@@ -32,6 +32,6 @@ internal sealed class UsualAnswers
         return distance;
     }
 
-    /// <summary>Probability of a greater distance under normality: chi-square with one degree of freedom an item.</summary>
+    /// <summary>Probability of a greater distance under normality: chi-square with one degree of freedom per item.</summary>
     public double? Probability(double? distance) => distance is { } far ? ChiSquare.Upper(far, means.Length) : null;
 }

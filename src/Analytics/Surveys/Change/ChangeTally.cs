@@ -1,6 +1,6 @@
 namespace Analytics.Surveys;
 
-/// <summary>Changes of a scale's scores, taken in one by one.</summary>
+/// <summary>Accumulates changes of a scale's scores.</summary>
 internal sealed class ChangeTally
 {
     private double after;
@@ -12,14 +12,14 @@ internal sealed class ChangeTally
     /// <summary>Mean of the later scores.</summary>
     public double After => after / Changes.Count;
 
-    /// <summary>Changes that are above what errors explain.</summary>
+    /// <summary>Reliable increases.</summary>
     public int Risen { get; private set; }
 
     public int Fallen { get; private set; }
 
     public int Steady { get; private set; }
 
-    /// <summary>Those of which that is not known.</summary>
+    /// <summary>Changes without a known error.</summary>
     public int Unknown { get; private set; }
 
     public void Add(double earlier, double later, ReliableChange change)

@@ -1,15 +1,15 @@
 namespace Analytics.Surveys;
 
-/// <summary>How a student's score on a scale changed from one response to the next that is scored, in the same term or later.</summary>
-/// <param name="FromTerm">The last term that had begun by then; null before the first.</param>
-/// <param name="ToTerm">The last term that had begun by then.</param>
+/// <summary>The change of a student's score on a scale between consecutive scored responses, within a term or across terms.</summary>
+/// <param name="FromTerm">Last term started by then; null before the first.</param>
+/// <param name="ToTerm">Last term started by then.</param>
 public sealed record Growth(ScaleResult From, string? FromTerm, ScaleResult To, string? ToTerm)
 {
-    /// <summary>The change, and whether errors explain it.</summary>
+    /// <summary>The change and its reliability.</summary>
     public ReliableChange Change { get; } = ReliableChange.Of(From.Score, To.Score, From.Error);
 
-    /// <summary>Of all students, by student, scale and time.</summary>
-    /// <param name="results">Scores by student and time.</param>
+    /// <summary>Changes of all students, by student, scale and time.</summary>
+    /// <param name="results">Ordered by student and time.</param>
     public static IEnumerable<Growth> Of(IEnumerable<ScaleResult> results, History known)
     {
         var terms = known.Courses.Values.GroupBy(course => course.Term, StringComparer.Ordinal)
@@ -25,7 +25,7 @@ public sealed record Growth(ScaleResult From, string? FromTerm, ScaleResult To, 
     }
 }
 
-/// <summary>Where a change is to what errors of measurement explain in 95 of 100 cases.</summary>
+/// <summary>A change relative to the 95 % band of measurement error.</summary>
 public enum GrowthBand
 {
     Risen,

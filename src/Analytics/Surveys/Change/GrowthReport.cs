@@ -1,11 +1,11 @@
 namespace Analytics.Surveys;
 
-/// <summary>How scores grew, by the wave and the term from and to which they did, and how cohorts differ.</summary>
-/// <param name="Groups">Students who were measured at the same two times: a cohort each.</param>
-/// <param name="Comparisons">Cohorts of later terms beside the first one of the same two waves within a term.</param>
+/// <summary>Growth of scores by waves and terms, and differences between cohorts.</summary>
+/// <param name="Groups">Cohorts: students measured at the same two times.</param>
+/// <param name="Comparisons">Later cohorts compared with the first one of the same two waves within a term.</param>
 public sealed record GrowthReport(IReadOnlyList<GrowthGroup> Groups, IReadOnlyList<CohortComparison> Comparisons)
 {
-    /// <summary>Fewer students are no group: an interval of theirs would say nothing, and a mean too much about each.</summary>
+    /// <summary>Smaller cohorts are not reported: their intervals are meaningless, and their means reveal individuals.</summary>
     public const int Fewest = 10;
 
     public static GrowthReport Of(IEnumerable<Growth> growth)
@@ -36,11 +36,11 @@ internal readonly record struct Cohort(
 
 /// <param name="Before">Mean of the earlier scores.</param>
 /// <param name="After">Mean of the later scores.</param>
-/// <param name="Low">Lower end of its 95 % interval (Student 1908); null if changes do not vary.</param>
-/// <param name="High">Its upper end.</param>
+/// <param name="Low">Lower bound of the 95 % interval (Student 1908); null if changes do not vary.</param>
+/// <param name="High">Upper bound.</param>
 /// <param name="Standardised">Mean change in standard deviations of the earlier scores (Becker 1988); null if they do not vary.</param>
-/// <param name="Risen">Students whose change is above what errors explain (Jacobson and Truax 1991).</param>
-/// <param name="Unknown">Students of whom that is not known, without an error of measurement.</param>
+/// <param name="Risen">Students with a reliable increase (Jacobson and Truax 1991).</param>
+/// <param name="Unknown">Students without a known error of measurement.</param>
 public sealed record GrowthGroup(
     string Instrument, string Scale, string FromWave, string? FromTerm, string ToWave, string? ToTerm, int Students, double Before,
     double After, double Change, double? Low, double? High, double? Standardised, int Risen, int Steady, int Fallen, int Unknown)
@@ -57,10 +57,10 @@ public sealed record GrowthGroup(
     }
 }
 
-/// <summary>By how much more the scores of a cohort grew than those of the first one.</summary>
-/// <param name="Difference">Mean change less that of the first cohort.</param>
-/// <param name="Low">Lower end of its 95 % interval, variances not taken as equal (Welch 1947); null if changes do not vary.</param>
-/// <param name="High">Its upper end.</param>
+/// <summary>Difference in growth between a cohort and the first one.</summary>
+/// <param name="Difference">Mean change minus that of the first cohort.</param>
+/// <param name="Low">Lower bound of its 95 % interval with unequal variances (Welch 1947); null if changes do not vary.</param>
+/// <param name="High">Upper bound.</param>
 public sealed record CohortComparison(
     string Instrument, string Scale, string FromWave, string ToWave, string? First, string? Later, double Difference, double? Low,
     double? High)

@@ -1,10 +1,10 @@
 namespace Analytics.Surveys;
 
-/// <summary>How the scores of students changed on a scale from one wave to the next that they answered.</summary>
+/// <summary>Changes of students' scores on a scale between consecutive waves.</summary>
 /// <param name="Mean">Mean change, in the scale's unit.</param>
 /// <param name="Deviation">Standard deviation of the changes; null with fewer than two.</param>
-/// <param name="Risen">Students whose change is above what errors explain (Jacobson and Truax 1991); null without an error.</param>
-/// <param name="Fallen">Students whose change is below it.</param>
+/// <param name="Risen">Students with a reliable increase (Jacobson and Truax 1991); null without an error.</param>
+/// <param name="Fallen">Students with a reliable decrease.</param>
 public sealed record SurveyChange(
     string Instrument, string Scale, string From, string To, int Students, double Before, double After, double Mean, double? Deviation,
     int? Risen, int? Fallen)

@@ -1,9 +1,9 @@
 namespace Analytics.Surveys;
 
-/// <summary>Whether an instrument gives its golden sheets the scores that they have: so a wrong key is found.</summary>
+/// <summary>Checks that an instrument reproduces the scores of its golden sheets, which detects wrong keys.</summary>
 internal static class GoldenRules
 {
-    /// <summary>Scores are stated with few digits.</summary>
+    /// <summary>Published scores have few digits.</summary>
     private const double Near = 1e-6;
 
     public static IEnumerable<StudyFault> Check(Instrument instrument, string path)

@@ -1,6 +1,6 @@
 namespace Analytics.Surveys;
 
-/// <summary>A questionnaire: its items, the scales they form, and when an answer sheet is not to be believed.</summary>
+/// <summary>A questionnaire: items, scales and rules for careless responses.</summary>
 public sealed record Instrument(
     [property: Says("Address of the schema, for editors; ignored here.", Json = "$schema")] string? Schema,
     [property: Says("Short id in lower case.", Json = "instrument"), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
@@ -19,20 +19,20 @@ public sealed record Instrument(
     [property: Says("Answer sheets with their scores from the manual. If the key gives other scores, the instrument is refused."),
         Between(0, 100)] IReadOnlyList<GoldenSheet>? Golden = null)
 {
-    /// <summary>Words of answers and their numbers, in whatever language; those of the instrument go first.</summary>
+    /// <summary>Answer words with their numbers in all languages; those of the instrument take precedence.</summary>
     internal IEnumerable<KeyValuePair<string, double>> Words =>
         (Values ?? new Dictionary<string, double>()).Concat((Languages?.Values ?? [])
             .SelectMany(one => one.Answers ?? new Dictionary<string, double>()));
 
-    /// <summary>How an item was asked, in whatever language.</summary>
+    /// <summary>Wordings of an item in all languages.</summary>
     internal IEnumerable<string> TextsOf(Item item) =>
         (Languages?.Values ?? []).Select(one => one.Items?.GetValueOrDefault(item.Id)).OfType<string>().Prepend(item.Text);
 
-    /// <summary>Questions that ask for one answer: a choice among several is no answer of its own.</summary>
+    /// <summary>Number of questions with a single answer.</summary>
     internal int Questions => Items.Count(item => item.Choice is null);
 }
 
-/// <summary>One question, answered on the whole numbers from Least to Greatest; or one choice of a question that takes several.</summary>
+/// <summary>A question answered by a whole number from Least to Greatest, or one choice of a multiple-choice question.</summary>
 public sealed record Item(
     [property: Says("Short id.")] string Id,
     [property: Says("Question as asked."), Verbatim] string Text,
@@ -52,6 +52,6 @@ public sealed record Item(
 {
     internal bool Takes(double answer) => answer >= Least && answer <= Greatest;
 
-    /// <summary>The answer turned so that more means more of the construct.</summary>
+    /// <summary>The answer reversed if needed, so that more means more of the construct.</summary>
     public double Keyed(double answer) => ReverseKeyed ? Least + Greatest - answer : answer;
 }

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace Analytics.Surveys;
 
-/// <summary>Instruments that a study may name without a file of its own.</summary>
+/// <summary>Embedded instruments that studies may name.</summary>
 public static class InstrumentRegistry
 {
-    /// <summary>How the texts in this assembly are called that instruments are read from.</summary>
+    /// <summary>Prefix of the embedded resources.</summary>
     private const string Folder = "instruments/";
 
     public static IReadOnlyList<string> Names { get; } =
@@ -22,6 +22,6 @@ public static class InstrumentRegistry
         return bytes;
     }
 
-    /// <summary>The instrument of a name; null if there is none.</summary>
+    /// <summary>Null if unknown.</summary>
     public static Instrument? Named(string name) => Text(name) is { } text ? StudyFile.Read<Instrument>(text, []) : null;
 }

@@ -2,7 +2,7 @@ namespace Analytics.Surveys;
 
 public static class InstrumentRules
 {
-    /// <param name="path">Put before each path, to tell files apart.</param>
+    /// <param name="path">Precedes each path to identify the file.</param>
     public static IEnumerable<StudyFault> Check(Instrument instrument, string path)
     {
         var items = instrument.Items.ToLookup(item => item.Id, StringComparer.Ordinal);
@@ -56,7 +56,7 @@ public static class InstrumentRules
         }
     }
 
-    /// <summary>The column of an item, and the choice in it: several choices may share one column.</summary>
+    /// <summary>Column of an item, and its choice: several choices may share a column.</summary>
     private static string Place(Item item) => (item.Column ?? item.Id) + (item.Choice is { } choice ? $": {choice}" : "");
 
     private static IEnumerable<StudyFault> Choice(Item item, string path)

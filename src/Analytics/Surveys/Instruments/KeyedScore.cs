@@ -1,9 +1,9 @@
 namespace Analytics.Surveys;
 
-/// <summary>One person's score on a scale, from keyed answers, NaN if not answered. Nothing is imputed.</summary>
+/// <summary>Scale scores from keyed answers, NaN if missing. Nothing is imputed.</summary>
 public static class KeyedScore
 {
-    /// <summary>Mean of what was answered, in item units; null when fewer items than asked for were answered.</summary>
+    /// <summary>Mean of the answers, in item units; null with too few.</summary>
     public static double? Mean(ReadOnlySpan<double> answers, int minimumAnswered)
     {
         var (sum, answered) = (0.0, 0);
@@ -18,6 +18,6 @@ public static class KeyedScore
         return answered > 0 && answered >= minimumAnswered ? sum / answered : null;
     }
 
-    /// <summary>Sum of all items, missing ones as the mean of the others; null when fewer than asked for were answered.</summary>
+    /// <summary>Sum of all items, with missing ones at the mean of the others; null with too few answers.</summary>
     public static double? Sum(ReadOnlySpan<double> answers, int minimumAnswered) => Mean(answers, minimumAnswered) * answers.Length;
 }

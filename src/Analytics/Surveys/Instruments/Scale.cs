@@ -1,13 +1,13 @@
 namespace Analytics.Surveys;
 
-/// <summary>What the answers to a scale's items become.</summary>
+/// <summary>How a scale is scored.</summary>
 public enum Scoring
 {
-    Mean, // the mean of the answered items
-    Sum,  // the sum of all items, those not answered counted as the mean of the others
+    Mean, // mean of the answered items
+    Sum, // sum of all items, prorated for missing answers
 }
 
-/// <summary>A scale: the mean or the sum of its items, reverse-keyed ones turned.</summary>
+/// <summary>A scale: mean or sum of its items after reversal.</summary>
 public sealed record Scale(
     [property: Says("Short id."), Pattern("^[a-z][a-z0-9_]{0,39}$")] string Id,
     [property: Says("Name for people.")] string Title,
@@ -19,15 +19,15 @@ public sealed record Scale(
     [property: Says("True: also the trait by a graded response model (Samejima 1969), estimated from those who answered the wave.")]
     bool Graded = false)
 {
-    /// <summary>The score of keyed answers, NaN if not answered; null when too few items were answered.</summary>
+    /// <summary>The score of keyed answers, NaN if missing; null with too few.</summary>
     internal double? Of(double[] keyed) =>
         Score == Scoring.Sum ? KeyedScore.Sum(keyed, MinimumAnswered) : KeyedScore.Mean(keyed, MinimumAnswered);
 
-    /// <summary>What its score is, in words.</summary>
+    /// <summary>In words.</summary>
     internal string ScoreTold => Score == Scoring.Sum ? "sum" : "mean";
 }
 
-/// <summary>A published group that scores are compared with.</summary>
+/// <summary>A published reference group.</summary>
 public sealed record Norm(
     [property: Says("Who they are.")] string Group,
     [property: Says("Mean of their scores, in the scale's unit.")] double Mean,

@@ -6,7 +6,7 @@ public sealed record Wording(
     [property: Says("Names of scales, by their id.")] IReadOnlyDictionary<string, string>? Scales = null,
     [property: Says("Questions, by the id of their item."), Verbatim] IReadOnlyDictionary<string, string>? Items = null);
 
-/// <summary>An answer sheet whose scores are known.</summary>
+/// <summary>A response with known scores.</summary>
 public sealed record GoldenSheet(
     [property: Says("What it shows.")] string Why,
     [property: Says("Answers as given, by item; others were not answered.")] IReadOnlyDictionary<string, double> Answers,

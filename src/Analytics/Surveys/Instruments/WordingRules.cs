@@ -1,6 +1,6 @@
 namespace Analytics.Surveys;
 
-/// <summary>What must hold of an instrument in its languages: items and scales that are there, and one number for each word.</summary>
+/// <summary>Checks translations: existing items and scales, and one number per answer word.</summary>
 internal static class WordingRules
 {
     public static IEnumerable<StudyFault> Check(Instrument instrument, string path)

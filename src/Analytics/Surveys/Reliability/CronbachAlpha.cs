@@ -1,22 +1,21 @@
 namespace Analytics.Surveys;
 
-/// <summary>Internal consistency of a scale: the share of the variance of its sum that its items have in common (Cronbach 1951).</summary>
-/// <param name="Persons">Persons who answered every item; the others are left out.</param>
-/// <param name="Low">Lower end of Feldt's interval (Feldt 1965).</param>
-/// <param name="Raw">k/(k-1) (1 - sum of item variances / variance of the sum). May be below 0, which says that items are keyed against
-/// each other. Null when undefined.</param>
+/// <summary>Internal consistency of a scale: the share of the variance of its sum that is common to its items (Cronbach 1951).</summary>
+/// <param name="Persons">Persons with complete answers.</param>
+/// <param name="Low">Lower bound of Feldt's interval (Feldt 1965).</param>
+/// <param name="Raw">k/(k-1) (1 - sum of item variances / variance of the sum). A negative value indicates wrong keys. Null if
+/// undefined.</param>
 public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? Low, double? High, string? Why)
 {
     internal const string NobodyAnswered = "there are no responses";
 
-    // A sum whose variance is this small a share of the items' variance varies by rounding alone.
+    // Below this share of the items' variance, the variance of the sum is rounding error.
     private const double Rounding = 1e-12;
 
-    /// <summary>Alpha of standardised items, k r / (1 + (k-1) r); null when an item does not vary, or r is below its least possible
-    /// value.</summary>
+    /// <summary>Alpha of standardised items, k r / (1 + (k-1) r); null if an item does not vary, or r is below its minimum.</summary>
     public double? Standardised { get; private init; }
 
-    /// <summary>Mean correlation between two items; null when an item does not vary.</summary>
+    /// <summary>Mean inter-item correlation; null if an item does not vary.</summary>
     public double? MeanCorrelation { get; private init; }
 
     /// <summary>Standard error of raw alpha in large samples (Duhachek and Iacobucci 2004).</summary>
@@ -28,7 +27,7 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
     /// <summary>Raw alpha without each item; null if fewer than two are left.</summary>
     public IReadOnlyList<double?> WithoutItem { get; private init; } = [];
 
-    /// <summary>Answers already keyed, one row a person, NaN if not answered.</summary>
+    /// <summary>Keyed answers, one row per person, NaN if missing.</summary>
     public static CronbachAlpha Of(IReadOnlyList<double[]> answers, double level = 0.95)
     {
         var complete = RowsOnDemand.Complete(answers);
@@ -56,7 +55,7 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
         };
     }
 
-    /// <summary>Alpha of pairwise covariances: uses more answers but belongs to no set of persons, so it has no interval.</summary>
+    /// <summary>Alpha from pairwise covariances: uses more answers but has no common sample and thus no interval.</summary>
     public static CronbachAlpha Pairwise(IReadOnlyList<double[]> answers)
     {
         var (n, k) = (answers.Count(row => !row.All(double.IsNaN)), answers.Count == 0 ? 0 : answers[0].Length);
@@ -77,7 +76,7 @@ public sealed record CronbachAlpha(int Persons, int Items, double? Raw, double? 
         };
     }
 
-    /// <summary>Null if the mean correlation is at or below -1 / (items - 1), the least that items can have.</summary>
+    /// <summary>Null if the mean correlation is at or below its minimum, -1 / (items - 1).</summary>
     internal static double? Stepped(double? correlation, int items) =>
         1 + ((items - 1) * correlation) is > Rounding and { } sum ? items * correlation / sum : null;
 

@@ -1,17 +1,17 @@
 namespace Analytics.Surveys;
 
 /// <summary>A graded response model estimated from answers, by marginal maximum likelihood (Bock and Aitkin 1981).</summary>
-/// <param name="Persons">Persons who answered at least one item: what they left out is skipped, not counted as low.</param>
+/// <param name="Persons">Persons with at least one answer; missing answers are skipped.</param>
 /// <param name="Model">Null when there is none.</param>
 /// <param name="LogLikelihood">Of all answers, in nats; null without a model.</param>
-/// <param name="Why">Why there is none; null when there is.</param>
+/// <param name="Why">Why there is no model; null otherwise.</param>
 public sealed record GradedFit(int Persons, GradedModel? Model, double? LogLikelihood, string? Why)
 {
     private const int MostRounds = 500;
-    private const double Settled = 1e-7; // rise of the log-likelihood, as a share of it
-    private const double GreatestSlope = 15; // beyond it an item orders persons all but perfectly, and its slope has no finite best value
+    private const double Settled = 1e-7; // relative increase of the log-likelihood
+    private const double GreatestSlope = 15; // beyond it the item separates persons almost perfectly, and the slope diverges
 
-    /// <summary>Answers already keyed, one row a person, NaN if not answered.</summary>
+    /// <summary>Keyed answers, one row per person, NaN if missing.</summary>
     public static GradedFit Of(IReadOnlyList<double[]> answers)
     {
         double[][] rows = [.. answers.Where(row => !row.All(double.IsNaN))];

@@ -1,13 +1,13 @@
 namespace Analytics.Surveys;
 
-/// <summary>One item while its model is estimated: answers expected at each level, and the parameters that fit them.</summary>
-/// <remarks>The chance of category k or above at level t is logistic(slope t - cut k); a threshold is a cut divided by the slope.</remarks>
+/// <summary>One item during estimation: expected answers at each level, and its parameters.</summary>
+/// <remarks>P(category k or above | t) = logistic(slope t - cut k); thresholds are cuts divided by the slope.</remarks>
 internal sealed class GradedItemFit
 {
     private const int MostSteps = 10;
 
     private readonly double[] _answers;
-    private readonly double[][] _expected; // by category, at each level
+    private readonly double[][] _expected; // by category and level
     private readonly double[] _cuts;
     private double _slope = 1;
 
@@ -24,7 +24,7 @@ internal sealed class GradedItemFit
 
     public GradedItem Current => new(_slope, [.. _cuts.Select(cut => cut / _slope)], _answers);
 
-    /// <summary>Adds a person's answer, spread over the levels where it may have been given.</summary>
+    /// <summary>Adds a person's answer, weighted by the posterior over levels.</summary>
     public void Expect(double answer, double[] shares)
     {
         if (double.IsNaN(answer)) { return; }
@@ -33,7 +33,7 @@ internal sealed class GradedItemFit
         for (var point = 0; point < shares.Length; point++) { at[point] += shares[point]; }
     }
 
-    /// <summary>Fits the parameters to what is expected, by Fisher's scoring, and forgets it.</summary>
+    /// <summary>Fisher scoring on the expected answers, which are then reset.</summary>
     public void Improve()
     {
         for (var step = 0; step < MostSteps; step++)
@@ -62,7 +62,7 @@ internal sealed class GradedItemFit
         return true;
     }
 
-    /// <summary>Slopes of the expected log-likelihood in slope and cuts, and their expected information.</summary>
+    /// <summary>Gradient and expected information of the expected log-likelihood.</summary>
     private (double[] Slopes, double[][] Information) Derivatives()
     {
         var size = _cuts.Length + 1;

@@ -1,10 +1,10 @@
 namespace Analytics.Surveys;
 
-/// <summary>Samejima's graded response model (1969) of a scale: how likely each answer is at each level of the trait.</summary>
-/// <remarks>The trait is normal with mean 0 and deviation 1; slopes are logistic, not scaled by 1.702.</remarks>
+/// <summary>Samejima's graded response model (1969) of a scale.</summary>
+/// <remarks>The trait is standard normal; slopes are logistic, not scaled by 1.702.</remarks>
 public sealed class GradedModel(IReadOnlyList<GradedItem> items)
 {
-    // The trait at 121 points from -6 to 6: fewer points err where the answers leave little doubt.
+    // Quadrature at 121 points from -6 to 6: fewer are inaccurate if the answers are informative.
     internal static readonly double[] Levels = [.. Enumerable.Range(0, 121).Select(point => (point - 60) / 10.0)];
     private static readonly double[] logPrior =
         [.. Levels.Select(level => -(level * level / 2) - Math.Log(10 * Math.Sqrt(2 * Math.PI)))];
@@ -17,8 +17,8 @@ public sealed class GradedModel(IReadOnlyList<GradedItem> items)
 
     public IReadOnlyList<GradedItem> Items => items;
 
-    /// <summary>Expected trait given keyed answers, one an item and NaN if not answered, and its standard error: mean and deviation of the
-    /// posterior (Bock and Mislevy 1982). Null when nothing was answered or the thresholds of an item do not ascend.</summary>
+    /// <summary>Posterior mean and standard deviation of the trait given keyed answers (Bock and Mislevy 1982), NaN if missing. Null
+    /// without answers, or if the thresholds of an item do not ascend.</summary>
     public GradedScore? Score(IReadOnlyList<double> answers)
     {
         if (!_ascends || answers.All(double.IsNaN)) { return null; }
@@ -34,7 +34,7 @@ public sealed class GradedModel(IReadOnlyList<GradedItem> items)
         return new GradedScore(mean, Math.Sqrt(square - (mean * mean)));
     }
 
-    /// <summary>Probability of each level given the answers, and the logarithm of that of the answers.</summary>
+    /// <summary>Posterior over levels, and the log-likelihood of the answers.</summary>
     internal (double[] Shares, double LogLikelihood) Posterior(IReadOnlyList<double> answers)
     {
         var shares = (double[])logPrior.Clone();
@@ -54,14 +54,12 @@ public sealed class GradedModel(IReadOnlyList<GradedItem> items)
     }
 }
 
-/// <summary>A trait and its standard error, in standard deviations of the trait.</summary>
+/// <summary>A trait estimate and its standard error, in standard deviations.</summary>
 public sealed record GradedScore(double Trait, double Error);
 
-/// <param name="Slope">How sharply answers part by trait; above 0 if they are keyed.</param>
-/// <param name="Thresholds">Levels of the trait at which each higher answer becomes as likely as not; ascending, one fewer than
-/// answers.</param>
-/// <param name="Answers">The keyed answers that are between thresholds, ascending. One that is not among them counts as the next
-/// lower.</param>
+/// <param name="Slope">Discrimination; positive for keyed answers.</param>
+/// <param name="Thresholds">Levels at which each higher answer reaches probability 0.5; ascending, one fewer than answers.</param>
+/// <param name="Answers">Keyed answers, ascending. Others count as the next lower one.</param>
 public sealed record GradedItem(double Slope, IReadOnlyList<double> Thresholds, IReadOnlyList<double> Answers)
 {
     private const double LeastProbability = 1e-300;

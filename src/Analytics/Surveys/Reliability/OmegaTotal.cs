@@ -1,16 +1,15 @@
 namespace Analytics.Surveys;
 
-/// <summary>Share of the variance of a scale's sum that its one factor explains (McDonald 1999): alpha without equal weights.</summary>
-/// <param name="Persons">Persons who answered every item; the others are left out.</param>
-/// <param name="Value">(sum of loadings)^2 / ((sum of loadings)^2 + sum of uniquenesses), 0 to 1, of a one-factor model by maximum
-/// likelihood; another number than one of several group factors gives. Null when undefined.</param>
-/// <param name="Standardised">Of the items in standard deviations: 1 - sum of uniquenesses / sum of correlations, as R's psych tells
-/// it.</param>
-/// <param name="Loadings">Of each item, in its own units; empty when undefined.</param>
-/// <param name="Why">Why there is none; null when there is.</param>
+/// <summary>Share of the variance of a scale's sum explained by a single factor (McDonald 1999): alpha without equal loadings.</summary>
+/// <param name="Persons">Persons with complete answers.</param>
+/// <param name="Value">(sum of loadings)^2 / ((sum of loadings)^2 + sum of uniquenesses), 0 to 1, by maximum likelihood; differs from omega
+/// with several group factors. Null if undefined.</param>
+/// <param name="Standardised">For standardised items: 1 - sum of uniquenesses / sum of correlations, as in R's psych.</param>
+/// <param name="Loadings">In the items' units; empty if undefined.</param>
+/// <param name="Why">Why it is undefined; null otherwise.</param>
 public sealed record OmegaTotal(int Persons, double? Value, double? Standardised, IReadOnlyList<double> Loadings, string? Why)
 {
-    /// <summary>Answers already keyed, one row a person, NaN if not answered.</summary>
+    /// <summary>Keyed answers, one row per person, NaN if missing.</summary>
     public static OmegaTotal Of(IReadOnlyList<double[]> answers)
     {
         var complete = RowsOnDemand.Complete(answers);

@@ -1,16 +1,16 @@
 namespace Analytics.Surveys;
 
-/// <summary>One factor behind the items of a scale, by maximum likelihood (Jöreskog 1967).</summary>
-/// <param name="Loadings">How much of the factor, of variance 1, is in each item, in units of the item; their sum is positive.</param>
-/// <param name="Uniquenesses">Variance of each item that the factor leaves.</param>
+/// <summary>One-factor model by maximum likelihood (Jöreskog 1967).</summary>
+/// <param name="Loadings">In the items' units, for a factor of variance 1; their sum is positive.</param>
+/// <param name="Uniquenesses">Residual variance of each item.</param>
 internal sealed record OneFactor(double[] Loadings, double[] Uniquenesses)
 {
     private const int MostRounds = 20_000;
-    private const double Settled = 1e-10; // change of a loading, in standard deviations of the item
-    private const double LeastUniqueness = 1e-4; // share of the item's variance below which the solution is improper
+    private const double Settled = 1e-10; // change of a loading in standard deviations
+    private const double LeastUniqueness = 1e-4; // share of an item's variance below which the solution is improper
 
-    /// <summary>By expectation and maximisation (Rubin and Thayer 1982). Null when an item does not vary, the items depend on each other,
-    /// the rounds do not settle, or an item is all factor (Heywood 1931). At least three items.</summary>
+    /// <summary>EM algorithm (Rubin and Thayer 1982). Null if an item does not vary, items are collinear, it does not converge, or the
+    /// solution is improper (Heywood 1931). Needs three items.</summary>
     public static OneFactor? Of(double[][] covariance)
     {
         if (covariance.Length < 3 || Cholesky.Of(covariance) is null) { return null; }
@@ -31,7 +31,7 @@ internal sealed record OneFactor(double[] Loadings, double[] Uniquenesses)
 
     private static double Improve(double[][] covariance, double[] loadings, double[] uniquenesses)
     {
-        // Regression of the factor on the items: b = inverse of (l l' + u) times l.
+        // Regression of the factor on the items: b = (l l' + u)^-1 l.
         var explained = loadings.Zip(uniquenesses).Sum(item => item.First * item.First / item.Second);
         double[] weights = [.. loadings.Zip(uniquenesses, (loading, own) => loading / own / (1 + explained))];
         double[] shared = [.. covariance.Select(row => row.Zip(weights, (value, weight) => value * weight).Sum())];

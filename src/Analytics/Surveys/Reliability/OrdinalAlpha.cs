@@ -1,14 +1,13 @@
 namespace Analytics.Surveys;
 
-/// <summary>Alpha of the normal variables behind the answers: standardised alpha of their polychoric correlations (Zumbo, Gadermann and
-/// Zeisser 2007). An upper view for answers of few steps: nobody computes the scores whose reliability it is (Chalmers 2018), so it gates
-/// nothing.</summary>
-/// <param name="Value">Null when a correlation is.</param>
+/// <summary>Standardised alpha of polychoric correlations (Zumbo, Gadermann and Zeisser 2007). Optimistic for few answer categories and not
+/// the reliability of actual scores (Chalmers 2018), so it gates nothing.</summary>
+/// <param name="Value">Null if a correlation is undefined.</param>
 /// <param name="Correlations">Between items; null if undefined.</param>
-/// <param name="Why">Why there is none; null when there is.</param>
+/// <param name="Why">Why it is undefined; null otherwise.</param>
 public sealed record OrdinalAlpha(double? Value, IReadOnlyList<double?[]> Correlations, string? Why)
 {
-    /// <summary>Answers already keyed, one row a person, NaN if not answered; only persons who answered every item count.</summary>
+    /// <summary>Keyed answers, one row per person, NaN if missing; complete cases only.</summary>
     public static OrdinalAlpha Of(IReadOnlyList<double[]> answers)
     {
         if (answers.Count == 0) { return new OrdinalAlpha(null, [], CronbachAlpha.NobodyAnswered); }

@@ -1,16 +1,16 @@
 namespace Analytics.Surveys;
 
-/// <summary>Correlation of the two normal variables that two ordered answers are taken to be cut from (Olsson 1979).</summary>
-/// <param name="Persons">Persons who answered both.</param>
-/// <param name="Value">In two steps: thresholds from the shares of each answer, then the likeliest correlation; nothing is added to empty
-/// cells. -1 to 1, null when undefined.</param>
-/// <param name="Why">Why there is none; null when there is.</param>
+/// <summary>Correlation of two latent normal variables behind ordinal answers (Olsson 1979).</summary>
+/// <param name="Persons">Persons with both answers.</param>
+/// <param name="Value">Two-step estimate: thresholds from marginal shares, then maximum likelihood; empty cells are not adjusted. -1 to 1,
+/// null if undefined.</param>
+/// <param name="Why">Why it is undefined; null otherwise.</param>
 public sealed record Polychoric(int Persons, double? Value, string? Why)
 {
-    private const double Furthest = 0.999; // beyond it the cells of the table are too thin to compute
+    private const double Furthest = 0.999; // beyond it, cell probabilities are too small
     private const double LeastCell = 1e-14;
 
-    /// <summary>Answers to two items by the same persons, NaN if not answered.</summary>
+    /// <summary>Answers of the same persons to two items, NaN if missing.</summary>
     public static Polychoric Of(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
         var both = first.Zip(second).Where(pair => !double.IsNaN(pair.First) && !double.IsNaN(pair.Second)).ToList();
@@ -22,7 +22,7 @@ public sealed record Polychoric(int Persons, double? Value, string? Why)
         return Of(table);
     }
 
-    /// <summary>Persons by answer to the first item (rows) and to the second (columns), both in ascending order.</summary>
+    /// <summary>Frequencies by answer to the first item (rows) and the second (columns), both ascending.</summary>
     public static Polychoric Of(IReadOnlyList<int[]> table)
     {
         int[][] rows = [.. table.Where(row => row.Sum() > 0)];
@@ -40,7 +40,7 @@ public sealed record Polychoric(int Persons, double? Value, string? Why)
 
         return new Polychoric(persons, Root.Of(Slope, -Furthest, Furthest), null);
 
-        // Slope of the log-likelihood in the correlation.
+        // Derivative of the log-likelihood.
         double Slope(double correlation)
         {
             var slope = 0.0;

@@ -1,27 +1,26 @@
 namespace Analytics.Surveys;
 
 /// <param name="Scored">Responses with a score.</param>
-/// <param name="Mean">Of the scores, in the scale's unit; null without scores.</param>
+/// <param name="Mean">Mean score, in the scale's unit; null without scores.</param>
 /// <param name="Deviation">Standard deviation of the scores; null with fewer than two.</param>
-/// <param name="Alpha">Cronbach's alpha over complete responses, all terms together; null where undefined.</param>
-/// <param name="Error">Standard error of measurement of one score, in the scale's unit, over complete responses like alpha; null where
-/// undefined.</param>
+/// <param name="Alpha">Cronbach's alpha over complete responses of all terms; null if undefined.</param>
+/// <param name="Error">Standard error of measurement, in the scale's unit, over complete responses; null if undefined.</param>
 public sealed record ScaleReport(string Scale, int Scored, double? Mean, double? Deviation, double? Alpha, double? AlphaLow,
     double? AlphaHigh, double? Error)
 {
     private const int MostItemsTold = 3;
 
-    /// <summary>Responses with every item of the scale answered, which alpha rests on.</summary>
+    /// <summary>Responses with complete answers, the basis of alpha.</summary>
     public int Complete { get; init; }
 
-    /// <summary>Students whose complete responses they are: fewer where some answered in several terms.</summary>
+    /// <summary>Students with complete responses.</summary>
     public int Persons { get; init; }
 
-    /// <summary>Why there is no alpha; null if there is one.</summary>
+    /// <summary>Why alpha is undefined; null otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Why { get; init; }
 
-    /// <summary>Why the scale feeds no feature and no label in this wave; null where it does.</summary>
+    /// <summary>Why the scale feeds no feature and no label in this wave; null if it does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Withheld { get; init; }
 
@@ -41,7 +40,7 @@ public sealed record ScaleReport(string Scale, int Scored, double? Mean, double?
 
     private static int Students(Scale scale, ResponseList responses)
     {
-        var (students, last) = (0, (string?)null); // those of a student stand together
+        var (students, last) = (0, (string?)null); // sorted by student
         foreach (var one in responses)
         {
             if (one.Student == last || one.Keyed(scale).Contains(double.NaN)) { continue; }
@@ -52,7 +51,7 @@ public sealed record ScaleReport(string Scale, int Scored, double? Mean, double?
         return students;
     }
 
-    /// <summary>A single item has no alpha, and few responses tell too little: neither is withheld.</summary>
+    /// <summary>Single-item scales and small samples are never withheld.</summary>
     private static string? WhyWithheld(Scale scale, CronbachAlpha alpha, SurveyPlan plan)
     {
         if (plan.Reliability is not { } least || scale.Items.Count < 2 || alpha.Persons < plan.ReliabilityOf || alpha.Raw >= least)

@@ -1,16 +1,16 @@
 namespace Analytics.Surveys;
 
-/// <summary>How many students answered more than once in one file.</summary>
-/// <param name="Again">Those of them who did so more than once.</param>
+/// <summary>How many students answered more than once, by file.</summary>
+/// <param name="Again">Of those, students who did.</param>
 public sealed record AnsweredAgain(int Landing, int Students, int Again)
 {
-    /// <summary>Few students answer again who were not asked to.</summary>
+    /// <summary>Usual share without a repeated survey.</summary>
     private const double UsualShare = 0.1;
 
-    /// <summary>Whether the file may hold more than one wave.</summary>
+    /// <summary>Whether the file may contain several waves.</summary>
     public bool IsMuch => Again > UsualShare * Students;
 
-    /// <param name="responses">By student.</param>
+    /// <param name="responses">Ordered by student.</param>
     internal static IReadOnlyList<AnsweredAgain> In(IEnumerable<Response> responses)
     {
         var files = new SortedDictionary<int, AnsweredAgain>();

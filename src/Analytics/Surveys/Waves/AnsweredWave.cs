@@ -1,26 +1,26 @@
 namespace Analytics.Surveys;
 
-/// <summary>What becomes of a response; each is one of these.</summary>
+/// <summary>Outcome of a response; exactly one applies.</summary>
 internal enum Verdict : byte
 {
-    Scored,     // it counts for its student
-    Unlinkable, // it is good, but nobody can tell whose it is: it counts in the figures of scales only
-    Careless,   // it is not believed
-    TooShort,   // too little was answered, or it was not finished where that must be
-    Repeated,   // another response of its student counts
+    Scored, // counts for its student
+    Unlinkable, // valid but anonymous: counts for scale statistics only
+    Careless, // careless
+    TooShort, // too few answers, or unfinished if that is required
+    Repeated, // another response of the student counts
 }
 
-/// <summary>All responses to one wave of an instrument in one source, known at a cutoff.</summary>
-/// <param name="Responses">By student and time.</param>
-/// <param name="Everybody">Those who answered the wave, in whatever source.</param>
+/// <summary>All responses to one wave of an instrument in one source, at a cutoff.</summary>
+/// <param name="Responses">Ordered by student and time.</param>
+/// <param name="Everybody">Respondents of the wave in all sources.</param>
 internal sealed record AnsweredWave(Instrument Instrument, string Source, string Wave, ResponseList Responses, Respondents Everybody)
 {
-    /// <summary>Those that the figures of scales rest on.</summary>
+    /// <summary>Responses used for scale statistics.</summary>
     public ResponseList Used { get; } = Responses.Where(one => one.IsUsed);
 
     public int Count(Verdict verdict) => Responses.Count(one => one.Verdict == verdict);
 
-    /// <param name="apart">Ids of sources in which each answer has a row of its own.</param>
+    /// <param name="apart">Ids of sources with one row per answer.</param>
     public static IReadOnlyList<AnsweredWave> Of(
         History history, IReadOnlyList<Instrument> instruments, SurveyPlan plan, IReadOnlySet<string> apart) =>
     [
@@ -29,7 +29,7 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
             .OrderBy(one => one.Source, StringComparer.Ordinal).ThenBy(one => one.Wave, StringComparer.Ordinal),
     ];
 
-    /// <summary>All sheets, filled in answer by answer: there are many, and they are not kept.</summary>
+    /// <summary>Reads all responses, streaming over the answers, which do not fit in memory.</summary>
     private static List<WaveSheets> Read(History history, Dictionary<string, Instrument> instruments, IReadOnlySet<string> apart)
     {
         var waves = new OrderedDictionary<(string Instrument, string Wave), WaveReading>();
@@ -47,7 +47,7 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
         return [.. waves.Values.Select(one => one.Sheets)];
     }
 
-    /// <summary>Sources of one wave, such as one a language, are judged together before one sheet of each student is chosen.</summary>
+    /// <summary>All sources of a wave, such as one per language, are judged together before one response per student is chosen.</summary>
     private static IEnumerable<AnsweredWave> BySource(WaveSheets sheets, SurveyPlan plan)
     {
         int[] asRead = [.. Enumerable.Range(0, sheets.Count)];
@@ -66,8 +66,8 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
         }
     }
 
-    /// <summary>Leaves of each administration the one good response that counts; the others are repeated.</summary>
-    /// <param name="all">By student and time.</param>
+    /// <summary>Keeps one valid response per administration and marks the others as repeated.</summary>
+    /// <param name="all">Ordered by student and time.</param>
     private static void Choose(ResponseList all, SurveyPlan plan)
     {
         var within = (long)(plan.WithinDays * Instant.MicrosPerDay);
@@ -94,7 +94,7 @@ internal sealed record AnsweredWave(Instrument Instrument, string Source, string
         }
     }
 
-    /// <summary>The response that counts of one administration, of good ones by time.</summary>
+    /// <summary>The response that counts among valid ones of one administration, ordered by time.</summary>
     private static Response Counting(List<Response> good, Several several)
     {
         static bool MayBeFinished(Response one) => one.Facts.Finished != false;

@@ -1,5 +1,5 @@
 namespace Analytics.Surveys;
 
-/// <param name="Signs">Kinds of signs of careless responding whose index is beyond its bound.</param>
-/// <param name="Judged">Kinds that could be judged.</param>
+/// <param name="Signs">Kinds of signs beyond their bound.</param>
+/// <param name="Judged">Kinds of signs that could be computed.</param>
 internal readonly record struct Finding(Verdict Verdict, CarelessSigns Signs, CarelessSigns Judged);

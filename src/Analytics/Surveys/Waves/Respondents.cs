@@ -1,11 +1,11 @@
 namespace Analytics.Surveys;
 
-/// <summary>Good responses to one wave of an instrument, in whatever source: those that scores are compared with.</summary>
+/// <summary>Valid responses to one wave in all sources: the reference group of scores.</summary>
 internal sealed class Respondents(ResponseList responses)
 {
     private readonly Dictionary<string, GradedFit> graded = new(StringComparer.Ordinal);
 
-    /// <summary>The graded response model of a scale; null if the instrument asks for none.</summary>
+    /// <summary>Null if the instrument does not ask for it.</summary>
     public GradedFit? Graded(Scale scale)
     {
         if (!scale.Graded) { return null; }
@@ -20,7 +20,7 @@ internal sealed class Respondents(ResponseList responses)
 
     public ScoreRanks Ranks(Scale scale) => new(Scores(scale));
 
-    /// <summary>Whom T compares a score of the scale with: the published group, or these; null if these do not vary.</summary>
+    /// <summary>Reference of T scores: the published norm, or these respondents; null if they do not vary.</summary>
     public Norm? Norm(Scale scale)
     {
         if (scale.Norm is not null) { return scale.Norm; }

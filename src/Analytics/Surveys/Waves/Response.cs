@@ -1,9 +1,9 @@
 namespace Analytics.Surveys;
 
-/// <summary>One answer sheet, what becomes of it, and what every index of carelessness says of it.</summary>
+/// <summary>One response, its outcome and its indices of careless responding.</summary>
 internal readonly record struct Response(WaveSheets Sheets, int At)
 {
-    /// <summary>By student, time and revision, and then as it came.</summary>
+    /// <summary>By student, time, revision and order of arrival.</summary>
     public static IComparer<Response> Order { get; } = Comparer<Response>.Create((one, other) =>
     {
         var order = ByStudentAndTime(one, other);
@@ -29,10 +29,10 @@ internal readonly record struct Response(WaveSheets Sheets, int At)
 
     public Verdict Verdict => Finding.Verdict;
 
-    /// <summary>Whether the figures of scales rest on it.</summary>
+    /// <summary>Whether it is used for scale statistics.</summary>
     public bool IsUsed => Verdict is Verdict.Scored or Verdict.Unlinkable;
 
-    /// <summary>Questions answered; choices among several are none of their own.</summary>
+    /// <summary>Number of single-answer questions answered.</summary>
     public int Answered
     {
         get
@@ -55,7 +55,7 @@ internal readonly record struct Response(WaveSheets Sheets, int At)
         return order == 0 ? one.ObservedAt.CompareTo(other.ObservedAt) : order;
     }
 
-    /// <summary>What becomes of it where no other response of the student counts in its place.</summary>
+    /// <summary>The outcome before choosing among several responses of the student.</summary>
     public Verdict Judge(SurveyPlan plan, bool careless)
     {
         var instrument = Sheets.Instrument;
@@ -66,9 +66,9 @@ internal readonly record struct Response(WaveSheets Sheets, int At)
             : Pseudonyms.IsNobody(Student) ? Verdict.Unlinkable : Verdict.Scored;
     }
 
-    /// <summary>Mean or sum of the keyed answers; null when too few items were answered.</summary>
+    /// <summary>Null with too few answers.</summary>
     public double? Score(Scale scale) => scale.Of(Keyed(scale));
 
-    /// <summary>The keyed answers to a scale's items, NaN where not answered.</summary>
+    /// <summary>Keyed answers to a scale's items, NaN if missing.</summary>
     public double[] Keyed(Scale scale) => Sheets.Keyed(At, scale);
 }

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Analytics.Surveys;
 
-/// <summary>Some sheets of a wave in an order of their own, by their places.</summary>
+/// <summary>A selection of a wave's responses, by index.</summary>
 internal sealed class ResponseList(WaveSheets sheets, int[] places) : IReadOnlyList<Response>
 {
     public int Count => places.Length;

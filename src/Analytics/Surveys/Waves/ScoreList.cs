@@ -7,7 +7,7 @@ internal sealed class ScoreList : IReadOnlyList<Observation>
 {
     private readonly IReadOnlyList<ScoredWave> waves;
     private readonly SheetPlace[] sheets;
-    private readonly int[] before; // how many scores stand before those of a sheet
+    private readonly int[] before; // number of scores before each response
 
     public ScoreList(IReadOnlyList<ScoredWave> waves)
     {
@@ -23,7 +23,7 @@ internal sealed class ScoreList : IReadOnlyList<Observation>
     {
         get
         {
-            var (from, to) = (0, sheets.Length); // the last sheet with no more scores before it
+            var (from, to) = (0, sheets.Length); // binary search for the response
             while (to - from > 1)
             {
                 var middle = (from + to) / 2;

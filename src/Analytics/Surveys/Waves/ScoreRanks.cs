@@ -1,10 +1,10 @@
 namespace Analytics.Surveys;
 
-/// <summary>How many scores there are of each value, so that the percentile of each is found without going through all.</summary>
+/// <summary>Frequencies of scores, for fast percentiles.</summary>
 internal sealed class ScoreRanks
 {
     private readonly double[] values;
-    private readonly int[] below; // of each value, and behind the last how many there are in all
+    private readonly int[] below; // scores below each value; at the end the total
 
     public ScoreRanks(IEnumerable<double> scores)
     {
@@ -13,7 +13,7 @@ internal sealed class ScoreRanks
         for (var i = 0; i < counts.Count; i++) { below[i + 1] = below[i] + counts[i].Value; }
     }
 
-    /// <summary>Percent of the scores below one that is among them, those equal to it counted half.</summary>
+    /// <summary>Percent of scores below this one, which must be among them; ties counted half.</summary>
     public double Percentile(double score)
     {
         var at = Array.BinarySearch(values, score);

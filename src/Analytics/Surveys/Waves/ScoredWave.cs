@@ -4,7 +4,7 @@ internal sealed record ScoredWave(AnsweredWave Wave, WaveReport Report)
 {
     public string[] Measures { get; } = [.. Report.Scales.Select(Report.MeasureOf)];
 
-    /// <summary>Score of a scale by its place; null if too few items were answered, or the scale is withheld.</summary>
+    /// <summary>Null with too few answers, or if the scale is withheld.</summary>
     public double? ScoreOf(Response response, int scale) =>
         Report.Scales[scale].Withheld is null ? response.Score(Wave.Instrument.Scales[scale]) : null;
 

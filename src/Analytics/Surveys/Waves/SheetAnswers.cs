@@ -1,6 +1,6 @@
 namespace Analytics.Surveys;
 
-/// <summary>Answers as given, NaN where missing: a byte each while all are whole numbers from -127 to 127, else eight.</summary>
+/// <summary>Answers as given, NaN if missing: one byte each while all are whole numbers from -127 to 127, otherwise eight.</summary>
 internal sealed class SheetAnswers(int count)
 {
     private const sbyte None = sbyte.MinValue;

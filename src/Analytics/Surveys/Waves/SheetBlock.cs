@@ -2,20 +2,20 @@ namespace Analytics.Surveys;
 
 internal sealed class SheetBlock(int items)
 {
-    /// <summary>Sheets of a block: so few that a small wave takes little room.</summary>
+    /// <summary>Responses per block; small, so that small waves take little memory.</summary>
     public const int Sheets = 256;
 
     public SheetFacts[] Facts { get; } = new SheetFacts[Sheets];
 
     public string[] Students { get; } = [.. Enumerable.Repeat("", Sheets)];
 
-    /// <summary>The answers of one sheet behind those of the other.</summary>
+    /// <summary>Concatenated by response.</summary>
     public SheetAnswers Answers { get; } = new(Sheets * items);
 
-    /// <summary>Whether it is not in the file as it is now.</summary>
+    /// <summary>Whether the copy on disk is outdated or missing.</summary>
     public bool IsChanged { get; set; }
 
-    /// <summary>Whether it was asked for since this was last set to false.</summary>
+    /// <summary>Accessed since last reset.</summary>
     public bool IsUsed { get; set; }
 
     public void Save(BinaryWriter to)

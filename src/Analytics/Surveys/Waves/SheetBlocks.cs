@@ -1,16 +1,16 @@
 namespace Analytics.Surveys;
 
-/// <summary>Blocks of sheets by number: some in memory, the others on disk. Once nothing changes any more, any thread may read.</summary>
-/// <param name="folder">Where blocks wait.</param>
+/// <summary>Blocks of responses, some in memory, the others on disk. Once unchanged, reading is thread-safe.</summary>
+/// <param name="folder">Folder for spilling.</param>
 internal sealed class SheetBlocks(int items, string? folder, int inMemory = SheetBlocks.InMemory)
 {
-    /// <summary>Blocks in memory where nothing else is said: 16,384 sheets.</summary>
+    /// <summary>Default number of blocks in memory: 16,384 responses.</summary>
     public const int InMemory = 64;
 
     private readonly Lock gate = new();
-    private readonly List<SheetBlock?> blocks = []; // null while it waits
-    private readonly List<long> places = []; // where each stands in the file; -1 where it was never saved
-    private readonly Queue<int> inTurn = new(); // those in memory
+    private readonly List<SheetBlock?> blocks = []; // null while on disk
+    private readonly List<long> places = []; // position in the file; -1 if never saved
+    private readonly Queue<int> inTurn = new(); // blocks in memory, oldest first
     private FileStream? file;
 
     public SheetBlock this[int number]
@@ -46,7 +46,7 @@ internal sealed class SheetBlocks(int items, string? folder, int inMemory = Shee
         return blocks[number] = block;
     }
 
-    /// <summary>Lets blocks wait until there is room for one; one that was asked for since its last turn stays for another.</summary>
+    /// <summary>Evicts blocks until there is room; recently used ones get a second chance.</summary>
     private void MakeRoom()
     {
         while (inTurn.Count >= inMemory)
@@ -66,7 +66,7 @@ internal sealed class SheetBlocks(int items, string? folder, int inMemory = Shee
         }
     }
 
-    /// <summary>Behind all others: one that was changed may be longer than it was.</summary>
+    /// <summary>Appended, since a changed block may be longer than before.</summary>
     private void Save(int number, SheetBlock block)
     {
         file ??= UnnamedFile.Open(folder ?? throw new InvalidOperationException("There is no folder for sheets beyond memory."));

@@ -1,13 +1,13 @@
 namespace Analytics.Surveys;
 
-/// <summary>What is known of a sheet beside its answers. There are many: it takes 64 bytes.</summary>
+/// <summary>Metadata of a response. There are many: 64 bytes each.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal record struct SheetFacts
 {
-    private double seconds; // NaN where not told
+    private double seconds; // NaN if unknown
     private ushort atFault;
     private ushort source;
-    private byte finished; // 0 where not told, 1 where not, 2 where it was
+    private byte finished; // 0 unknown, 1 no, 2 yes
 
     /// <summary>Keyed number of the response.</summary>
     public long Key { get; private set; }
@@ -21,13 +21,13 @@ internal record struct SheetFacts
 
     public int AtFault { readonly get => atFault; set => atFault = checked((ushort)value); }
 
-    /// <summary>Sheets of it that others of the same response id took the place of.</summary>
+    /// <summary>Number of earlier versions of the same response id.</summary>
     public int Replaced { get; set; }
 
-    /// <summary>Whether the response was finished; null where not exported.</summary>
+    /// <summary>Null if not exported.</summary>
     public readonly bool? Finished => finished == 0 ? null : finished == 2;
 
-    /// <summary>Time the whole response took; null where not exported.</summary>
+    /// <summary>Duration of the response; null if not exported.</summary>
     public readonly double? Seconds => double.IsNaN(seconds) ? null : seconds;
 
     public void Take(in Answer answer, int source)

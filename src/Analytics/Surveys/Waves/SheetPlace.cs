@@ -1,9 +1,9 @@
 namespace Analytics.Surveys;
 
-/// <summary>A sheet among those of several waves, by its wave and its place there.</summary>
+/// <summary>A response identified by wave and index.</summary>
 internal readonly record struct SheetPlace(int Wave, int At)
 {
-    /// <param name="compare">What goes first; of those that are equal the earlier wave does.</param>
+    /// <param name="compare">Ties are ordered by wave.</param>
     public static SheetPlace[] Sorted(IReadOnlyList<AnsweredWave> waves, Func<Response, bool> asked, Comparison<Response> compare)
     {
         SheetPlace[] places = [.. waves.Index()

@@ -1,12 +1,12 @@
 namespace Analytics.Surveys;
 
-/// <summary>Finds sheets by source and key of their response, in about 15 bytes a sheet.</summary>
+/// <summary>Hash index of responses by source and key, about 15 bytes each.</summary>
 internal sealed class SheetsByKey(WaveSheets sheets)
 {
-    private long[] slots = new long[32]; // above the place + 1, which is 0 where it is free, a mark of the key
+    private long[] slots = new long[32]; // high half a hash of the key, low half the index + 1; 0 if free
     private int count;
 
-    /// <summary>The index of a sheet; -1 if there is none.</summary>
+    /// <summary>The index of a response; -1 if there is none.</summary>
     public int Of(int source, long key)
     {
         var mark = MarkOf(source, key);

@@ -1,18 +1,18 @@
 namespace Analytics.Surveys;
 
-/// <param name="apart">Ids of sources in which each answer has a row of its own, and is revised alone.</param>
+/// <param name="apart">Ids of sources with one row per answer, each revised separately.</param>
 internal sealed class WaveReading(WaveSheets sheets, IReadOnlySet<string> apart)
 {
     private readonly Dictionary<string, int> items =
         sheets.Instrument.Items.Index().ToDictionary(item => item.Item.Id, item => item.Index, StringComparer.Ordinal);
     private readonly SheetsByKey places = new(sheets);
-    private readonly Dictionary<int, HashSet<Revision>> several = []; // of responses that came again
-    private readonly Dictionary<int, Revision?[]> alone = []; // of each item
+    private readonly Dictionary<int, HashSet<Revision>> several = []; // revisions of repeated responses
+    private readonly Dictionary<int, Revision?[]> alone = []; // revisions by item
     private int last = -1;
 
     public WaveSheets Sheets => sheets;
 
-    /// <summary>Adds an answer. A corrected sheet of the same response id replaces the earlier one as a whole.</summary>
+    /// <summary>Adds an answer. A corrected response replaces the earlier one as a whole.</summary>
     public void Add(in Answer answer)
     {
         var sheet = last = PlaceOf(answer);
@@ -36,13 +36,13 @@ internal sealed class WaveReading(WaveSheets sheets, IReadOnlySet<string> apart)
             facts.AtFault = 0;
         }
 
-        if (answer.Item.Length == 0) { return; } // a sheet without answers
+        if (answer.Item.Length == 0) { return; } // a response without answers
 
         sheets.Answer(sheet, items[answer.Item], answer.Value);
         if (double.IsNaN(answer.Value)) { facts.AtFault++; }
     }
 
-    /// <summary>Of answers that stand alone the last one given tells of the sheet.</summary>
+    /// <summary>The latest answer determines the metadata of the response.</summary>
     private void AddAlone(int sheet, in Answer answer)
     {
         if (answer.Item.Length == 0) { return; }
@@ -58,7 +58,7 @@ internal sealed class WaveReading(WaveSheets sheets, IReadOnlySet<string> apart)
         if (later > 0 || (later == 0 && answer.Revision.Supersedes(facts.Revision))) { sheets.Take(sheet, answer, facts.Source); }
     }
 
-    /// <summary>The sheet of an answer, mostly that of the previous answer; a new one if none exists yet.</summary>
+    /// <summary>The index of the answer's response, usually that of the previous answer; new responses are added.</summary>
     private int PlaceOf(in Answer answer)
     {
         if (last >= 0 && sheets.Facts(last).Key == answer.ResponseKey && sheets.SourceOf(last) == answer.Source) { return last; }

@@ -1,29 +1,29 @@
 namespace Analytics.Surveys;
 
-/// <summary>What became of the responses of one wave: responses = scored + unlinkable + careless + partial + repeated.</summary>
-/// <param name="Partial">Those of whom too little was answered, or that were not finished where that must be.</param>
-/// <param name="Repeated">Those of students who answered the wave more than once, beside the one that counts.</param>
+/// <summary>Response counts of one wave: responses = scored + unlinkable + careless + partial + repeated.</summary>
+/// <param name="Partial">Too few answers, or unfinished if that is required.</param>
+/// <param name="Repeated">Additional responses of the same students.</param>
 public sealed record WaveReport(
     string Source, string Instrument, string Wave, int Responses, int Scored, int Careless, int Partial, int Repeated,
     IReadOnlyList<ScaleReport> Scales)
 {
-    /// <summary>Good responses without a known student: they count in scale figures only.</summary>
+    /// <summary>Valid responses of unknown students, used for scale statistics only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Unlinkable { get; init; }
 
-    /// <summary>Sheets beside these that a later sheet of the same response took the place of.</summary>
+    /// <summary>Earlier versions of these responses.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Replaced { get; init; }
 
-    /// <summary>Answers that could not be read; their sheets stay.</summary>
+    /// <summary>Unreadable answers; the responses remain.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int AnswersAtFault { get; init; }
 
-    /// <summary>How many students answered more than once, file by file; in no record, since landings are counted by each lake.</summary>
+    /// <summary>Repeated answers by file. Not recorded, since landing numbers differ between lakes.</summary>
     [JsonIgnore]
     public IReadOnlyList<AnsweredAgain> Again { get; init; } = [];
 
-    /// <summary>What observations of a scale are called.</summary>
+    /// <summary>Measure name of a scale's observations.</summary>
     internal string MeasureOf(ScaleReport scale) => $"{Instrument}.{scale.Scale}";
 
     internal static WaveReport Of(AnsweredWave wave, SurveyPlan plan) => new(

@@ -1,7 +1,7 @@
 namespace Analytics.Surveys;
 
-/// <summary>The sheets of one wave of an instrument, of all sources. To save memory no sheet is an object, and most wait on disk.</summary>
-/// <param name="folder">Where those wait that were not asked for lately.</param>
+/// <summary>Responses to one wave in all sources. To save memory they are not objects, and most are on disk.</summary>
+/// <param name="folder">Folder for spilling.</param>
 internal sealed class WaveSheets(Instrument instrument, string wave, string? folder)
 {
     private readonly SheetBlocks blocks = new(instrument.Items.Count, folder);
@@ -48,18 +48,18 @@ internal sealed class WaveSheets(Instrument instrument, string wave, string? fol
         block.Students[sheet % SheetBlock.Sheets] = answer.Student;
     }
 
-    /// <summary>The facts of a sheet, to change them before another sheet is asked for.</summary>
+    /// <summary>Metadata for modification; valid until another response is accessed.</summary>
     public ref SheetFacts Change(int sheet) => ref Changed(sheet).Facts[sheet % SheetBlock.Sheets];
 
     public void Answer(int sheet, int item, double value) => Changed(sheet).Answers[First(sheet) + item] = value;
 
     public void Clear(int sheet) => Changed(sheet).Answers.Clear(First(sheet), instrument.Items.Count);
 
-    /// <summary>Its answers as given, in the order of the items, and how long they took.</summary>
+    /// <summary>Answers as given, in the instrument's order, and the duration.</summary>
     public GivenAnswers Given(int sheet) =>
         new(BlockOf(sheet).Answers.Of(First(sheet), instrument.Items.Count), Facts(sheet).Seconds);
 
-    /// <summary>The keyed answers to a scale's items, NaN where not answered.</summary>
+    /// <summary>Keyed answers to a scale's items, NaN if missing.</summary>
     public double[] Keyed(int sheet, Scale scale)
     {
         var (items, given, first) = (scales[scale.Id], BlockOf(sheet).Answers, First(sheet));
@@ -69,10 +69,10 @@ internal sealed class WaveSheets(Instrument instrument, string wave, string? fol
         return keyed;
     }
 
-    /// <summary>What every index of carelessness says of a sheet; once they are judged.</summary>
+    /// <summary>Indices of careless responding; available after Judge.</summary>
     public CarelessReading Reading(int sheet) => panel!.Read(Given(sheet));
 
-    /// <summary>Judges all sheets together, each as if it were its student's only one. Their order decides how sums round.</summary>
+    /// <summary>Judges each response as if it were the student's only one. The order determines rounding.</summary>
     public void Judge(int[] order, SurveyPlan plan)
     {
         panel = CarelessPanel.Over(instrument, order.Length, at => Given(order[at]));
@@ -86,8 +86,8 @@ internal sealed class WaveSheets(Instrument instrument, string wave, string? fol
 
     public void Repeat(int sheet) => findings[sheet] = findings[sheet] with { Verdict = Verdict.Repeated };
 
-    /// <summary>The same sheets, to be iterated in another order.</summary>
-    /// <param name="order">All sheets.</param>
+    /// <summary>The same responses in another order.</summary>
+    /// <param name="order">Permutation of all responses.</param>
     public WaveSheets InOrder(int[] order)
     {
         var sorted = new WaveSheets(instrument, wave, folder)
