@@ -1,6 +1,6 @@
 namespace Analytics.Features;
 
-/// <summary>Which courses students took and how these ended, as known at a cutoff.</summary>
+/// <summary>Courses that students took and their results, as known at a cutoff.</summary>
 internal sealed class Careers
 {
     private readonly Study study;
@@ -26,18 +26,18 @@ internal sealed class Careers
 
     public History History { get; }
 
-    /// <summary>Since when students are registered for courses, microseconds UTC.</summary>
+    /// <summary>Registration times by student and course, microseconds UTC.</summary>
     public IReadOnlyDictionary<(string Student, string Course), long> Registered { get; }
 
-    /// <summary>How many courses that run each student is in.</summary>
+    /// <summary>Number of running courses per student.</summary>
     public IReadOnlyDictionary<string, int> Running { get; }
 
-    /// <summary>The courses that a row's student was in before those of the row, those left since among them, and not those left before
-    /// they began; null if nothing is known of anyone's earlier courses.</summary>
+    /// <summary>Earlier courses of a row's student, including those left after their start; null if no earlier courses are known for
+    /// anyone.</summary>
     public IReadOnlyList<Course>? Before(FeatureRow row) =>
         Tells("", row, () => taken.Any(student => student.Any(row.Follows))) ? [.. taken[row.Student].Where(row.Follows)] : null;
 
-    /// <summary>How those courses ended, by a source; null if it has none.</summary>
+    /// <summary>Results of those courses by a source; null if it has none for anyone.</summary>
     public IReadOnlyList<string>? EndsBefore(FeatureRow row, string source)
     {
         bool IsBefore(Outcome one) => one.Course is not { } id ? one.ObservedAt < Instant.StartOf(row.Starts, History.Zone)
@@ -55,7 +55,7 @@ internal sealed class Careers
         return known;
     }
 
-    /// <summary>The course of an enrolment; of one that is offered term after term the part of the term in which it is taken.</summary>
+    /// <summary>The course of an enrolment; for a repeated offering, the part of its term.</summary>
     private Course? InTerm(Enrolment one)
     {
         if (History.Courses.GetValueOrDefault(one.Course) is not { IsOfferedAgain: true } course)

@@ -1,20 +1,20 @@
 namespace Analytics.Features;
 
-/// <summary>A feature now less what it was some days before, taken in the same way of what was known then.</summary>
+/// <summary>Change features: a feature minus its value some days earlier, as known then.</summary>
 internal static class Change
 {
-    /// <summary>By how many days features of a study look back.</summary>
+    /// <summary>Look-back days of a study's change features.</summary>
     public static IReadOnlyList<int> DaysOf(Study study) =>
         [.. study.Features.Select(rule => rule.ChangeDays).OfType<int>().Distinct().Order()];
 
-    /// <summary>The study of what the features that look back by some days were then.</summary>
+    /// <summary>The study reduced to features that look back by some days, without the look-back.</summary>
     public static Study Then(Study study, int days) => study with
     {
         Features = [.. study.Features.Where(rule => rule.ChangeDays == days)
             .Select(rule => rule with { ChangeDays = null, Relative = RelativeForm.None })],
     };
 
-    /// <summary>The difference; missing if either is, and not yet due where the course had not begun.</summary>
+    /// <summary>The difference; missing if either value is, and not yet due before the course started.</summary>
     public static FeatureColumn Of(FeatureColumn now, FeatureColumn then, IReadOnlyList<FeatureRow> rowsThen)
     {
         var (values, why) = (new double[rowsThen.Count], new MissingReason[rowsThen.Count]);

@@ -2,18 +2,18 @@ using System.IO.Hashing;
 
 namespace Analytics.Features;
 
-/// <summary>What was counted of a range of students, and of which files, kept so that the next night reads only new files and those with
-/// events that were not known yet. It then counts what it would count of all files; where that is not sure, it counts all.</summary>
-/// <param name="path">Where it is kept.</param>
+/// <summary>Event counts of a range of students, stored from one night to the next: only new files and files with events not yet known are
+/// read. Equals a full count, which is used in case of doubt.</summary>
+/// <param name="path">Path of the stored counts.</param>
 /// <param name="basis">Everything that counts depend on besides rows, cutoff and files.</param>
 public sealed class CountedEvents(string path, string basis)
 {
-    private const int Form = 1; // of what is kept; another is of no use
+    private const int Form = 1; // version of the storage format
     private const int Digest = sizeof(ulong);
 
     private Dictionary<string, CountedFile> before = new(StringComparer.Ordinal);
 
-    /// <summary>Loads stored counts into empty ones; false if they do not fit and cannot be used.</summary>
+    /// <summary>Loads stored counts into empty ones; false if they do not fit.</summary>
     internal bool Load(IReadOnlyList<EventCounts> counts, IReadOnlyList<EventFile> files)
     {
         if (!File.Exists(path)) { return true; }
@@ -35,7 +35,7 @@ public sealed class CountedEvents(string path, string basis)
         return true;
     }
 
-    /// <summary>Counts what is not counted yet, and keeps it.</summary>
+    /// <summary>Counts new events and stores the result.</summary>
     internal void Count(IReadOnlyList<EventCounts> counts, IReadOnlyList<EventFile> files, StudentRange range, CancellationToken stop)
     {
         var (pass, after) = (new EventPass(counts), new List<CountedFile>());
@@ -68,7 +68,7 @@ public sealed class CountedEvents(string path, string basis)
     {
         using var bytes = new MemoryStream();
         using var to = new BinaryWriter(bytes);
-        to.Write(0UL); // the digest comes here
+        to.Write(0UL); // placeholder for the digest
         to.Write(Form);
         to.Write(basis);
         to.Write(files.Count);
@@ -87,19 +87,19 @@ public sealed class CountedEvents(string path, string basis)
     }
 }
 
-/// <summary>What is known of a file whose events were counted.</summary>
-/// <param name="Name">Tells files apart by what they hold.</param>
-/// <param name="Until">When its last event happened, microseconds UTC.</param>
-/// <param name="Known">When all of its events had happened and were known.</param>
+/// <summary>Facts about a counted file.</summary>
+/// <param name="Name">Identifies the content.</param>
+/// <param name="Until">Time of the last event, microseconds UTC.</param>
+/// <param name="Known">When all events had happened and were known, microseconds UTC.</param>
 internal sealed record CountedFile(string Name, long Until = long.MinValue, long Known = long.MinValue)
 {
     private const double MostExact = 1 << 30;
 
-    /// <summary>Whether what it adds depends on nothing but the row and the event: sums of its amounts are exact, whatever their order, and
-    /// each of its events is of a course.</summary>
+    /// <summary>Whether counts can be continued: amounts are integers, so that sums are exact in any order, and every event has a
+    /// course.</summary>
     public bool IsPlain { get; private init; } = true;
 
-    /// <summary>With the events of a batch.</summary>
+    /// <summary>The facts including another batch.</summary>
     public CountedFile And(EventBatch batch)
     {
         var (until, known, plain) = (Until, Known, IsPlain && !batch.Course.Codes.AsSpan(0, batch.Count).Contains(-1));

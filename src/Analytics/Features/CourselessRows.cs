@@ -1,6 +1,6 @@
 namespace Analytics.Features;
 
-/// <summary>The rows of a table for which a fact without a course counts, by when it happened.</summary>
+/// <summary>Decides for which rows facts without a course count, by their time.</summary>
 internal sealed class CourselessRows
 {
     private readonly History history;
@@ -22,11 +22,10 @@ internal sealed class CourselessRows
     /// <summary>First microsecond of a row's term.</summary>
     public long TermStart(FeatureRow row) => termStarts[row.Term];
 
-    /// <summary>When a fact of a row's course starts to count for the row: always, except that a course that spans terms counts in its
-    /// term.</summary>
+    /// <summary>Time from which facts of a row's course count: always, or the start of the part of a course that spans terms.</summary>
     public long Since(Course course) => course.IsPart ? Instant.StartOf(course.Starts, history.Zone) : long.MinValue;
 
-    /// <summary>From when to when, microseconds UTC, a fact of a source counts for a row.</summary>
+    /// <summary>Periods in which facts of a source count for a row, microseconds UTC.</summary>
     public IReadOnlyList<(long From, long Until)> Spans(string source, FeatureRow row) =>
         sources.GetValueOrDefault(source) switch
         {
@@ -39,7 +38,7 @@ internal sealed class CourselessRows
     /// <summary>The time before a row's term.</summary>
     public IReadOnlyList<(long From, long Until)> Before(FeatureRow row) => [(long.MinValue, TermStart(row) - 1)];
 
-    /// <summary>Whether an instant is in one of some spans.</summary>
+    /// <summary>Whether an instant lies in one of the periods.</summary>
     public static bool IsIn(IReadOnlyList<(long From, long Until)> spans, long observedAt)
     {
         foreach (var (from, until) in spans)

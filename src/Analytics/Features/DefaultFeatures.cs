@@ -2,14 +2,13 @@ using Analytics.Features.Measures;
 
 namespace Analytics.Features;
 
-/// <summary>The features of a study that names none: what can be taken of the sources it has, each in the words of its measure in the
-/// catalogue.</summary>
+/// <summary>Default features of a study: everything its sources support, with the catalogue's wording.</summary>
 public static class DefaultFeatures
 {
     private const int Fortnight = 14;
     private const int LongestName = 60;
 
-    /// <summary>Of events; a measure that a source does not allow, such as one of hours, is left out.</summary>
+    /// <summary>Defaults for events. Measures that a source does not support are left out.</summary>
     private static readonly (string Measure, int? Days, bool IsRelative)[] ofEvents =
     [
         ("distinctDays", Fortnight, true), ("daysSinceLast", null, false), ("trend", 2 * Fortnight, false), ("activeWeeks", null, false),
@@ -17,7 +16,7 @@ public static class DefaultFeatures
         ("spacing", null, false), ("distinctObjects", null, false), ("kindEntropy", null, false),
     ];
 
-    /// <summary>The study with such features where it names none.</summary>
+    /// <summary>Fills in default features if the study names none.</summary>
     public static Study FillIn(Study study, IReadOnlyList<Instrument> instruments, StudyVocabulary words)
     {
         if (study.Features.Count > 0) { return study; }
@@ -65,7 +64,7 @@ public static class DefaultFeatures
         _ => [],
     };
 
-    /// <summary>Of work handed in, when; of its marks, how good; of other values the latest.</summary>
+    /// <summary>Timeliness of submissions, average and trend of marks, latest of other values.</summary>
     private static IEnumerable<FeatureRule> OfObservations(Study study, Source source)
     {
         var measures = source.Measures ?? new Dictionary<string, MeasureBinding>();
@@ -99,7 +98,7 @@ public static class DefaultFeatures
     private static FeatureRule Rule(Source source, string measure, string? of = null) => new(
         $"{source.Id}_{(of is null ? "" : $"{of}_")}{measure}", Measure.Of(measure).About.Advisor.English, measure, source.Id, of);
 
-    /// <summary>Names as columns have them, with the window; a name that would be there twice has a number.</summary>
+    /// <summary>Column names with window suffix; duplicates get a number.</summary>
     private static IEnumerable<FeatureRule> Named(IEnumerable<FeatureRule> rules)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -122,7 +121,7 @@ public static class DefaultFeatures
         }
     }
 
-    /// <summary>Small letters and digits, with one _ for all between them and before capitals.</summary>
+    /// <summary>Converts to snake case.</summary>
     private static string Column(string text)
     {
         var column = new StringBuilder();

@@ -1,15 +1,15 @@
 namespace Analytics.Features;
 
-/// <summary>What is counted, kept from one night to the next.</summary>
+/// <summary>Storage of counts from one night to the next.</summary>
 internal sealed partial class EventCounts
 {
-    private long loaded = long.MinValue;  // the cutoff of what was loaded
-    private long counted = long.MinValue; // the same where events of the file at hand are in it
+    private long loaded = long.MinValue; // cutoff of the loaded counts
+    private long counted = long.MinValue; // the same while reading a file that they include
 
-    /// <summary>Begins with the events of a file: of one that is not new those count that were not known yet when it was counted.</summary>
+    /// <summary>Starts a file. For a known file, only events unknown at its last count are added.</summary>
     public void Begin(bool isNew) => counted = isNew ? long.MinValue : loaded;
 
-    /// <summary>Whether all of a file is counted, and none of it is in a window that moves with the cutoff.</summary>
+    /// <summary>Whether the loaded counts include the whole file, with none of it in a sliding window.</summary>
     public bool Has(CountedFile file) =>
         file.Known <= loaded && Array.TrueForAll(Tallies, tally => tally.IsKept || file.Until < tally.From);
 
@@ -29,8 +29,7 @@ internal sealed partial class EventCounts
         }
     }
 
-    /// <summary>False where it does not fit: a row or a cohort is new, days of the cutoff do not end when days of the earlier one did, or
-    /// that is a later one.</summary>
+    /// <summary>False if they do not fit: a new row or cohort, other day boundaries, or a later cutoff.</summary>
     public bool Load(BinaryReader from)
     {
         var (then, oldest) = (from.ReadInt64(), from.ReadInt32());
@@ -46,7 +45,7 @@ internal sealed partial class EventCounts
         var found = 0;
         for (var left = from.ReadInt32(); left > 0; left--)
         {
-            var row = numbers.GetValueOrDefault(from.ReadString(), -1); // of one that is no more there is nothing to be told
+            var row = numbers.GetValueOrDefault(from.ReadString(), -1); // the row no longer exists
             found += row < 0 ? 0 : 1;
             foreach (var tally in Tallies) { tally.Load(from, row, passed); }
         }
@@ -55,7 +54,7 @@ internal sealed partial class EventCounts
         return found == rows.Count;
     }
 
-    /// <summary>How many days the cutoff is after an earlier one; null if some days do not end at the same moments by both.</summary>
+    /// <summary>Days since an earlier cutoff; null if the day boundaries differ.</summary>
     private int? DaysSince(long then, int oldest)
     {
         if (then > history.Cutoff) { return null; }
@@ -70,7 +69,7 @@ internal sealed partial class EventCounts
         return passed;
     }
 
-    /// <summary>What a row's counts depend on: whose they are, and where and since when events count for it.</summary>
+    /// <summary>Identity of a row's counts: student, courses and start of counting.</summary>
     private string NameOf(int row) => string.Join('\n', rows[row].Courses.Select(course => $"{course.Id} {courseless.Since(course)}")
         .Prepend(rows[row].Key.ToString()));
 

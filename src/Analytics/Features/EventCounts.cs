@@ -2,11 +2,11 @@ using Analytics.Features.Measures;
 
 namespace Analytics.Features;
 
-/// <summary>Counts events for all rules in one pass over a batch.</summary>
+/// <summary>Counts events for all rules in one pass.</summary>
 internal sealed partial class EventCounts
 {
     private readonly History history;
-    private readonly RowsAt table; // any event shows that the cohort of one of its rows is covered
+    private readonly RowsAt table; // any event shows that a cohort is covered
     private readonly Taking[] takings; // by rule
     private readonly Dictionary<(string Student, string Course), RowPlace> placeOf = [];
     private readonly IReadOnlyList<FeatureRow> rows;
@@ -17,16 +17,16 @@ internal sealed partial class EventCounts
 
     public EventTally[] Tallies { get; }
 
-    /// <summary>The cohorts that each source has rows about.</summary>
+    /// <summary>Cohorts that each source covers.</summary>
     public HashSet<(string Source, string Cohort)> Covered { get; } = [];
 
-    /// <param name="study">Says for which courses events without a course count.</param>
-    /// <param name="rows">Those of the table's rows that are counted.</param>
+    /// <param name="study">Declares how events without a course count.</param>
+    /// <param name="rows">The rows to count.</param>
     public EventCounts(Study study, RowsAt table, IReadOnlyList<FeatureRow> rows, IReadOnlyList<FeatureRule> rules)
     {
         (this.table, history, this.rows, courseless) = (table, table.History, rows, new CourselessRows(study, table.History));
         rowsOf = Enumerable.Range(0, rows.Count).ToLookup(row => rows[row].Student, StringComparer.Ordinal);
-        var firsts = new int[rows.Count + 1]; // of each row the number of its first place; its last is for events of no course
+        var firsts = new int[rows.Count + 1]; // first slot of each row; its last slot is for events without a course
         for (var row = 0; row < rows.Count; row++)
         {
             firsts[row + 1] = firsts[row] + rows[row].Courses.Count + 1;
@@ -51,13 +51,13 @@ internal sealed partial class EventCounts
 
     public Reading Read(int rule, int row) => takings[rule].Measure.Of(takings[rule].Tally.Of(row), takings[rule].Rule);
 
-    /// <summary>The rows for which a student's events of a course count.</summary>
+    /// <summary>The row for which a student's events of a course count.</summary>
     public RowPlace PlaceOf(string student, string course) => placeOf.GetValueOrDefault((student, course), RowPlace.None);
 
-    /// <summary>Whether there are rows of a course, and a source has told nothing of it.</summary>
+    /// <summary>Whether a course has rows that a source does not cover yet.</summary>
     public bool IsUntold(string source, string course) => table.Cohorts[course].Any(cohort => !Covered.Contains((source, cohort)));
 
-    /// <summary>Notes that a source has rows about a course, if one of some events was known; false if none was.</summary>
+    /// <summary>Marks a course as covered if any of the events is visible; false otherwise.</summary>
     public bool Tell(EventBatch batch, EventRun run)
     {
         for (var i = run.From; i < run.To; i++)
@@ -72,7 +72,7 @@ internal sealed partial class EventCounts
         return false;
     }
 
-    /// <summary>Counts events of a student and course.</summary>
+    /// <summary>Counts events of one student and course.</summary>
     public void Count(EventBatch batch, EventRun run, RowPlace place, Takers takers)
     {
         var (row, number, since) = place;
@@ -88,7 +88,7 @@ internal sealed partial class EventCounts
         }
     }
 
-    /// <summary>Counts events of no course for each row of the student for which they count.</summary>
+    /// <summary>Counts events without a course for each row of the student that they apply to.</summary>
     public void CountCourseless(EventBatch batch, EventRun run, Takers takers)
     {
         var source = batch.Source[run.From]!;
@@ -122,6 +122,6 @@ internal sealed partial class EventCounts
         }
     }
 
-    /// <summary>Which readings are computed from which events.</summary>
+    /// <summary>A rule, its measure and the tally it reads.</summary>
     private sealed record Taking(FeatureRule Rule, Measure Measure, EventTally Tally);
 }

@@ -1,11 +1,11 @@
 namespace Analytics.Features;
 
-/// <summary>One pass over events for several tables, whatever their cutoffs. What the texts of a batch lead to is looked up once for as
-/// long as batches share them.</summary>
+/// <summary>One pass over events for several tables with different cutoffs. Lookups by text codes are cached while batches share
+/// dictionaries.</summary>
 internal sealed class EventPass(IReadOnlyList<EventCounts> tables)
 {
-    private readonly Dictionary<long, Target[]> targets = []; // by the codes of student and course
-    private readonly Dictionary<long, List<EventCounts>> untold = []; // by the codes of source and course
+    private readonly Dictionary<long, Target[]> targets = []; // by codes of student and course
+    private readonly Dictionary<long, List<EventCounts>> untold = []; // by codes of source and course
     private readonly Takers[] takers = new Takers[tables.Count];
     private readonly List<EventRun> runs = [];
     private Texts texts;
@@ -62,7 +62,7 @@ internal sealed class EventPass(IReadOnlyList<EventCounts> tables)
         return [.. found];
     }
 
-    /// <summary>The tables with rows of a course about which the source has no rows so far.</summary>
+    /// <summary>Tables with rows of a course that the source does not cover yet.</summary>
     private List<EventCounts> UntoldOf(EventBatch batch, int i)
     {
         ref var found = ref CollectionsMarshal.GetValueRefOrAddDefault(untold, Pair(batch.Source, batch.Course, i), out _);
@@ -71,18 +71,18 @@ internal sealed class EventPass(IReadOnlyList<EventCounts> tables)
 
     private static long Pair(TextColumn first, TextColumn second, int i) => ((long)first.Codes[i] << 32) | (uint)second.Codes[i];
 
-    /// <summary>A table and where in it events count.</summary>
+    /// <summary>A table and a slot in it.</summary>
     private readonly record struct Target(int Table, RowPlace Place);
 
-    /// <summary>The texts of batches; two batches with the same list have the same texts.</summary>
+    /// <summary>Dictionaries of a batch; equal references mean equal codes.</summary>
     private readonly record struct Texts(
         IReadOnlyList<string> Students, IReadOnlyList<string> Courses, IReadOnlyList<string> Sources, IReadOnlyList<string> Kinds);
 }
 
-/// <summary>The tallies of a table that take events of a source and kind, by the codes of one batch.</summary>
+/// <summary>Tallies of a table that accept events of a source and kind, by the codes of one batch.</summary>
 internal sealed class Takers(EventTally[] tallies, EventBatch batch)
 {
-    private readonly int kinds = batch.Kind.Dictionary.Count + 1; // none is one
+    private readonly int kinds = batch.Kind.Dictionary.Count + 1; // includes none
     private readonly EventTally[]?[] takers = new EventTally[batch.Source.Dictionary.Count * (batch.Kind.Dictionary.Count + 1)][];
 
     public EventTally[] Of(EventBatch of, int i)
@@ -92,12 +92,12 @@ internal sealed class Takers(EventTally[] tallies, EventBatch batch)
     }
 }
 
-/// <summary>Consecutive events of a batch with the same source, student and course.</summary>
-/// <param name="From">The first of them.</param>
-/// <param name="To">The one after the last.</param>
+/// <summary>Consecutive events with the same source, student and course.</summary>
+/// <param name="From">First index.</param>
+/// <param name="To">End index, exclusive.</param>
 internal readonly record struct EventRun(int From, int To)
 {
-    /// <summary>The runs of a batch. Looked up once for each run, events in the order of students cost little.</summary>
+    /// <summary>Splits a batch into runs, so that lookups are done once per run.</summary>
     public static void Of(EventBatch batch, List<EventRun> runs)
     {
         runs.Clear();
@@ -115,9 +115,9 @@ internal readonly record struct EventRun(int From, int To)
 }
 
 /// <summary>Where events of a course count.</summary>
-/// <param name="Row">The row; -1 if they count for none.</param>
-/// <param name="Number">The number of the row's course among those of all rows.</param>
-/// <param name="Since">From when on they count, microseconds UTC.</param>
+/// <param name="Row">Row index; -1 if they do not count.</param>
+/// <param name="Number">Slot index of the row's course.</param>
+/// <param name="Since">Time from which they count, microseconds UTC.</param>
 internal readonly record struct RowPlace(int Row, int Number, long Since)
 {
     public static RowPlace None { get; } = new(-1, -1, 0);

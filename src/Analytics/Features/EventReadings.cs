@@ -2,8 +2,7 @@ using System.Numerics;
 
 namespace Analytics.Features;
 
-/// <summary>What events tell of some rows: a reading for each event rule and row, and of which cohorts each source told anything at
-/// all.</summary>
+/// <summary>Event measures of rows by rule, and the cohorts that each source covers.</summary>
 public sealed class EventReadings
 {
     private readonly ReadingColumn[] readings; // by rule
@@ -13,12 +12,12 @@ public sealed class EventReadings
         ReadingColumn[] readings, HashSet<(string Source, string Cohort)> covered, IReadOnlyList<EventReadings>? earlier = null) =>
         (this.readings, this.covered, Earlier) = (readings, covered, earlier ?? []);
 
-    /// <summary>Readings of some days before, in the order of <see cref="Change.DaysOf"/>.</summary>
+    /// <summary>Readings of earlier days, in the order of <see cref="Change.DaysOf"/>.</summary>
     internal IReadOnlyList<EventReadings> Earlier { get; }
 
-    /// <summary>Counts the events of all students, range by range, several ranges at the same time.</summary>
-    /// <param name="ranges">Number of ranges; results do not depend on it.</param>
-    /// <param name="kept">Of a range what was counted before; null if all is counted.</param>
+    /// <summary>Counts the events of all students, several ranges in parallel.</summary>
+    /// <param name="ranges">Number of ranges; does not affect the result.</param>
+    /// <param name="kept">Stored counts of a range; null to count everything.</param>
     public static IReadOnlyList<EventReadings> Of(Study study, IReadOnlyList<RowsAt> tables, int ranges, int threads,
         CancellationToken stop, Func<int, CountedEvents?>? kept = null)
     {
@@ -28,9 +27,9 @@ public sealed class EventReadings
         return [.. tables.Select((table, at) => Join(table.Rows, [.. counted.Select(range => range[at])]))];
     }
 
-    /// <summary>Counts the events of a range of students for several tables, whatever their cutoffs, in one pass over them. Rows of other
-    /// students are passed over.</summary>
-    /// <param name="kept">What was counted before, and is not counted again; null if all is counted.</param>
+    /// <summary>Counts the events of a range of students for several tables with different cutoffs, in one pass. Rows of other students are
+    /// skipped.</summary>
+    /// <param name="kept">Stored counts; null to count everything.</param>
     public static IReadOnlyList<EventReadings> Of(
         Study study, IReadOnlyList<RowsAt> tables, StudentRange range, CancellationToken stop, CountedEvents? kept = null) =>
         Of(AskedTable.Of(study, tables), range, kept, stop);
@@ -65,7 +64,7 @@ public sealed class EventReadings
         }
     }
 
-    /// <summary>By rule; taken row by row, since what several rules are taken of is worked out once.</summary>
+    /// <summary>By rule and row. Computed row by row, since rules share intermediate results.</summary>
     private static ReadingColumn[] Read(ScopedCounts counted)
     {
         ReadingColumn[] readings = [.. Enumerable.Range(0, counted.Rules).Select(_ => new ReadingColumn(counted.Rows))];
@@ -78,7 +77,7 @@ public sealed class EventReadings
         return readings;
     }
 
-    /// <summary>The readings of all ranges together, in the order of all rows.</summary>
+    /// <summary>Combines ranges, in the order of all rows.</summary>
     private static EventReadings Join(IReadOnlyList<FeatureRow> rows, IReadOnlyList<EventReadings> ranges)
     {
         var next = new int[ranges.Count];
@@ -90,11 +89,11 @@ public sealed class EventReadings
                 [.. ranges[0].Earlier.Select((_, days) => Join(rows, [.. ranges.Select(one => one.Earlier[days])]))]);
     }
 
-    /// <summary>How many ranges of students are needed so that none has many more events than this.</summary>
-    /// <remarks>They double rather than grow by a few: what is kept of a range is of use as long as there are as many.</remarks>
+    /// <summary>Number of ranges so that each has at most about this many events.</summary>
+    /// <remarks>A power of two, so that stored counts stay valid while the number of events grows.</remarks>
     public static int Ranges(long events, int most) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(events / most, 1, 1024));
 
-    /// <summary>The rules of a study that use events.</summary>
+    /// <summary>Rules that use events.</summary>
     internal static List<FeatureRule> Rules(Study study)
     {
         var events = study.Sources.Where(source => source.Kind == SourceKind.Events).Select(source => source.Id)
@@ -102,7 +101,7 @@ public sealed class EventReadings
         return [.. study.Features.Where(rule => events.Contains(rule.Source))];
     }
 
-    /// <summary>The readings of a rule, by row; missing if its source has no rows about a row's cohort.</summary>
+    /// <summary>Readings of a rule; missing if its source does not cover a row's cohort.</summary>
     internal Func<int, Reading> Read(FeatureRule rule, int ruleNumber, IReadOnlyList<FeatureRow> rows)
     {
         var known = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -116,10 +115,10 @@ public sealed class EventReadings
         };
     }
 
-    /// <summary>A table that is asked for, and what its study asks of it.</summary>
+    /// <summary>A requested table and its study.</summary>
     private sealed record AskedTable(Study Study, RowsAt Rows)
     {
-        /// <summary>Each table, and after it the same some days before, in the order of <see cref="Change.DaysOf"/>.</summary>
+        /// <summary>Each table, followed by its earlier versions in the order of <see cref="Change.DaysOf"/>.</summary>
         public static IReadOnlyList<AskedTable[]> Of(Study study, IReadOnlyList<RowsAt> tables) =>
         [
             .. tables.Select(table => Change.DaysOf(study)

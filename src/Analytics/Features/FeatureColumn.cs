@@ -1,8 +1,7 @@
 namespace Analytics.Features;
 
-/// <summary>One feature over all rows of a table.</summary>
-/// <remarks>A missing value is NaN with its reason in <see cref="Why"/>. A column of levels (a module code) holds the index into
-/// <see cref="Levels"/>.</remarks>
+/// <summary>A feature of all rows.</summary>
+/// <remarks>Missing values are NaN, with the reason in <see cref="Why"/>. Levels are stored as index into <see cref="Levels"/>.</remarks>
 public sealed class FeatureColumn
 {
     public FeatureColumn(Feature feature, double[] values, MissingReason[] why, IReadOnlyList<string>? levels = null)
@@ -21,16 +20,16 @@ public sealed class FeatureColumn
 
     public Feature Feature { get; }
 
-    /// <summary>One value a row; NaN if missing.</summary>
+    /// <summary>NaN if missing.</summary>
     public double[] Values { get; }
 
-    /// <summary>One reason a row; <see cref="MissingReason.None"/> where the value is there.</summary>
+    /// <summary><see cref="MissingReason.None"/> if not missing.</summary>
     public MissingReason[] Why { get; }
 
-    /// <summary>Names of the levels, or null for a numeric feature.</summary>
+    /// <summary>Level names; null for numbers.</summary>
     public IReadOnlyList<string>? Levels { get; }
 
-    /// <summary>A feature of levels, from one word a row; null if it is missing.</summary>
+    /// <summary>Creates a column of levels from one word per row; null if missing.</summary>
     public static FeatureColumn OfLevels(Feature feature, IReadOnlyList<string?> words, MissingReason[] why)
     {
         string[] levels = [.. words.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -38,10 +37,10 @@ public sealed class FeatureColumn
             [.. words.Select(word => word is null ? double.NaN : Array.BinarySearch(levels, word, StringComparer.Ordinal))], why, levels);
     }
 
-    /// <summary>The word of a row; null if it is missing, or the feature is a number.</summary>
+    /// <summary>The level of a row; null if missing or for numbers.</summary>
     public string? Word(int row) => Levels is { } levels && Why[row] == MissingReason.None ? levels[(int)Values[row]] : null;
 
-    /// <summary>Columns of one feature, one below the other.</summary>
+    /// <summary>Concatenates columns of one feature.</summary>
     public static FeatureColumn Concat(IReadOnlyList<FeatureColumn> columns)
     {
         MissingReason[] why = [.. columns.SelectMany(column => column.Why)];
@@ -50,7 +49,7 @@ public sealed class FeatureColumn
             : OfLevels(columns[0].Feature, [.. columns.SelectMany(column => column.Values.Select((_, row) => column.Word(row)))], why);
     }
 
-    /// <summary>The column as it is learnt from: levels that too few rows have are one, and a number is as it was.</summary>
+    /// <summary>The column for training: rare levels are merged; numbers are unchanged.</summary>
     public FeatureColumn ToLearnFrom()
     {
         if (Levels is null) { return this; }
@@ -61,7 +60,7 @@ public sealed class FeatureColumn
         return OfLevels(Feature, [.. words.Select(word => word is not null && IsRare(word) ? LevelWords.Other : word)], Why);
     }
 
-    /// <summary>The same feature over some of the rows, in the order given.</summary>
+    /// <summary>Selects rows in the given order.</summary>
     public FeatureColumn Take(IReadOnlyList<int> rows)
     {
         var (values, why) = (new double[rows.Count], new MissingReason[rows.Count]);
@@ -75,7 +74,7 @@ public sealed class FeatureColumn
     }
 }
 
-/// <summary>A value, or why there is none.</summary>
+/// <summary>A value or the reason it is missing.</summary>
 internal readonly record struct Reading(double Value, MissingReason Why)
 {
     public static Reading Of(double value) => new(value, MissingReason.None);

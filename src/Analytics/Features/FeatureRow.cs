@@ -1,39 +1,39 @@
 namespace Analytics.Features;
 
-/// <summary>Whom a row of the feature table is about.</summary>
-/// <param name="Course">The course, or null for a row about the student as a whole.</param>
-/// <param name="Day">Days since the course began, or the first of the student's running courses of the term.</param>
+/// <summary>What a row of the feature table is about.</summary>
+/// <param name="Course">Null for a row about the student as a whole.</param>
+/// <param name="Day">Days since the start of the course, or of the student's first running course in the term.</param>
 /// <param name="Cutoff">Microseconds UTC.</param>
-/// <param name="Courses">The courses whose facts count for the row.</param>
+/// <param name="Courses">Courses whose facts count for the row.</param>
 public sealed record FeatureRow(string Student, Course? Course, string Term, int Day, long Cutoff, string? Advisor,
     IReadOnlyList<Course> Courses)
 {
-    /// <summary>Rows with the same cohort are compared with each other.</summary>
+    /// <summary>Rows of the same cohort are compared with each other.</summary>
     public string Cohort => Course switch { null => Term, { IsPart: true } part => $"{part.Id} {Term}", var whole => whole.Id };
 
-    /// <summary>Share of the students who began its course that have left since; 0 if the row is of no course.</summary>
+    /// <summary>Share of the course's initial students who have left; 0 without a course.</summary>
     public double Left { get; init; }
 
-    /// <summary>Whom it is about, without the cutoff.</summary>
+    /// <summary>Identity without cutoff.</summary>
     public RowKey Key => new(Student, Course?.Id, Term);
 
-    /// <summary>The first day of its courses.</summary>
+    /// <summary>Start of its first course.</summary>
     internal DateOnly Starts => Courses.Min(course => course.Starts);
 
-    /// <summary>Whether a course is of another term and began before those of the row.</summary>
+    /// <summary>Whether a course of another term began before those of the row.</summary>
     internal bool Follows(Course course) => course.Starts < Starts && course.Term != Term;
 
-    /// <summary>The course of the row that has an id.</summary>
+    /// <summary>The course with this id.</summary>
     internal Course CourseOf(string id) => Courses.First(course => string.Equals(course.Id, id, StringComparison.Ordinal));
 
-    /// <summary>The risk set: students registered by the cutoff and not gone, in the courses given; one row a student and course, or a
-    /// student and term.</summary>
+    /// <summary>The risk set: students registered and not gone at the cutoff, one row per student and course, or per student and
+    /// term.</summary>
     public static IReadOnlyList<FeatureRow> RiskSet(History history, IReadOnlyList<Course> courses, Grain grain)
     {
         var byTerm = grain == Grain.Student;
         var seen = courses.SelectMany(course => course.Seen(byTerm)).Where(course => !course.IsPart || course.RunsOn(history.Today));
 
-        // If terms overlap, a course that spans both belongs to the one that began last.
+        // If terms overlap, a course that spans both belongs to the later one.
         var wanted = (byTerm ? seen.OrderByDescending(course => course.Starts).DistinctBy(course => course.Id) : seen)
             .ToLookup(course => course.Id, StringComparer.Ordinal);
         var registered = history.Enrolments().Where(one => one.RegisteredAt <= history.Cutoff)
@@ -73,10 +73,10 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
         enrolments.OrderBy(one => one.Course, StringComparer.Ordinal).FirstOrDefault(one => one.Advisor is not null)?.Advisor;
 }
 
-/// <summary>Whom a row is about; course is null for a row about the student as a whole.</summary>
+/// <summary>Identity of a row; course is null for the student as a whole.</summary>
 public readonly record struct RowKey(string Student, string? Course, string Term);
 
-/// <summary>For rows of courses, those of their students as a whole: all courses of the term that each takes at the cutoff.</summary>
+/// <summary>Maps rows of courses to rows of students as a whole, with all their courses of the term.</summary>
 internal sealed class WholeRows(History history)
 {
     private readonly Lazy<Dictionary<(string, string), FeatureRow>> rows = new(() =>
@@ -84,7 +84,7 @@ internal sealed class WholeRows(History history)
 
     public FeatureRow Of(FeatureRow row) => row.Course is null ? row : rows.Value.GetValueOrDefault((row.Student, row.Term), row);
 
-    /// <summary>The rows that a rule looks at instead of some rows.</summary>
+    /// <summary>The rows that a rule reads in place of the given ones.</summary>
     public IReadOnlyList<FeatureRow> For(FeatureRule rule, IReadOnlyList<FeatureRow> own) =>
         rule.Courses == CourseScope.All ? [.. own.Select(Of)] : own;
 }

@@ -2,11 +2,11 @@ using Analytics.Features.Measures;
 
 namespace Analytics.Features;
 
-/// <summary>One row a student, or a student in a course, at a cutoff; one column a feature. Looks back only.</summary>
-/// <param name="Columns">One column a feature, relative ones after their feature.</param>
+/// <summary>Feature values at a cutoff: one row per student or student in a course, one column per feature. Uses only the past.</summary>
+/// <param name="Columns">Relative columns follow their feature.</param>
 public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<FeatureColumn> Columns)
 {
-    /// <summary>Takes every feature of a study of the rows' histories.</summary>
+    /// <summary>Computes all features of a study.</summary>
     public static FeatureTable Build(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows, EventReadings events)
     {
         var kinds = study.Sources.ToDictionary(source => source.Id, source => source.Kind, StringComparer.Ordinal);
@@ -63,23 +63,22 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
         }
     }
 
-    /// <summary>The tables one below the other; they must have the same columns.</summary>
+    /// <summary>Concatenates tables with the same columns.</summary>
     public static FeatureTable Concat(IReadOnlyList<FeatureTable> tables)
     {
         var columns = tables[0].Columns.Select((_, at) => FeatureColumn.Concat([.. tables.Select(table => table.Columns[at])]));
         return new FeatureTable([.. tables.SelectMany(table => table.Rows)], [.. columns]);
     }
 
-    /// <summary>Some of the rows, in the order given.</summary>
+    /// <summary>Selects rows in the given order.</summary>
     public FeatureTable Take(IReadOnlyList<int> rows) =>
         new([.. rows.Select(row => Rows[row])], [.. Columns.Select(column => column.Take(rows))]);
 
-    /// <summary>Some of the columns, by name, in the table's order.</summary>
+    /// <summary>Selects columns by name, in the table's order.</summary>
     public FeatureTable Select(IReadOnlySet<string> names) =>
         this with { Columns = [.. Columns.Where(column => names.Contains(column.Feature.Name))] };
 
-    /// <summary>A sheet of the term that could not be scored is not a sheet that was not filled in; nor is one on a scale that is not
-    /// reliable.</summary>
+    /// <summary>An unscorable response, or one on an unreliable scale, is not applicable rather than missing.</summary>
     private static Reading Scale(Observed seen, Measure measure, ScaleScores scores)
     {
         if (scores.Withheld.ContainsKey((seen.Rule.Source, seen.Rule.Of!))) { return Reading.Missing(MissingReason.NotApplicable); }

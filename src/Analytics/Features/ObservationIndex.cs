@@ -1,23 +1,23 @@
 namespace Analytics.Features;
 
-/// <summary>The observations of a history by source, measure and student, and the facts that explain missing ones.</summary>
+/// <summary>Observations by source, measure and student, with the facts that explain missing values.</summary>
 internal sealed class ObservationIndex
 {
-    private readonly SomeObservations all; // those of a student together
+    private readonly SomeObservations all; // grouped by student
     private readonly Dictionary<string, Range> ofStudent;
-    private readonly IReadOnlyList<Observation> scores; // of scales, in the same order
+    private readonly IReadOnlyList<Observation> scores; // scale scores in the same order
     private readonly Dictionary<string, Range> scoresOfStudent;
     private readonly HashSet<(string Source, string Course)> covered = [];
     private readonly Dictionary<(string Source, string Term, DateOnly Starts), bool> coveredBefore = [];
-    private readonly Dictionary<string, HashSet<long>> days = []; // begins of those on which a source told of no course
+    private readonly Dictionary<string, HashSet<long>> days = []; // starts of days with observations without a course
     private readonly HashSet<string> told;
     private readonly Dictionary<(string Source, string Measure), double> delays;
     private readonly Dictionary<(string Source, string Measure), Attempt> attempts;
     private readonly Dictionary<string, List<Assessment>> assessments;
     private readonly CourselessRows courseless;
 
-    /// <param name="courses">The courses in question, besides observations without a course; null for all.</param>
-    /// <param name="rows">Of whose students it is asked.</param>
+    /// <param name="courses">Courses to include, besides observations without a course; null for all.</param>
+    /// <param name="rows">Rows whose students are needed.</param>
     public ObservationIndex(Study study, History history, IReadOnlyList<Observation> scores, IReadOnlySet<string>? courses,
         IReadOnlyList<FeatureRow> rows)
     {
@@ -44,26 +44,26 @@ internal sealed class ObservationIndex
 
     public IReadOnlyDictionary<(string Course, string Object), Assessment> Due { get; }
 
-    /// <summary>Whether a source told anything at all by the cutoff.</summary>
+    /// <summary>Whether a source has any observation.</summary>
     public bool Tells(string source) => told.Contains(source);
 
-    /// <summary>Days after which a rule's measure is known.</summary>
+    /// <summary>Delay of a rule's measure in days.</summary>
     public double DelayDays(FeatureRule rule) =>
         History.DelayDays(rule.Source, rule.Of!, delays.GetValueOrDefault((rule.Source, rule.Of!)));
 
-    /// <summary>Which of several hand-ins of one work counts for a rule.</summary>
+    /// <summary>Which submission of an assessment counts for a rule.</summary>
     public Attempt AttemptOf(FeatureRule rule) => attempts.GetValueOrDefault((rule.Source, rule.Of ?? ""), Attempt.All);
 
     /// <summary>First microsecond of a row's term.</summary>
     public long TermStart(FeatureRow row) => courseless.TermStart(row);
 
-    /// <summary>The assessments of a row's courses with the kinds that a rule names.</summary>
+    /// <summary>Assessments of a row's courses, restricted to the rule's kinds.</summary>
     public IEnumerable<Assessment> Assessments(FeatureRow row, FeatureRule rule) =>
         row.Courses.SelectMany(course => !assessments.TryGetValue(course.Id, out var list) ? []
                 : course.IsPart ? list.Where(one => one.DueAt >= courseless.Since(course)) : list)
             .Where(one => rule.Kinds is null || (one.Kind is { } kind && rule.Kinds.Contains(kind, StringComparer.Ordinal)));
 
-    /// <summary>A row's observations of a rule's measure, in order of time: of its courses, or of none where they count for it.</summary>
+    /// <summary>A row's observations for a rule, by time: of its courses, or without a course if they count for it.</summary>
     public List<Observation> Of(FeatureRow row, FeatureRule rule)
     {
         var isEarlier = rule.Courses == CourseScope.Earlier;
@@ -90,8 +90,7 @@ internal sealed class ObservationIndex
         }
     }
 
-    /// <summary>Whether the source told anything about the row's courses, or, for facts of no course, anything that could count for the
-    /// row.</summary>
+    /// <summary>Whether the source covers the row's courses, or has facts without a course that could count for the row.</summary>
     public bool Covers(FeatureRow row, FeatureRule rule)
     {
         var (source, isEarlier) = (rule.Source, rule.Courses == CourseScope.Earlier);
@@ -101,7 +100,7 @@ internal sealed class ObservationIndex
             && seen.Any(day => CourselessRows.IsIn(spans, day));
     }
 
-    /// <summary>Where those of each student stand that is asked for: others may be many.</summary>
+    /// <summary>Ranges of the requested students.</summary>
     private static Dictionary<string, Range> ByStudent(IEnumerable<Observation> sorted, HashSet<string> students)
     {
         var ranges = new Dictionary<string, Range>(StringComparer.Ordinal);
@@ -128,7 +127,7 @@ internal sealed class ObservationIndex
 
     private void Cover(IEnumerable<Observation> some)
     {
-        var (source, first, last) = ("", long.MaxValue, long.MinValue); // rows often are of the day of the one before
+        var (source, first, last) = ("", long.MaxValue, long.MinValue); // consecutive rows often share a day
         foreach (var one in some)
         {
             if (one.Course is { } course)
@@ -143,7 +142,7 @@ internal sealed class ObservationIndex
             (source, first, last) = (one.Source, Instant.StartOf(day, History.Zone), Instant.EndOf(day, History.Zone));
             if (!days.TryGetValue(source, out var seen)) { days.Add(source, seen = []); }
 
-            seen.Add(first); // it stands for the day: spans are of whole ones
+            seen.Add(first); // one instant per day suffices, since periods consist of whole days
         }
     }
 
@@ -174,12 +173,12 @@ internal sealed class ObservationIndex
         return false;
     }
 
-    /// <summary>The course of one that has some; of a course of several terms what its own term holds of it.</summary>
+    /// <summary>The course of an observation; for a course that spans terms, the part within its term.</summary>
     private Course CourseOf(in Observation one) =>
         History.Courses[one.Course!] is { Terms.Count: > 0 } course ? course.On(Instant.Day(one.ObservedAt, History.Zone))
             : History.Courses[one.Course!];
 
-    /// <summary>Whether it is of work that was due by the cutoff.</summary>
+    /// <summary>Whether the work was due by the cutoff.</summary>
     private bool WasDue(in Observation one) => one is { Course: { } course, Object: { } item }
         && Due.TryGetValue((course, item), out var work) && work.DueAt <= History.Cutoff;
 

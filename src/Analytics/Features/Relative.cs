@@ -1,9 +1,9 @@
 namespace Analytics.Features;
 
-/// <summary>Where a row is among its cohort: the same course, or term, at the same cutoff.</summary>
+/// <summary>Position of a row within its cohort: same course or term, same cutoff.</summary>
 internal static class Relative
 {
-    /// <summary>The relative column of a feature; missing if the feature is missing, or if too few of the cohort have it.</summary>
+    /// <summary>The relative column; missing if the feature is, or if too few rows of the cohort have it.</summary>
     public static FeatureColumn Of(FeatureRule rule, FeatureColumn column, IReadOnlyList<FeatureRow> rows)
     {
         var feature = Describe(rule, column.Feature);
@@ -24,7 +24,7 @@ internal static class Relative
         return new FeatureColumn(feature, values, why);
     }
 
-    /// <summary>The data dictionary's entry of the column beside a feature's.</summary>
+    /// <summary>Data dictionary entry of the relative column.</summary>
     public static Feature Describe(FeatureRule rule, Feature feature)
     {
         var isPercentile = rule.Relative == RelativeForm.Percentile;
@@ -37,13 +37,13 @@ internal static class Relative
         };
     }
 
-    /// <summary>Where one would be with a value among the others of a cohort; null if too few have it.</summary>
+    /// <summary>Position of a value among others of a cohort; null if there are too few.</summary>
     public static double? Among(FeatureRule rule, IEnumerable<double> others, double own) => Places(rule, [.. others, own])?[^1];
 
     private static double[]? Places(FeatureRule rule, double[] known) => known.Length < rule.FewestCompared ? null
         : rule.Relative == RelativeForm.Percentile ? Percentiles(known) : Distances(known);
 
-    /// <summary>Mid-rank percentiles from 0 to 1: the share of the cohort below, plus half of the ties.</summary>
+    /// <summary>Mid-rank percentiles, 0 to 1: share below plus half of the ties.</summary>
     private static double[] Percentiles(double[] known)
     {
         var places = new double[known.Length];
@@ -61,7 +61,7 @@ internal static class Relative
         return places;
     }
 
-    /// <summary>Distances from the mean in standard deviations; null if all are alike.</summary>
+    /// <summary>Standard scores; null if all values are equal.</summary>
     private static double[]? Distances(double[] known)
     {
         var (mean, deviation) = (known.Average(), Moments.Deviation(known));

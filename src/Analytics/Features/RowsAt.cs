@@ -1,10 +1,10 @@
 namespace Analytics.Features;
 
-/// <summary>Rows of a table, and what was known at their cutoff.</summary>
-/// <remarks>What ranges of students ask of all rows is worked out once, for the first of them.</remarks>
+/// <summary>Rows of a table and the history at their cutoff.</summary>
+/// <remarks>Derived lookups are shared by all ranges of students.</remarks>
 public sealed class RowsAt
 {
-    private readonly ConcurrentDictionary<int, ILookup<int, FeatureRow>> byRange = new(); // by the number of ranges
+    private readonly ConcurrentDictionary<int, ILookup<int, FeatureRow>> byRange = new(); // by number of ranges
     private readonly Lazy<RowsAt> whole;
     private readonly Lazy<IReadOnlyList<FeatureRow>> examples;
     private readonly Lazy<ILookup<string, string>> cohorts;
@@ -24,20 +24,20 @@ public sealed class RowsAt
 
     internal WholeRows WholeRows { get; }
 
-    /// <summary>The rows of all courses of the same students.</summary>
+    /// <summary>Rows of the same students as a whole.</summary>
     internal RowsAt Whole => whole.Value;
 
-    /// <summary>One row a cohort.</summary>
+    /// <summary>One row per cohort.</summary>
     internal IReadOnlyList<FeatureRow> Examples => examples.Value;
 
-    /// <summary>The cohorts of each course.</summary>
+    /// <summary>Cohorts by course.</summary>
     internal ILookup<string, string> Cohorts => cohorts.Value;
 
-    /// <summary>The rows of a range of students, in the order of all.</summary>
+    /// <summary>Rows of a range of students, in order.</summary>
     internal IReadOnlyList<FeatureRow> In(StudentRange range) =>
         [.. byRange.GetOrAdd(range.Of, of => Rows.ToLookup(row => StudentRange.NumberOf(row.Student, of)))[range.Number]];
 
-    /// <summary>The same rows some days before.</summary>
+    /// <summary>The same rows some days earlier.</summary>
     internal RowsAt DaysEarlier(int days)
     {
         var then = History.DaysEarlier(days);

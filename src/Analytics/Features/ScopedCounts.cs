@@ -1,16 +1,15 @@
 namespace Analytics.Features;
 
-/// <summary>What events tell of the rows of a table: of their own courses, and where a rule says so of all courses of their
-/// students.</summary>
+/// <summary>Event counts of rows for both scopes: their own courses, and all courses of their students.</summary>
 internal sealed class ScopedCounts
 {
     private readonly EventCounts own;
     private readonly EventCounts? whole;
     private readonly int[] wholeOf = []; // by row
-    private readonly int[] placeOf; // of each rule among those of its scope
+    private readonly int[] placeOf; // index of each rule within its scope
     private readonly List<FeatureRule> rules;
 
-    /// <param name="range">Whose rows are counted.</param>
+    /// <param name="range">Students to count.</param>
     public ScopedCounts(Study study, RowsAt table, StudentRange range, List<FeatureRule> rules)
     {
         this.rules = rules;
@@ -27,14 +26,14 @@ internal sealed class ScopedCounts
         whole = new EventCounts(study, table.Whole, counted, [.. byScope[true]]);
     }
 
-    /// <summary>How many rows are counted.</summary>
+    /// <summary>Number of rows.</summary>
     public int Rows { get; }
 
     public int Rules => rules.Count;
 
     public IEnumerable<EventCounts> Counts => whole is null ? [own] : [own, whole];
 
-    /// <summary>The cohorts that each source has rows about.</summary>
+    /// <summary>Cohorts that each source covers.</summary>
     public HashSet<(string Source, string Cohort)> Covered => [.. Counts.SelectMany(one => one.Covered)];
 
     public Reading Read(int rule, int row) => IsWhole(rules[rule])

@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>What becomes of work that is done more than once, by the values of its rows in order of time.</summary>
+/// <summary>Measures of repeated work, from the values of each object by time.</summary>
 internal sealed class Attempts : Measure
 {
     private readonly Func<Observed, List<double[]>, Reading> take;

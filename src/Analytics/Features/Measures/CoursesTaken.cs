@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>A measure of the courses that a row's student took or takes.</summary>
+/// <summary>A measure of the courses that a student took or takes.</summary>
 internal sealed class CoursesTaken(Indicator about, Func<FeatureRow, Careers, double?> take) : Measure(about)
 {
     private const string BeforeAny = "no feed if no earlier course of anyone is known";

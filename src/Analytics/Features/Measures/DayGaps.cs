@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>How long it takes from one day with activity to the next.</summary>
+/// <summary>Gaps between active days.</summary>
 internal sealed class DayGaps : Measure
 {
     private readonly Func<double[], double> take;

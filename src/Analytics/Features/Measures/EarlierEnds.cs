@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>A measure of how courses ended that a row's student took in earlier terms.</summary>
+/// <summary>A measure of the results of a student's earlier courses.</summary>
 internal sealed class EarlierEnds(Indicator about, Func<IReadOnlyList<string>, FeatureRule, Careers, double?> take) : Measure(about)
 {
     private const string NoneEnded = "no activity without an earlier course that ended";

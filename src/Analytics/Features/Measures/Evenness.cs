@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>How evenly work is spread over hours, days and weeks, by local time, over full weeks.</summary>
+/// <summary>How evenly work is distributed over hours, days and weeks; local time, full weeks.</summary>
 internal sealed class Evenness : Rhythms
 {
     private const string Shannon = "Shannon 1948";

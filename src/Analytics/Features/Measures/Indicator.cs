@@ -1,40 +1,40 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>What a measure means: its entry in the catalogue.</summary>
-/// <param name="Unit">Unit of the values; "value" and "amount" are the source's own.</param>
-/// <param name="Definition">How the value is taken, in one sentence.</param>
+/// <summary>Catalogue entry of a measure.</summary>
+/// <param name="Unit">"value" and "amount" stand for the source's own unit.</param>
+/// <param name="Definition">One sentence that defines the value.</param>
 public sealed record Indicator(string Name, string Unit, string Definition)
 {
     public required IReadOnlyList<SourceKind> Kinds { get; init; }
 
     public string Sources => string.Join(", ", Kinds.Select(kind => StudyNames.Of(kind)));
 
-    /// <summary>What rows of the source must say.</summary>
+    /// <summary>What rows must contain.</summary>
     public RowNeeds Needs { get; init; }
 
-    /// <summary>Further settings that a feature of it may have, by the names of study.json.</summary>
+    /// <summary>Names of additional settings in study.json.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
     public Concern Concern { get; init; }
 
     public Doing Doing { get; init; }
 
-    /// <summary>The least and the greatest it can be.</summary>
+    /// <summary>Range of values.</summary>
     public required string Range { get; init; }
 
-    /// <summary>When it is missing, and with which reason, besides no feed.</summary>
+    /// <summary>When it is missing and with which reason, apart from no feed.</summary>
     public required string Missing { get; init; }
 
-    /// <summary>Who gave the formula; null of plain counts and means.</summary>
+    /// <summary>Source of the formula; null for plain counts and means.</summary>
     public string? Citation { get; init; }
 
-    /// <summary>Whether neither the source of the formula was read nor an independent tool computes the same.</summary>
+    /// <summary>Whether the formula was checked neither against its source nor with an independent tool.</summary>
     public bool Unverified { get; init; }
 
-    /// <summary>Plain words for an advisor.</summary>
+    /// <summary>Plain words for advisors.</summary>
     public required Wording Advisor { get; init; }
 }
 
-/// <summary>The same words in the languages that advisors read.</summary>
-/// <param name="Chinese">Simplified Chinese, as of the mainland.</param>
+/// <summary>Wording in the languages of advisors.</summary>
+/// <param name="Chinese">Simplified Chinese.</param>
 public sealed record Wording(string English, string Chinese);

@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>Such as initiations among initiations and replies, optional resources among everything that was opened, or searches.</summary>
+/// <summary>For example initiations among initiations and replies, or searches among all activity.</summary>
 internal sealed class KindShare() : Measure(new("kindShare", "share", "share of rows of the kinds among these and those of against, or all")
 {
     Kinds = events, Needs = RowNeeds.Kinds, Settings = ["against"], Range = "0 to 1", Missing = "no activity without a row of any of them",

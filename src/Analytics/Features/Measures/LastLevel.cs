@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>A word; its number among the column's levels is known once all rows are read.</summary>
+/// <summary>The value is a level, whose index is known once all rows are read.</summary>
 internal sealed class LastLevel() : Measure(new(FeatureRule.LastLevel, "level", "word of the latest row")
 {
     Kinds = observations, Range = "the words of the measure",

@@ -31,7 +31,7 @@ internal sealed class Mean() : Measure(new("mean", "value", "mean of amounts or 
         return total > 0 ? Reading.Of(sum / total) : Reading.Missing(MissingReason.NotApplicable);
     }
 
-    /// <summary>The row of an export that a value belongs to; measures of one row share it.</summary>
+    /// <summary>The exported row of a value, shared by its measures.</summary>
     private static (int, long, long, string?, string?) RowOf(Observation one) =>
         (one.Revision.Landing, one.Revision.Line, one.ObservedAt, one.Course, one.Object);
 }

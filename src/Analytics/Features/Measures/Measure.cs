@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>One measure of the closed vocabulary: what it means, and how it is taken.</summary>
+/// <summary>A measure of the fixed vocabulary: its meaning and computation.</summary>
 public abstract class Measure(Indicator about)
 {
     internal const string Never = "never";
@@ -26,7 +26,7 @@ public abstract class Measure(Indicator about)
 
     public string Name => about.Name;
 
-    /// <summary>What is stored about the events that it uses.</summary>
+    /// <summary>What is stored about its events.</summary>
     internal virtual Kept Keeps => Kept.Totals;
 
     public static Measure Of(string name) => All.First(measure => string.Equals(measure.Name, name, StringComparison.Ordinal));
@@ -58,10 +58,10 @@ public abstract class Measure(Indicator about)
         };
     }
 
-    /// <summary>Whether it is taken of the days of its window, so that rules share what is kept whatever their windows.</summary>
+    /// <summary>Whether it is computed from daily sums, so that rules share a tally whatever their windows.</summary>
     internal virtual bool IsOfDays => false;
 
-    /// <summary>What is stored about the events that a rule of it uses.</summary>
+    /// <summary>What is stored about the events of a rule.</summary>
     internal Kept KeptFor(FeatureRule rule) => IsOfDays && rule.HasWindow ? Keeps | Kept.Days : Keeps;
 
     /// <summary>The rule whose source, kinds and window select the events.</summary>

@@ -13,7 +13,7 @@ internal sealed class MissingShare() : Measure(new("missingShare", "share", "sha
         var due = seen.Due().Where(one => one.DueAt >= from).ToList();
         if (due.Count == 0) { return Reading.Missing(MissingReason.NotYetDue); }
 
-        // The window bounds what was due; what was handed in before it counts as handed in.
+        // The window applies to due dates; earlier submissions count.
         var done = seen.RowsOf(seen.Rule with { WindowDays = null }).Select(one => (one.Course, one.Object)).ToHashSet();
         var weighted = seen.Rule.Weighted && due.Sum(one => one.Weight ?? 0) > 0;
         double Weight(Assessment one) => weighted ? one.Weight ?? 0 : 1;

@@ -1,7 +1,7 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>The module of a row's course: courses differ in how many fail, whatever a student does. It is context and never a reason on a
-/// list.</summary>
+/// <summary>The module of a row's course: failure rates differ between courses, whatever a student does. Context only, never a
+/// reason.</summary>
 internal sealed class ModuleOfCourse() : Measure(new(FeatureRule.Module, "level", "module of the course")
 {
     Kinds = [SourceKind.Calendar], Range = "the modules of the calendar",

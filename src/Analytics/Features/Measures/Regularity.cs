@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>Keeping to hours, days and weeks (Boroujeni et al. 2016), by local time, over full weeks.</summary>
+/// <summary>Regularity of hours, days and weeks (Boroujeni et al. 2016); local time, full weeks.</summary>
 internal sealed class Regularity : Rhythms
 {
     private const string Paper = "Boroujeni et al. 2016";

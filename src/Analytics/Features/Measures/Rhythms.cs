@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>A measure of when a student works over full weeks, of a family with one way to be taken.</summary>
+/// <summary>A measure of working times over full weeks.</summary>
 internal abstract class Rhythms(Indicator about, int leastWeeks, Func<Rhythm, double?> take) : Measure(about)
 {
     private protected const string OneWeek = "not yet due before a full week; no activity without a row in full weeks";

@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>How the starts of sessions follow one another.</summary>
+/// <summary>Intervals between the starts of sessions.</summary>
 internal sealed class SessionIntervals : Measure
 {
     private static readonly string[] gap = ["gapMinutes"];

@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>Days without activity, and whether a student came back from them.</summary>
+/// <summary>Inactive days, and returning from them.</summary>
 internal sealed class Silences : Measure
 {
     private const int LongDays = 7;
@@ -34,13 +34,13 @@ internal sealed class Silences : Measure
     {
         if (trace.Count == 0) { return Trace.Nothing; }
 
-        var runs = Runs(trace, []).ToList(); // the first is up to the cutoff
+        var runs = Runs(trace, []).ToList(); // the first one lasts until the cutoff
         var all = runs.Count(days => days >= LongDays);
         return all == 0 ? Reading.Missing(MissingReason.NotApplicable)
             : Reading.Of(runs.Skip(1).Count(days => days >= LongDays) / (double)all);
     }
 
-    /// <summary>Days without an event before each day with one, counted back from the cutoff, and before the ends given.</summary>
+    /// <summary>Inactive days before each active day, counted back from the cutoff, and before the given ends.</summary>
     private static IEnumerable<int> Runs(Trace trace, int[] ends)
     {
         var days = trace.DaysBefore.Where(day => day < trace.DaysLookedAt).Concat(ends).ToList();

@@ -10,7 +10,7 @@ internal sealed class Trend() : Measure(new(
 {
     internal override Kept Keeps => Kept.Days;
 
-    /// <summary>Slope of weekly sums over the full weeks of the window, or since the course began.</summary>
+    /// <summary>Slope of weekly sums over the full weeks of the window, or since the start of the course.</summary>
     internal override Reading Of(Trace trace, FeatureRule rule)
     {
         if (trace.Count == 0) { return Trace.Nothing; }
@@ -18,7 +18,7 @@ internal sealed class Trend() : Measure(new(
         var full = trace.DaysLookedAt / 7;
         if (full < 2) { return Reading.Missing(MissingReason.NotYetDue); }
 
-        var sums = new double[full]; // counted back from the cutoff
+        var sums = new double[full]; // latest week first
         foreach (var day in trace.DaysOf(rule))
         {
             if (day.Before / 7 < full) { sums[day.Before / 7] += day.Amount; }
@@ -36,7 +36,7 @@ internal sealed class Trend() : Measure(new(
             ? Reading.Of(slope) : Reading.Missing(MissingReason.NoActivity);
     }
 
-    /// <summary>Least-squares slope; null with fewer than two distinct places.</summary>
+    /// <summary>Least-squares slope; null with fewer than two distinct times.</summary>
     private static double? Slope(double[] at, double[] values)
     {
         if (at.Length < 2) { return null; }

@@ -1,6 +1,6 @@
 namespace Analytics.Features.Measures;
 
-/// <summary>How many different things a student turned to, and how evenly: breadth and diversity.</summary>
+/// <summary>Breadth and diversity of activity.</summary>
 internal sealed class Variety : Measure
 {
     private readonly Kept keeps;

@@ -1,6 +1,6 @@
 namespace Analytics.Features.Traces;
 
-/// <summary>The days of each row that have events, earliest first.</summary>
+/// <summary>Daily sums of each row, earliest day first.</summary>
 internal sealed class DaySums(int rows)
 {
     private readonly DaySum[]?[] days = new DaySum[rows][];
@@ -8,7 +8,7 @@ internal sealed class DaySums(int rows)
 
     public ReadOnlySpan<DaySum> Of(int row) => days[row].AsSpan(0, counts[row]);
 
-    /// <summary>Takes the days of a row that has none, earliest first.</summary>
+    /// <summary>Sets the days of an empty row, earliest first.</summary>
     public void Put(int row, DaySum[] own) => (days[row], counts[row]) = (own, own.Length);
 
     public void Add(int row, int before, double amount)
@@ -44,5 +44,5 @@ internal sealed class DaySums(int rows)
     }
 }
 
-/// <param name="Before">Days between it and the day that ends at the cutoff.</param>
+/// <param name="Before">Days before the cutoff's day.</param>
 internal record struct DaySum(int Before, int Events, double Amount);

@@ -1,6 +1,6 @@
 namespace Analytics.Features.Traces;
 
-/// <summary>The work that has a due date, as planned at the cutoff; looked up when it is first asked for.</summary>
+/// <summary>Assessments with a due date, as planned at the cutoff; loaded on demand.</summary>
 internal sealed class DueWork(History history, CourselessRows courseless)
 {
     private readonly DaysBefore daysBefore = new(history.Cutoff, history.Zone);
@@ -8,10 +8,10 @@ internal sealed class DueWork(History history, CourselessRows courseless)
     private readonly Lazy<ILookup<string, Assessment>> byCourse = new(() =>
         history.Assessments().Where(one => one.DueAt is not null).ToLookup(one => one.Course, StringComparer.Ordinal));
 
-    /// <summary>The term of a row's courses; for a course that spans terms, of its term.</summary>
+    /// <summary>Assessments of a row's courses, within the term of a course that spans several.</summary>
     public IEnumerable<Assessment> Of(FeatureRow row) => row.Courses.SelectMany(Of);
 
-    /// <summary>The days of the due dates by the cutoff, counted back from it, the earliest first.</summary>
+    /// <summary>Due dates by the cutoff as days before it, earliest first.</summary>
     public int[] DaysOf(FeatureRow row) =>
         row.Courses is [var only] ? DaysOf(only) : [.. row.Courses.SelectMany(DaysOf).OrderDescending()];
 

@@ -1,14 +1,14 @@
 namespace Analytics.Features.Traces;
 
-/// <summary>A tally that is kept from one night to the next. One of the last so many days is counted again.</summary>
+/// <summary>Storage of a tally from one night to the next. Tallies of a sliding window are counted anew.</summary>
 internal sealed partial class EventTally
 {
     public bool IsKept => choice.WindowDays is null;
 
-    /// <summary>The first moment whose events count, microseconds UTC.</summary>
+    /// <summary>Start of the window, microseconds UTC.</summary>
     public long From => from;
 
-    /// <summary>The day furthest back that has an event; 0 if days are not told apart.</summary>
+    /// <summary>The oldest day with an event; 0 without daily sums.</summary>
     public int OldestDay => days is null ? 0
         : Enumerable.Range(0, rows.Count).Select(row => days.Of(row) is [var first, ..] ? first.Before : 0).DefaultIfEmpty().Max();
 
@@ -56,8 +56,8 @@ internal sealed partial class EventTally
         }
     }
 
-    /// <param name="from">What was saved of a row.</param>
-    /// <param name="row">Its number now; -1 if it is no more.</param>
+    /// <param name="from">Stored values of a row.</param>
+    /// <param name="row">Its current index; -1 if it no longer exists.</param>
     public void Load(BinaryReader from, int row, int passed)
     {
         if (!IsKept) { return; }

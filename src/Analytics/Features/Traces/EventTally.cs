@@ -1,7 +1,7 @@
 namespace Analytics.Features.Traces;
 
-/// <summary>What the events of one choice of source, kinds and window add up to so far, for every row.</summary>
-/// <param name="firsts">Of each row the number of its first place, and of how many there are.</param>
+/// <summary>Accumulates the events of one choice of source, kinds and window for every row.</summary>
+/// <param name="firsts">First slot of each row; at the end the total.</param>
 internal sealed partial class EventTally(
     EventChoice choice, Kept keeps, IReadOnlyList<FeatureRow> rows, int[] firsts, History history, DueWork work)
 {
@@ -28,7 +28,7 @@ internal sealed partial class EventTally(
 
     public ReadOnlySpan<DaySum> DaysOf(int row) => days!.Of(row);
 
-    /// <summary>Adds an event of no course.</summary>
+    /// <summary>Adds an event without a course.</summary>
     public void AddCourseless(int row, EventBatch batch, int i) => Add(row, firsts[row + 1] - 1, batch, i);
 
     public void Add(int row, int place, EventBatch batch, int i)
@@ -58,7 +58,7 @@ internal sealed partial class EventTally(
         }
     }
 
-    /// <summary>The reading of a row, shared by the rules of one choice.</summary>
+    /// <summary>The trace of a row, shared by rules of the same choice.</summary>
     public Trace Of(int row)
     {
         if (latest?.Row != row) { latest = (row, new Trace(this, row)); }
@@ -74,13 +74,13 @@ internal sealed partial class EventTally(
 
     public IEnumerable<Assessment> WorkOf(int row) => work.Of(rows[row]);
 
-    /// <summary>The days of due dates by the cutoff, counted back from it, the earliest first.</summary>
+    /// <summary>Due dates by the cutoff as days before it, earliest first.</summary>
     public int[] DaysDueOf(int row) => work.DaysOf(rows[row]);
 
-    /// <summary>Days with an event, counted back from the cutoff, latest first.</summary>
+    /// <summary>Active days before the cutoff, latest first.</summary>
     public List<int> DaysBeforeOf(int row) => [.. TimesOf(row).Select(daysBefore.Of).Distinct().Order()];
 
-    /// <summary>The events of a row in order of time.</summary>
+    /// <summary>Times of a row's events, ascending.</summary>
     public List<long> TimesOf(int row)
     {
         var own = times[row] ?? [];
@@ -89,10 +89,10 @@ internal sealed partial class EventTally(
     }
 }
 
-/// <summary>Which events of a row count: those of a source, of all or some kinds, since all time or in the last so many days.</summary>
+/// <summary>Selects events by source, kinds and window.</summary>
 internal sealed record EventChoice(string Source, IReadOnlyList<string>? Kinds, int? WindowDays)
 {
-    /// <summary>The events that a rule uses.</summary>
+    /// <summary>The choice of a rule.</summary>
     public static EventChoice Of(FeatureRule rule) => new(rule.Source, rule.Kinds, rule.WindowDays);
 
     public bool Takes(string source, string? kind) => Source == source
@@ -108,10 +108,10 @@ internal sealed record EventChoice(string Source, IReadOnlyList<string>? Kinds, 
 [Flags]
 internal enum Kept
 {
-    Totals = 0,           // how many, their sum, and the latest
-    Days = 1,             // how many there were on each day, and their sum
-    Times = 4,            // when each was
-    Objects = 8,          // of which objects they were, how many of each, and the first
-    Kinds = 16,           // how many there were of each kind
-    DistinctObjects = 32, // how many objects they were of
+    Totals = 0, // number, sum and latest time
+    Days = 1, // number and sum per day
+    Times = 4, // all times
+    Objects = 8, // count and first time per object
+    Kinds = 16, // count per kind
+    DistinctObjects = 32, // number of objects
 }

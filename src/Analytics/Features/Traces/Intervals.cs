@@ -1,11 +1,11 @@
 namespace Analytics.Features.Traces;
 
-/// <summary>How long it takes from one session to the next, and how much that varies.</summary>
+/// <summary>Intervals between sessions.</summary>
 /// <param name="Mean">Microseconds; null with fewer than two sessions.</param>
 /// <param name="Variation">Standard deviation (n - 1) over mean; null with fewer than three sessions.</param>
 internal readonly record struct Intervals(double? Mean, double? Variation)
 {
-    /// <summary>From -1, like clockwork, over 0, at random, to 1, in bursts (Goh &amp; Barabási 2008); else null.</summary>
+    /// <summary>From -1 (regular) over 0 (random) to 1 (bursts) (Goh &amp; Barabási 2008); null if undefined.</summary>
     public double? Burstiness => (Variation - 1) / (Variation + 1);
 
     public static Intervals StartToStart(IReadOnlyList<Session> sessions) =>

@@ -2,12 +2,12 @@ using System.Numerics;
 
 namespace Analytics.Features.Traces;
 
-/// <summary>Of which objects the events of each place were: a bit an object, which is numbered within its course.</summary>
+/// <summary>Bit sets of the objects of each slot, numbered within their course.</summary>
 internal sealed class ObjectSets(int places)
 {
     private readonly ulong[][] sets = [.. Enumerable.Repeat(Array.Empty<ulong>(), places)];
-    private readonly Dictionary<string, Dictionary<string, int>> numbers = new(StringComparer.Ordinal); // by course, empty for none
-    private readonly Dictionary<int, int[]> numberOf = []; // by codes of the texts that follow
+    private readonly Dictionary<string, Dictionary<string, int>> numbers = new(StringComparer.Ordinal); // by course; empty for none
+    private readonly Dictionary<int, int[]> numberOf = []; // by the codes of texts
     private (IReadOnlyList<string>? Courses, IReadOnlyList<string>? Objects) texts;
     private (int Course, int[] Numbers) latest = (int.MinValue, []);
 
@@ -67,7 +67,7 @@ internal sealed class ObjectSets(int places)
         foreach (var own in sets.AsSpan(from, until - from)) { EventTally.Write<ulong>(to, own); }
     }
 
-    /// <summary>Takes what was saved of some places, from the first on; nowhere where that is null.</summary>
+    /// <summary>Loads stored slots, starting at the first; null discards them.</summary>
     public void Load(BinaryReader from, int? first)
     {
         var places = from.ReadInt32();
@@ -89,7 +89,7 @@ internal sealed class ObjectSets(int places)
 
         if (latest.Course != course || item >= latest.Numbers.Length) { latest = (course, NumbersOf(course, item)); }
 
-        ref var known = ref latest.Numbers[item]; // 0 where it is not looked up yet, else the number + 1
+        ref var known = ref latest.Numbers[item]; // number + 1; 0 if unknown
         if (known == 0) { known = Learn(batch.Course[i] ?? "", batch.Object[i]!) + 1; }
 
         return known - 1;
@@ -113,7 +113,7 @@ internal sealed class ObjectSets(int places)
     }
 }
 
-/// <summary>How often an object was used, and when first, microseconds UTC.</summary>
+/// <summary>Number of uses of an object, and the first one, microseconds UTC.</summary>
 internal readonly record struct ObjectUse(int Events, long First)
 {
     public ObjectUse And(long observedAt) => new(Events + 1, Events == 0 ? observedAt : Math.Min(First, observedAt));

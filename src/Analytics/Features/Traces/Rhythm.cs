@@ -1,14 +1,13 @@
 namespace Analytics.Features.Traces;
 
-/// <summary>When a student works, by the clock of the study's time zone, over full weeks from a first day: events outside them do not
-/// count. An hour that the clock goes through twice is one. The measures of regularity are those of Boroujeni et al. 2016; all are null
-/// without an event.</summary>
+/// <summary>When a student works, in local time over full weeks from a first day; other events are ignored. A repeated hour counts once.
+/// Regularity measures are those of Boroujeni et al. 2016; all are null without events.</summary>
 internal sealed class Rhythm
 {
     private const int HoursADay = 24, DaysAWeek = 7, HoursAWeek = HoursADay * DaysAWeek;
 
-    private readonly bool[] active; // by hour since the first day began
-    private readonly int[][] profiles; // by week, then day: hours with an event
+    private readonly bool[] active; // by hour since the first day
+    private readonly int[][] profiles; // active hours by week and day
 
     public Rhythm(IEnumerable<long> times, DateOnly first, int weeks, TimeZoneInfo zone)
     {
@@ -37,31 +36,31 @@ internal sealed class Rhythm
     /// <summary>Events by hour of the day.</summary>
     public double[] Hours { get; } = new double[HoursADay];
 
-    /// <summary>Events by day of the week, from the weekday of the first day.</summary>
+    /// <summary>Events by day of the week, starting with the weekday of the first day.</summary>
     public double[] Days { get; } = new double[DaysAWeek];
 
     /// <summary>Events by week.</summary>
     public double[] Weeks { get; }
 
-    /// <summary>Events by day, from the first day on.</summary>
+    /// <summary>Events by day.</summary>
     public double[] EachDay { get; }
 
-    /// <summary>PDH, 0 or more: how far a same hour of the day is kept to, times the events of the busiest hour.</summary>
+    /// <summary>PDH, 0 or more: concentration on one hour of the day, times the events of the busiest hour.</summary>
     public double? PeakHour => Peak(Hours);
 
-    /// <summary>PWD, 0 or more: how far a same day of the week is kept to, times the events of the busiest day.</summary>
+    /// <summary>PWD, 0 or more: concentration on one day of the week, times the events of the busiest day.</summary>
     public double? PeakDay => Peak(Days);
 
-    /// <summary>FDH: strength of a daily period in the hours with an event, 0 to their number.</summary>
+    /// <summary>FDH: strength of a daily period in active hours, 0 to their number.</summary>
     public double? DailyPeriod => Strength(active, HoursADay);
 
-    /// <summary>FWH: strength of a weekly period in the hours with an event, 0 to their number.</summary>
+    /// <summary>FWH: strength of a weekly period in active hours, 0 to their number.</summary>
     public double? WeeklyPeriodOfHours => Strength(active, HoursAWeek);
 
-    /// <summary>FWD: strength of a weekly period in the days with an event, 0 to their number.</summary>
+    /// <summary>FWD: strength of a weekly period in active days, 0 to their number.</summary>
     public double? WeeklyPeriodOfDays => Strength([.. profiles.SelectMany(week => week.Select(hours => hours > 0))], DaysAWeek);
 
-    /// <summary>WS1, 0 to 1: mean over pairs of weeks of the share of active days in both; 0 of a pair with an idle week.</summary>
+    /// <summary>WS1, 0 to 1: mean over pairs of weeks of the share of common active days; 0 for a pair with an idle week.</summary>
     public double? SameDays => Mean(
         (a, b) => Shared(a, b) / Math.Max(1, Math.Max(a.Count(hours => hours > 0), b.Count(hours => hours > 0))), evenIdle: true);
 
@@ -75,7 +74,7 @@ internal sealed class Rhythm
     private static double? Peak(double[] parts) =>
         Entropy.Nats(parts) is { } spread ? (Math.Log(parts.Length) - spread) * parts.Max() : null;
 
-    /// <summary>Modulus of the Fourier sum at the frequency of one a period, which only the place within the period decides.</summary>
+    /// <summary>Modulus of the Fourier sum at one cycle per period, which depends only on the phase.</summary>
     private double? Strength(bool[] series, int period)
     {
         if (Events == 0) { return null; }

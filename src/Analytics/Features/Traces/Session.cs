@@ -1,8 +1,8 @@
 namespace Analytics.Features.Traces;
 
-/// <summary>A run of events in which none comes later than a gap after the one before; a gap of just that length ends none.</summary>
+/// <summary>A sequence of events without a gap longer than the limit.</summary>
 /// <param name="Start">First event, microseconds UTC.</param>
-/// <param name="End">Last event; how long it was looked at is not known, so a session of one event lasts no time.</param>
+/// <param name="End">Last event. Time spent on it is unknown, so a session with one event has length 0.</param>
 internal readonly record struct Session(long Start, long End, int Events)
 {
     public const long MicrosPerMinute = 60_000_000;

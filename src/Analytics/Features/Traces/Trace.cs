@@ -1,6 +1,6 @@
 namespace Analytics.Features.Traces;
 
-/// <summary>The reading of a row from the events of a choice.</summary>
+/// <summary>The events of a row under one choice.</summary>
 internal sealed class Trace(EventTally tally, int row)
 {
     private (int Gap, List<Session> All)? sessions;
@@ -9,7 +9,7 @@ internal sealed class Trace(EventTally tally, int row)
 
     public FeatureRow Row => tally.Rows[row];
 
-    /// <summary>Of a measure that needs an event if there is none.</summary>
+    /// <summary>Result without events for measures that need one.</summary>
     public static Reading Nothing => Reading.Missing(MissingReason.NoActivity);
 
     public long Count => tally.Counts[row];
@@ -17,7 +17,7 @@ internal sealed class Trace(EventTally tally, int row)
     /// <summary>The latest event, microseconds UTC; 0 if there is none.</summary>
     public long Last => tally.Last[row];
 
-    /// <summary>The days of a rule's window that have an event, earliest first.</summary>
+    /// <summary>Active days in a rule's window, earliest first.</summary>
     public ReadOnlySpan<DaySum> DaysOf(FeatureRule rule) => DayRange.Of(rule, Row.Day).In(tally.DaysOf(row));
 
     public long EventsOf(FeatureRule rule)
@@ -40,13 +40,13 @@ internal sealed class Trace(EventTally tally, int row)
         return sum;
     }
 
-    /// <summary>Days of the window, or since the course began.</summary>
+    /// <summary>Days of the window, or since the start of the course.</summary>
     public int DaysLookedAt => Math.Min(tally.Choice.WindowDays ?? int.MaxValue, Row.Day + 1);
 
-    /// <summary>Events in order of time, microseconds UTC.</summary>
+    /// <summary>Ascending, microseconds UTC.</summary>
     public List<long> Times => field ??= tally.TimesOf(row);
 
-    /// <summary>Events in sessions; measures of one gap share them.</summary>
+    /// <summary>Sessions, cached for measures with the same gap.</summary>
     public List<Session> Sessions(int gapMinutes)
     {
         if (sessions?.Gap != gapMinutes) { sessions = (gapMinutes, Session.Of(Times, gapMinutes)); }
@@ -54,8 +54,7 @@ internal sealed class Trace(EventTally tally, int row)
         return sessions!.Value.All;
     }
 
-    /// <summary>Over the full weeks of the course so far, or the full weeks of the window that end at the cutoff; null before there is
-    /// one.</summary>
+    /// <summary>Over the full weeks of the course so far, or of the window up to the cutoff; null without a full week.</summary>
     public Rhythm? Rhythm => DaysLookedAt < 7 ? null : field ??= RhythmOf(DaysLookedAt / 7);
 
     public int DistinctObjects => tally.DistinctObjectsOf(row);
@@ -66,7 +65,7 @@ internal sealed class Trace(EventTally tally, int row)
 
     public IEnumerable<Assessment> Work => tally.WorkOf(row);
 
-    /// <summary>The day of the n-th due date by the cutoff, counted back from the cutoff; null if there are fewer.</summary>
+    /// <summary>The n-th due date by the cutoff, as days before it; null if there are fewer.</summary>
     public int? DayDue(int number) => tally.DaysDueOf(row) is var due && number <= due.Length ? due[number - 1] : null;
 
     public List<int> DaysBefore => tally.DaysBeforeOf(row);
@@ -75,14 +74,14 @@ internal sealed class Trace(EventTally tally, int row)
         Times, History.Today.AddDays(tally.Choice.WindowDays is null ? -Row.Day : 1 - (7 * weeks)), weeks, History.Zone);
 }
 
-/// <summary>Days counted back from the cutoff, both ends among them.</summary>
-/// <param name="Newest">Days between the last of them and the day that ends at the cutoff.</param>
-/// <param name="Oldest">The same for the first.</param>
+/// <summary>A range of days before the cutoff, both ends inclusive.</summary>
+/// <param name="Newest">Days from the last one to the cutoff's day.</param>
+/// <param name="Oldest">Days from the first one to the cutoff's day.</param>
 internal readonly record struct DayRange(int Newest, int Oldest)
 {
     public bool Holds(int before) => Newest <= before && before <= Oldest;
 
-    /// <summary>Those of some days within the range, earliest first.</summary>
+    /// <summary>The days within the range, earliest first.</summary>
     public ReadOnlySpan<DaySum> In(ReadOnlySpan<DaySum> days)
     {
         var (from, to) = (0, days.Length);
@@ -93,7 +92,7 @@ internal readonly record struct DayRange(int Newest, int Oldest)
         return days[from..to];
     }
 
-    /// <summary>The days that a rule uses, for a row that has reached a day of its course.</summary>
+    /// <summary>The days that a rule uses, for a row at a given course day.</summary>
     public static DayRange Of(FeatureRule rule, int day) => new(
         rule.ToDay is { } last && last < day ? day - last : 0,
         Math.Min(rule.WindowDays - 1 ?? int.MaxValue, rule.FromDay is { } first ? day - first : int.MaxValue));
