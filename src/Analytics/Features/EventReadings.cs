@@ -15,7 +15,7 @@ public sealed class EventReadings
     /// <summary>Readings of earlier days, in the order of <see cref="Change.DaysOf"/>.</summary>
     internal IReadOnlyList<EventReadings> Earlier { get; }
 
-    /// <summary>Counts the events of all students, several ranges in parallel.</summary>
+    /// <summary>Counts the events of several tables with different cutoffs, several ranges of students in parallel.</summary>
     /// <param name="ranges">Number of ranges; does not affect the result.</param>
     /// <param name="kept">Stored counts of a range; null to count everything.</param>
     public static IReadOnlyList<EventReadings> Of(Study study, IReadOnlyList<RowsAt> tables, int ranges, int threads,
@@ -27,13 +27,7 @@ public sealed class EventReadings
         return [.. tables.Select((table, at) => Join(table.Rows, [.. counted.Select(range => range[at])]))];
     }
 
-    /// <summary>Counts the events of a range of students for several tables with different cutoffs, in one pass. Rows of other students are
-    /// skipped.</summary>
-    /// <param name="kept">Stored counts; null to count everything.</param>
-    public static IReadOnlyList<EventReadings> Of(
-        Study study, IReadOnlyList<RowsAt> tables, StudentRange range, CancellationToken stop, CountedEvents? kept = null) =>
-        Of(AskedTable.Of(study, tables), range, kept, stop);
-
+    /// <summary>Counts the events of a range of students in one pass.</summary>
     private static IReadOnlyList<EventReadings> Of(
         IReadOnlyList<AskedTable[]> asked, StudentRange range, CountedEvents? kept, CancellationToken stop)
     {

@@ -85,6 +85,11 @@ public sealed record CommonFault(
     FaultCode Code, string? Column, long Rows, long FirstLine,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null)
 {
+    /// <summary>Kinds of faults, the most frequent first, on a tie the earliest.</summary>
+    internal static IReadOnlyList<CommonFault> KindsOf(IEnumerable<Fault> faults) => [.. faults.GroupBy(fault => (fault.Code, fault.Column))
+        .Select(kind => new CommonFault(kind.Key.Code, kind.Key.Column, kind.Count(), kind.Min(fault => fault.FirstLine)))
+        .OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.FirstLine)];
+
     /// <summary>The most frequent, on a tie the earliest; null if there is none.</summary>
     internal static CommonFault? Of(IEnumerable<CommonFault> kinds) =>
         kinds.OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.FirstLine)

@@ -77,8 +77,6 @@ public sealed partial class Intake
         var corrections = landed.Where(one => one.Repairs == file.Number).ToList();
         if (corrections.Count == 0 || report.Rejected is not null) { return report; }
 
-        var replayed = corrections.SelectMany(one => one.Corrections!.Select(record => new RecordPlace(one.Member!.Value, record.Offset)))
-            .ToHashSet();
-        return QuarantinedRecords.Of(store, file).Less(report, replayed);
+        return QuarantinedRecords.Of(store, file).Less(report, corrections.SelectMany(one => one.Repaired).ToHashSet());
     }
 }

@@ -25,21 +25,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     private List<Source> Calendars { get; } =
         [.. study.Sources.Where(source => source.Kind == SourceKind.Calendar).OrderBy(source => source.Has("object") ? 1 : 0)];
 
-    /// <summary>Lands new files: verbatim copies under their hash.</summary>
-    public void Land(string studyFolder, string dataFolder, CancellationToken stop)
-    {
-        foreach (var source in study.Sources)
-        {
-            Land(source, source.Folder == SourceFolder.Study ? studyFolder : dataFolder, stop);
-        }
-    }
-
-    private void Land(Source source, string folder, CancellationToken stop)
-    {
-        landing.Take(source, folder, stop);
-        AskedCorrections.Renew(store, landing, source, answers.GetValueOrDefault(source.Id, []));
-    }
-
+    /// <summary>Reads the files landed before.</summary>
     public IReadOnlyList<SourceReport> Read(Action<ReadingProgress> progress, CancellationToken stop)
     {
         using var work = new ParallelWork(stop);
@@ -57,7 +43,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         {
             foreach (var source in study.Sources)
             {
-                Land(source, FolderOf(source), token);
+                landing.Take(source, FolderOf(source), token);
+                AskedCorrections.Renew(store, landing, source, answers.GetValueOrDefault(source.Id, []));
                 landed[source.Id].Set();
             }
         });
@@ -69,7 +56,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         Action<Source, CancellationToken> wait, Action<ReadingProgress> progress)
     {
         var tally = new ReadingTally(progress);
-        var read = new ConcurrentDictionary<string, (SourceReport Report, List<ParsedFile> Files)>(StringComparer.Ordinal);
+        var read = new ConcurrentDictionary<string, SourceRead>(StringComparer.Ordinal);
         var all = study.Sources.ToDictionary(source => source.Id, expected, StringComparer.Ordinal);
         foreach (var source in study.Sources) { tally.Expect(all[source.Id]); }
 
@@ -84,30 +71,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         using var known = new ManualResetEventSlim();
         work.Begin(stop =>
         {
-            foreach (var source in Identities)
-            {
-                ReadOne(source, stop);
-                parsed.AddRange(read[source.Id].Files);
-                var map = LoginMap.Of(read[source.Id].Files);
-                logins[source.Id] = map;
-                if (SourceLimits.Moved(source, map) is { } told)
-                {
-                    read[source.Id] = read[source.Id] with { Report = read[source.Id].Report.Warned(told) };
-                }
-            }
-
-            foreach (var source in Calendars)
-            {
-                ReadOne(source, stop);
-                parsed.AddRange(read[source.Id].Files);
-                calendar = CalendarTables.Index(parsed, study.Sources.Any(one => one.IsOfTerms));
-            }
-
-            if (calendar.UndatedTold is { } undated && Calendars.LastOrDefault(source => !source.Has("object")) is { } of)
-            {
-                read[of.Id] = read[of.Id] with { Report = read[of.Id].Report.Warned(undated) };
-            }
-
+            ReadNeeded(read, source => ReadOne(source, stop));
             known.Set();
         });
         // largest first, so that it does not run last and alone
@@ -127,7 +91,29 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         return [.. study.Sources.Select(source => read[source.Id].Report)];
     }
 
-    private (SourceReport Report, List<ParsedFile> Files) ReadSource(ReadingContext context, ReadingTally tally, CancellationToken stop)
+    /// <summary>Reads identities and calendars, which all other sources need.</summary>
+    private void ReadNeeded(ConcurrentDictionary<string, SourceRead> read, Action<Source> readOne)
+    {
+        void Warn(Source source, string told) => read[source.Id] = read[source.Id] with { Report = read[source.Id].Report.Warned(told) };
+        foreach (var source in Identities)
+        {
+            readOne(source);
+            parsed.AddRange(read[source.Id].Files);
+            logins[source.Id] = LoginMap.Of(read[source.Id].Files);
+            if (SourceLimits.Moved(source, logins[source.Id]) is { } told) { Warn(source, told); }
+        }
+
+        foreach (var source in Calendars)
+        {
+            readOne(source);
+            parsed.AddRange(read[source.Id].Files);
+            calendar = CalendarTables.Index(parsed, study.Sources.Any(one => one.IsOfTerms));
+        }
+
+        if (calendar.UndatedTold is { } undated && Calendars.LastOrDefault(source => !source.Has("object")) is { } of) { Warn(of, undated); }
+    }
+
+    private SourceRead ReadSource(ReadingContext context, ReadingTally tally, CancellationToken stop)
     {
         var source = context.Source;
         var (files, delivered) = (new List<FileReport>(), new List<FileReport>());
@@ -170,7 +156,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
         {
             Newest = landing.Newest(source.Id), NearIds = NearIdsOf(places),
         };
-        return (verdict, [.. places.Select(place => new ParsedFile(place.File, place.Folder))]);
+        return new(verdict, [.. places.Select(place => new ParsedFile(place.File, place.Folder))]);
     }
 
     private static NearIds NearIdsOf(IEnumerable<FilePlace> places) => NearIds.Of(
@@ -234,7 +220,8 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
     private static FileReport Reported(FilePlace place) =>
         JsonSerializer.Deserialize(File.ReadAllText(place.Report), IngestJson.Default.FileReport)!;
 
-    /// <summary>A landed file and the paths of what was read from it.</summary>
+    private sealed record SourceRead(SourceReport Report, List<ParsedFile> Files);
+
     private sealed record FilePlace(LandedFile File, bool Cut, string Folder, string Index)
     {
         public string NearIds => Path.Combine(Folder, "near-ids.txt");

@@ -11,5 +11,5 @@ internal static class BuiltTable
     public static FeatureTable Of(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows,
         CancellationToken stop) =>
         FeatureTable.Build(study, history, scores, rows,
-            EventReadings.Of(study, [new RowsAt(history, rows)], StudentRange.All, stop)[0]);
+            EventReadings.Of(study, [new RowsAt(history, rows)], 1, 1, stop)[0]);
 }

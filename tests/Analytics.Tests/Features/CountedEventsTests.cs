@@ -107,7 +107,7 @@ public sealed class CountedEventsTests : IDisposable
         {
             Cutoff = At(night.Cutoff), Day = (row.Course ?? Art).DayOf(Instant.Day(At(night.Cutoff), TimeZoneInfo.Utc)),
         })]);
-        var readings = EventReadings.Of(study, [table], StudentRange.All, CancellationToken.None, kept)[0];
+        var readings = EventReadings.Of(study, [table], 1, 1, CancellationToken.None, _ => kept)[0];
         return string.Join('\n', Told(study, readings, table)
             .Concat(Change.DaysOf(study).Zip(readings.Earlier)
                 .SelectMany(then => Told(Change.Then(study, then.First), then.Second, table.DaysEarlier(then.First)))));

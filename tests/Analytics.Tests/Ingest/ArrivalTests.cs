@@ -115,7 +115,6 @@ public sealed class ArrivalTests : IDisposable
         var study = new Study(null, "s", "S", "Europe/London", null, null, [source], null, [], [], new EvaluationPlan([], []));
         var intake = new Intake(store, study, TimeZoneInfo.Utc, new Pseudonyms(InstallationKey.Open(store, new byte[32])),
             new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
-        intake.Land(folder["data"], folder["data"], CancellationToken.None);
-        return intake.Read(_ => { }, CancellationToken.None)[0];
+        return intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None)[0];
     }
 }

@@ -183,8 +183,7 @@ public sealed class IntakeTests : IDisposable
     private IReadOnlyList<SourceReport> Night(IReadOnlyList<Source> sources, bool settle = true)
     {
         var intake = Open(sources);
-        intake.Land(folder["data"], folder["data"], CancellationToken.None);
-        var reports = intake.Read(_ => { }, CancellationToken.None);
+        var reports = intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None);
         if (settle) { intake.Landing.Settle(); }
 
         (parsed, known) = (intake.Parsed, intake.Courses);

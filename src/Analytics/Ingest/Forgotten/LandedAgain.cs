@@ -37,7 +37,7 @@ internal sealed class LandedAgain(Store store, ForgottenRows forgotten)
     private LandedFile Less(Source source, LandedFile file)
     {
         var places = new MovedRecords(file.Corrections is null ? files.Where(one => one.Repairs == file.Number)
-            .SelectMany(one => one.Corrections!.Select(record => new RecordPlace(one.Member ?? 1, record.Offset))) : OwnPlaces(file));
+            .SelectMany(one => one.Repaired) : OwnPlaces(file));
         using var copy = new AtomicFile(store.Landed(source.Id, "kept"));
         var lessened = forgotten.LeaveOut(store.Landed(source.Id, file.Hash), source, copy.Stream, places);
         if (lessened is { Refused: not null }) { lessened = null; } // the study may be wrong: search its bytes instead

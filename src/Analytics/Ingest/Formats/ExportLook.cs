@@ -1,7 +1,6 @@
 namespace Analytics.Ingest;
 
 /// <summary>Checks whether existing exports fit a study, by names, headers and first rows. Lands nothing.</summary>
-/// <param name="zone">Time zone of days.</param>
 /// <param name="answers">Answer columns by survey source.</param>
 public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IReadOnlyList<AnswerColumn>> answers)
 {
@@ -14,7 +13,6 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
 
     /// <summary>Misfits and remarks, one sentence each, starting with source and file.</summary>
     /// <param name="source">A source of a valid study.</param>
-    /// <param name="folder">The folder of its files.</param>
     public IEnumerable<ExportFinding> Of(Source source, string folder)
     {
         var files = ExportFile.Match(folder, source.Files);
@@ -118,24 +116,14 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
     private IEnumerable<ExportFinding> Values(Source source, FileHead head)
     {
         var columns = Columns(source, new Header(head.Names, shorter: head.Found.Short)).ToList();
-        var records = RecordScanner.Of(source);
-        var fields = new RecordFields(records, source);
-        records.Open(head.Rows);
-        var whole = head.Rows.Last;
-        for (var row = 0; records.Read(); row++)
+        var met = 0;
+        foreach (var fields in head.FirstRecords(source).TakeWhile(_ => met++ < FirstRows))
         {
-            if (row == FirstRows)
-            {
-                whole = false;
-                break;
-            }
-
-            if (records.Broken || !head.Fits(records) || !records.IsText) { continue; }
-
             foreach (var column in columns) { column.Look(fields); }
         }
 
-        return columns.Select(column => column.Wrong(source.RejectAbove, whole)).OfType<ExportFinding>();
+        var isWhole = head.Rows.Last && met <= FirstRows;
+        return columns.Select(column => column.Wrong(source.RejectAbove, isWhole)).OfType<ExportFinding>();
     }
 
     /// <summary>Required columns without a value in the first rows.</summary>
@@ -148,17 +136,10 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         var needed = new[] { columns.Student, columns.Course, columns.Outcome, source.ObservedAt is null ? columns.Observed : null }
             .OfType<ColumnRef>().Select(column => (Column: column, Slot: header.Slot(column))).Where(one => one.Slot is not null).ToList();
         var (subject, deleted) = (SubjectRows.Of(source, header), RowTest.Of(source.Deleted, header, source));
-        var records = RecordScanner.Of(source);
-        var fields = new RecordFields(records, source);
         var (met, all, nested) = (0, needed.Count, false);
-        records.Open(head.Rows);
-        while (met < FirstRows && needed.Count > 0 && records.Read())
+        foreach (var fields in head.FirstRecords(source).Where(fields => subject?.Lack(fields) != true && deleted?.Of(fields) != true)
+            .TakeWhile(_ => met < FirstRows && needed.Count > 0))
         {
-            if (records.Broken || !head.Fits(records) || !records.IsText || head.Found.IsAgain(records.Content)) { continue; }
-
-            fields.Next();
-            if (subject?.Lack(fields) == true || deleted?.Of(fields) == true) { continue; }
-
             met++;
             nested |= needed.Exists(one => fields.Text(one.Slot) is ['{', '"', ..]);
             needed.RemoveAll(one => !fields.Text(one.Slot).IsEmpty);
@@ -230,7 +211,6 @@ public sealed class ExportLook(TimeZoneInfo zone, IReadOnlyDictionary<string, IR
         : "";
 }
 
-/// <summary>A finding about an export.</summary>
 /// <param name="Told">A sentence, starting with source and file.</param>
 /// <param name="Fits">Whether the file is read nevertheless.</param>
 /// <param name="IsWarning">Whether it is read but needs attention.</param>

@@ -14,10 +14,8 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
 
     public IReadOnlyList<string> Names => Found.Names;
 
-    /// <summary>Line of the header.</summary>
     public long Line => Found.Line + Blank;
 
-    /// <summary>Leading blank lines.</summary>
     private long Blank => Lines - Found.Lines;
 
     /// <summary>Fields per row.</summary>
@@ -130,6 +128,21 @@ internal sealed record FileHead(FoundHeader Found, byte[] Verbatim, long Lines, 
     public string Misfit(RecordScanner record) => $"{record.Width} fields for {Width} columns"
         + (record.Width > Width && IsEmptyFrom(record, Width) ? Fault.EmptyBeyond
             : record.Content.Contains((byte)'\r') ? Fault.BreakWithin : "");
+
+    /// <summary>The well-formed records of the first chunk, one at a time.</summary>
+    public IEnumerable<RecordFields> FirstRecords(Source source)
+    {
+        var records = RecordScanner.Of(source);
+        var fields = new RecordFields(records, source);
+        records.Open(Rows);
+        while (records.Read())
+        {
+            if (records.Broken || !Fits(records) || !records.IsText || Found.IsAgain(records.Content)) { continue; }
+
+            fields.Next();
+            yield return fields;
+        }
+    }
 
     private static bool IsEmptyFrom(RecordScanner record, int first)
     {

@@ -37,16 +37,8 @@ internal sealed class KeptRows
         var (others, previewed, met) = (new int[levels.Count], 0, 0);
         var student = header.Slot(source.Columns.Student); // a preview without a student is a fault anyway
         var subject = SubjectRows.Of(source, header);
-        var records = RecordScanner.Of(source);
-        var fields = new RecordFields(records, source);
-        records.Open(head.Rows);
-        while (met < FirstRows && records.Read())
+        foreach (var fields in head.FirstRecords(source).Where(fields => subject?.Lack(fields) != true).Take(FirstRows))
         {
-            if (records.Broken || !head.Fits(records) || !records.IsText || head.Found.IsAgain(records.Content)) { continue; }
-
-            fields.Next();
-            if (subject?.Lack(fields) == true) { continue; }
-
             met++;
             for (var at = 0; at < levels.Count; at++)
             {

@@ -9,7 +9,6 @@ public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsW
     private const int MostBytes = 8 << 20;
 
     /// <param name="source">A source of a valid study, not a survey.</param>
-    /// <param name="folder">The folder of its files.</param>
     /// <param name="most">Largest number of files to read.</param>
     /// <param name="beside">A role that must have a value for a row to count; null if none must.</param>
     public static RoleTexts Of(Source source, string folder, string role, int most = int.MaxValue, string? beside = null)
@@ -53,21 +52,15 @@ public sealed record RoleTexts(IReadOnlyDictionary<string, int> Counts, bool IsW
         if (header.Faults.Count > 0) { return false; }
         if (slot is null) { return true; }
 
-        var records = RecordScanner.Of(source);
-        var fields = new RecordFields(records, source);
-        records.Open(head.Rows);
-        while (records.Read())
+        foreach (var fields in head.FirstRecords(source))
         {
-            if (records.Broken || !head.Fits(records) || !records.IsText || head.Found.IsAgain(records.Content)) { continue; }
-
-            fields.Next();
-            if (list is null) { Count(); }
-            else { list.ForEach(fields, Count); }
+            if (list is null) { Count(fields); }
+            else { list.ForEach(fields, () => Count(fields)); }
         }
 
         return head.Rows.Last;
 
-        void Count()
+        void Count(RecordFields fields)
         {
             var isOne = subject?.Lack(fields) != true && (beside is null || !fields.Text(beside).IsEmpty);
             if (!isOne || fields.Text(slot) is not { IsEmpty: false } text) { return; }

@@ -33,6 +33,9 @@ public sealed record LandedFile(
     [JsonIgnore]
     public string Told => Title(Name, Hash);
 
+    /// <summary>Corrections: positions of the faulty records in the delivered file.</summary>
+    internal IEnumerable<RecordPlace> Repaired => (Corrections ?? []).Select(record => new RecordPlace(Member ?? 1, record.Offset));
+
     /// <summary>A display name. Records of earlier versions may have no name; files not landed have no hash.</summary>
     public static string Title(string? name, string hash) =>
         name is null ? $"file {hash[..12]}" : hash.Length == 0 ? name : $"{name} ({hash[..12]})";

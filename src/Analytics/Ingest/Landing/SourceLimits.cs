@@ -23,10 +23,12 @@ internal static class SourceLimits
         string Told(string limit, double bound) =>
             $"{file.Told}: {share:P1} of its records are faulty, above {limit} of {bound:P1}; {worst.CommonestTold}{remedy}"
             + string.Concat((file.Warnings ?? []).Select(warning => $"; {warning}"));
-        return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null)
-            : share > source.Warns ? (null, Told("warnAbove", source.Warns))
-            : (null, null);
+        return Judged(source, share, Told);
     }
+
+    private static (string? Held, string? Warning) Judged(Source source, double share, Func<string, double, string> told) =>
+        share > source.RejectAbove ? (told("the limit", source.RejectAbove), null)
+        : share > source.Warns ? (null, told("warnAbove", source.Warns)) : (null, null);
 
     /// <summary>Advice for the most frequent fault of a file; null if the message or a warning already gives it.</summary>
     private static string? Remedy(FileReport file, CommonFault fault, Source source) => fault.Code switch
@@ -71,8 +73,7 @@ internal static class SourceLimits
             $"{file.Told}: {share:P1} of the answers in '{worst.Key}' cannot be read, above {limit} of {bound:P1}: {first.Code}"
                 + $"{(first.Detail is null ? "" : $" ({first.Detail})")}, first at line {first.FirstLine}"
             + (Remedy(first, source) is { } remedy ? $"; {remedy}" : "");
-        return share > source.RejectAbove ? (Told("the limit", source.RejectAbove), null)
-            : share > source.Warns ? (null, Told("warnAbove", source.Warns)) : (null, null);
+        return Judged(source, share, Told);
     }
 
     /// <summary>Advice for a fault; null if its name says enough.</summary>

@@ -36,12 +36,10 @@ internal sealed record QuarantinedRecords(IReadOnlyDictionary<RecordPlace, Fault
     {
         var left = Faults.Where(one => !replayed.Contains(one.Key)).Select(one => one.Value).ToList();
         var gone = Faults.Count - left.Count;
-        var kinds = left.GroupBy(fault => (fault.Code, fault.Column))
-            .Select(kind => new CommonFault(kind.Key.Code, kind.Key.Column, kind.Count(), kind.Min(fault => fault.FirstLine)));
         var codes = left.CountBy(fault => fault.Code).ToDictionary(one => one.Key, one => (long)one.Value);
         return report with
         {
-            Read = report.Read - gone, Quarantined = left.Count, Commonest = CommonFault.Of(kinds),
+            Read = report.Read - gone, Quarantined = left.Count, Commonest = CommonFault.Of(CommonFault.KindsOf(left)),
             Faults = new SortedDictionary<FaultCode, long>(codes),
         };
     }

@@ -17,9 +17,7 @@ public sealed class RepairFile
     /// <summary>Exports of the source with quarantined records and their faults, the most frequent first.</summary>
     public IReadOnlyList<QuarantinedExport> Exports() =>
     [
-        .. landing.InForce(source.Id).Select(file => new QuarantinedExport(file.Name, file.Hash, [.. Open(file).GroupBy(
-                fault => (fault.Code, fault.Column)).Select(kind => new CommonFault(kind.Key.Code, kind.Key.Column, kind.Count(),
-                    kind.Min(fault => fault.FirstLine))).OrderByDescending(kind => kind.Rows).ThenBy(kind => kind.FirstLine)]))
+        .. landing.InForce(source.Id).Select(file => new QuarantinedExport(file.Name, file.Hash, CommonFault.KindsOf(Open(file))))
             .Where(export => export.Kinds.Count > 0),
     ];
 
@@ -47,8 +45,8 @@ public sealed class RepairFile
         return [.. QuarantinedRecords.Of(store, file).Faults.Where(one => !replayed.Contains(one.Key)).Select(one => one.Value)];
     }
 
-    private IEnumerable<RecordPlace> Places(LandedFile file) => landing.InForce(source.Id).Where(one => one.Repairs == file.Number)
-        .SelectMany(one => one.Corrections!.Select(record => new RecordPlace(one.Member!.Value, record.Offset)));
+    private IEnumerable<RecordPlace> Places(LandedFile file) =>
+        landing.InForce(source.Id).Where(one => one.Repairs == file.Number).SelectMany(one => one.Repaired);
 
     private static void Copy(string quarantine, string path, HashSet<RecordPlace> replayed)
     {

@@ -135,8 +135,7 @@ public sealed class ReplayFormsTests : IDisposable
         var study = new Study(null, "s", "S", "Europe/London", null, null, [courses, declared], null, [], [], new EvaluationPlan([], []));
         var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms,
             new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
-        intake.Land(folder["data"], folder["data"], CancellationToken.None);
-        var report = intake.Read(_ => { }, CancellationToken.None)[1];
+        var report = intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None)[1];
         intake.Landing.Settle();
         parsed = intake.Parsed;
         Assert.All(report.Files, file => Assert.True(file.Reconciles));

@@ -246,7 +246,7 @@ public sealed class ReplayTests : IDisposable
         var study = new Study(null, "s", "S", "Europe/London", null, null, [source], null, [], [], new EvaluationPlan([], []));
         var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms,
             new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
-        intake.Land(folder["data"], folder["data"], CancellationToken.None);
+        intake.Landing.Take(source, folder["data"], CancellationToken.None);
         intake.Landing.Settle();
         using (var torn = new FileStream(store.Landed("grades", intake.Landing.Of("grades")[0].Hash), FileMode.Open))
         {
@@ -275,8 +275,7 @@ public sealed class ReplayTests : IDisposable
         var study = new Study(null, "s", "S", "Europe/London", null, null, [courses, declared], null, [], [], new EvaluationPlan([], []));
         var intake = new Intake(store, study, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), pseudonyms,
             new Dictionary<string, IReadOnlyList<AnswerColumn>>(), 1);
-        intake.Land(folder["data"], folder["data"], CancellationToken.None);
-        var report = intake.Read(_ => { }, CancellationToken.None)[1];
+        var report = intake.LandAndRead(folder["data"], folder["data"], _ => { }, CancellationToken.None)[1];
         intake.Landing.Settle();
         (parsed, known) = (intake.Parsed, intake.Courses);
         Assert.All(report.Files, file => Assert.True(file.Reconciles));
