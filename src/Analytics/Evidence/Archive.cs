@@ -35,10 +35,8 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
     /// <summary>Read anew on each enumeration; never all in memory.</summary>
     internal IEnumerable<Answer> Answers { get; init; } = [];
 
-    /// <summary>Deleted rows by key.</summary>
     internal ILookup<(string Source, long Key), Retraction> Deleted { get; private init; } = Lookup([]);
 
-    /// <summary>Emptied measures by row key.</summary>
     internal ILookup<(string Source, long Key), Retraction> Emptied => AllEmptied.Value;
 
     private Lazy<ILookup<(string Source, long Key), Retraction>> AllEmptied { get; init; } = new(Lookup([]));
@@ -132,7 +130,6 @@ public sealed class Archive(TimeZoneInfo zone, IReadOnlyDictionary<string, Cours
         retractions.ToLookup(one => (one.Source, one.Key));
 }
 
-/// <summary>Events of one immutable file.</summary>
 /// <param name="Name">Identifies the content.</param>
 /// <param name="Read">Reads the events of a range of students in batches, anew on each call. Batches may include other students.</param>
 public sealed record EventFile(string Name, Func<StudentRange, IEnumerable<EventBatch>> Read);

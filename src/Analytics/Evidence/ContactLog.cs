@@ -23,7 +23,6 @@ public sealed class ContactLog
         contacts.Count == 0 ? [] : [Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Lines(contacts))))];
 
     /// <summary>Reads a file of contacts; empty if it does not exist.</summary>
-    /// <param name="last">Number of the last contact to include.</param>
     public static ContactLog Read(string file, long last = long.MaxValue) => !File.Exists(file) ? None : new(
         [.. File.ReadLines(file).Select(line => JsonSerializer.Deserialize<KnownContact>(line)!).Where(contact => contact.Number <= last)],
         default);

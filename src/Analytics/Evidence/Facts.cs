@@ -26,7 +26,6 @@ public readonly record struct Observation(
     public string? Level { get; init; }
 }
 
-/// <summary>A student's enrolment in a course.</summary>
 /// <param name="RegisteredAt">Null if not exported; such an enrolment is in no risk set.</param>
 /// <param name="UnregisteredAt">Null while enrolled.</param>
 /// <param name="UnregisteredKnownAt">When leaving was known; null while enrolled.</param>
@@ -52,7 +51,6 @@ public readonly record struct HandIn(string Student, string Course, string Objec
 /// <summary>When work was first submitted, and when that was known; microseconds UTC.</summary>
 public readonly record struct HandedInAt(long Observed, long Known);
 
-/// <summary>A student's result in a course.</summary>
 /// <param name="Key">Keyed number of its row; null without a key.</param>
 public readonly record struct Outcome(string Student, string? Course, string Result, long ObservedAt, string Source, Revision Revision,
     long? Key = null);

@@ -47,7 +47,6 @@ public sealed class FeedLog
     /// <summary>Students of a source in the last 7 days of the running terms.</summary>
     public IReadOnlySet<string> Students(string source) => Of(students, source);
 
-    /// <summary>All students of a source of events or observations.</summary>
     public IReadOnlySet<string> StudentsEver(string source) => archive.Feeds.Where(feed => feed.OfEvents && feed.Source == source)
         .SelectMany(feed => feed.StudentsBy(history.Cutoff, _ => true))
         .Concat(archive.Observations

@@ -4,7 +4,6 @@ namespace Analytics.Features;
 
 /// <summary>Event counts of a range of students, stored from one night to the next: only new files and files with events not yet known are
 /// read. Equals a full count, which is used in case of doubt.</summary>
-/// <param name="path">Path of the stored counts.</param>
 /// <param name="basis">Everything that counts depend on besides rows, cutoff and files.</param>
 public sealed class CountedEvents(string path, string basis)
 {

@@ -35,7 +35,6 @@ internal sealed class CourselessRows
             _ => [],
         };
 
-    /// <summary>The time before a row's term.</summary>
     public IReadOnlyList<(long From, long Until)> Before(FeatureRow row) => [(long.MinValue, TermStart(row) - 1)];
 
     /// <summary>Whether an instant lies in one of the periods.</summary>

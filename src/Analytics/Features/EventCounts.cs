@@ -17,11 +17,9 @@ internal sealed partial class EventCounts
 
     public EventTally[] Tallies { get; }
 
-    /// <summary>Cohorts that each source covers.</summary>
     public HashSet<(string Source, string Cohort)> Covered { get; } = [];
 
     /// <param name="study">Declares how events without a course count.</param>
-    /// <param name="rows">The rows to count.</param>
     public EventCounts(Study study, RowsAt table, IReadOnlyList<FeatureRow> rows, IReadOnlyList<FeatureRule> rules)
     {
         (this.table, history, this.rows, courseless) = (table, table.History, rows, new CourselessRows(study, table.History));
@@ -54,7 +52,6 @@ internal sealed partial class EventCounts
     /// <summary>The row for which a student's events of a course count.</summary>
     public RowPlace PlaceOf(string student, string course) => placeOf.GetValueOrDefault((student, course), RowPlace.None);
 
-    /// <summary>Whether a course has rows that a source does not cover yet.</summary>
     public bool IsUntold(string source, string course) => table.Cohorts[course].Any(cohort => !Covered.Contains((source, cohort)));
 
     /// <summary>Marks a course as covered if any of the events is visible; false otherwise.</summary>
@@ -72,7 +69,6 @@ internal sealed partial class EventCounts
         return false;
     }
 
-    /// <summary>Counts events of one student and course.</summary>
     public void Count(EventBatch batch, EventRun run, RowPlace place, Takers takers)
     {
         var (row, number, since) = place;

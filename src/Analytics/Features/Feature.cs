@@ -5,7 +5,6 @@ namespace Analytics.Features;
 /// <param name="Title">Plain words, such as "average mark so far".</param>
 /// <param name="Unit">"days", "share", "points", "count", "level" and the like.</param>
 /// <param name="Definition">One sentence that defines the value.</param>
-/// <param name="Sources">Ids of its sources.</param>
 public sealed record Feature(string Name, string Title, string Unit, string Definition, IReadOnlyList<string> Sources)
 {
     /// <summary>Which direction can be a concern.</summary>
@@ -20,7 +19,6 @@ public sealed record Feature(string Name, string Title, string Unit, string Defi
     /// <summary>Whether it is a change over time.</summary>
     public bool IsChange { get; init; }
 
-    /// <summary>Whether its values are levels.</summary>
     public bool HasLevels => RowsOfLevel > 0;
 }
 

@@ -1,6 +1,5 @@
 namespace Analytics.Features;
 
-/// <summary>A feature of all rows.</summary>
 /// <remarks>Missing values are NaN, with the reason in <see cref="Why"/>. Levels are stored as index into <see cref="Levels"/>.</remarks>
 public sealed class FeatureColumn
 {
@@ -40,7 +39,6 @@ public sealed class FeatureColumn
     /// <summary>The level of a row; null if missing or for numbers.</summary>
     public string? Word(int row) => Levels is { } levels && Why[row] == MissingReason.None ? levels[(int)Values[row]] : null;
 
-    /// <summary>Concatenates columns of one feature.</summary>
     public static FeatureColumn Concat(IReadOnlyList<FeatureColumn> columns)
     {
         MissingReason[] why = [.. columns.SelectMany(column => column.Why)];
@@ -74,7 +72,6 @@ public sealed class FeatureColumn
     }
 }
 
-/// <summary>A value or the reason it is missing.</summary>
 internal readonly record struct Reading(double Value, MissingReason Why)
 {
     public static Reading Of(double value) => new(value, MissingReason.None);

@@ -1,6 +1,5 @@
 namespace Analytics.Features;
 
-/// <summary>What a row of the feature table is about.</summary>
 /// <param name="Course">Null for a row about the student as a whole.</param>
 /// <param name="Day">Days since the start of the course, or of the student's first running course in the term.</param>
 /// <param name="Cutoff">Microseconds UTC.</param>
@@ -17,13 +16,11 @@ public sealed record FeatureRow(string Student, Course? Course, string Term, int
     /// <summary>Identity without cutoff.</summary>
     public RowKey Key => new(Student, Course?.Id, Term);
 
-    /// <summary>Start of its first course.</summary>
     internal DateOnly Starts => Courses.Min(course => course.Starts);
 
     /// <summary>Whether a course of another term began before those of the row.</summary>
     internal bool Follows(Course course) => course.Starts < Starts && course.Term != Term;
 
-    /// <summary>The course with this id.</summary>
     internal Course CourseOf(string id) => Courses.First(course => string.Equals(course.Id, id, StringComparison.Ordinal));
 
     /// <summary>The risk set: students registered and not gone at the cutoff, one row per student and course, or per student and

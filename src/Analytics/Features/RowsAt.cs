@@ -37,7 +37,6 @@ public sealed class RowsAt
     internal IReadOnlyList<FeatureRow> In(StudentRange range) =>
         [.. byRange.GetOrAdd(range.Of, of => Rows.ToLookup(row => StudentRange.NumberOf(row.Student, of)))[range.Number]];
 
-    /// <summary>The same rows some days earlier.</summary>
     internal RowsAt DaysEarlier(int days)
     {
         var then = History.DaysEarlier(days);

@@ -9,7 +9,6 @@ internal sealed class ScopedCounts
     private readonly int[] placeOf; // index of each rule within its scope
     private readonly List<FeatureRule> rules;
 
-    /// <param name="range">Students to count.</param>
     public ScopedCounts(Study study, RowsAt table, StudentRange range, List<FeatureRule> rules)
     {
         this.rules = rules;
@@ -33,7 +32,6 @@ internal sealed class ScopedCounts
 
     public IEnumerable<EventCounts> Counts => whole is null ? [own] : [own, whole];
 
-    /// <summary>Cohorts that each source covers.</summary>
     public HashSet<(string Source, string Cohort)> Covered => [.. Counts.SelectMany(one => one.Covered)];
 
     public Reading Read(int rule, int row) => IsWhole(rules[rule])

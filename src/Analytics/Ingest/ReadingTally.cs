@@ -17,6 +17,5 @@ internal sealed class ReadingTally(Action<ReadingProgress> told)
     }
 }
 
-/// <param name="Files">Finished files.</param>
 /// <param name="Bytes">Bytes read, including the file in progress.</param>
 public readonly record struct ReadingProgress(string Source, int Files, int AllFiles, long Bytes, long AllBytes);

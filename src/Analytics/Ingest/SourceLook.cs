@@ -1,6 +1,5 @@
 namespace Analytics.Ingest;
 
-/// <summary>What was found in the folder of a source.</summary>
 /// <param name="None">A sentence that no file matches its pattern, with the nearest name; null if one matches.</param>
 /// <param name="Special">Sentences about matches that are not regular files; these are never opened.</param>
 /// <param name="GoneFolder">A folder of the pattern that does not exist; null if all exist.</param>

@@ -23,7 +23,6 @@ public sealed record ExportFormat(
 
     public static ExportFormat? Named(string name) => All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.Ordinal));
 
-    /// <summary>A source as in its example.</summary>
     internal Source Declared => StudyFile.Read<Source>(Encoding.UTF8.GetBytes(Example.GetRawText()), [])!;
 
     /// <summary>Highest column position it uses; 0 if it names all columns.</summary>

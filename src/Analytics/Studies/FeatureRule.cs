@@ -102,7 +102,6 @@ public sealed record FeatureRule(
     private const int UsualWithinHours = 72;
     private const int UsualWithinDays = 7;
 
-    /// <summary>Days before a due date that count for it.</summary>
     internal int DaysBeforeDue => WithinDays ?? UsualWithinDays;
 
     /// <summary>Settings besides source, kinds, window and weight, by their names in a study.</summary>

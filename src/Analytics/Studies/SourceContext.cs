@@ -10,7 +10,6 @@ internal static class SourceContext
     public static IReadOnlyList<string> InNames(Source source) =>
         [.. NamePattern.OfPath(source.Files).Groups, .. NamePattern.OfPath(source.Member).Groups];
 
-    /// <summary>All roles of a source's rows.</summary>
     public static HashSet<string> Roles(Source source) =>
     [
         .. source.Columns.Bound().Select(one => one.Role), .. InNames(source), .. (source.Given?.Said ?? []).Select(one => one.Role),

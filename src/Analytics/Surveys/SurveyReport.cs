@@ -1,7 +1,6 @@
 namespace Analytics.Surveys;
 
 /// <summary>Quality of the surveys of a study at a cutoff.</summary>
-/// <param name="Waves">By source and wave.</param>
 /// <param name="Changes">Between consecutive waves of the same students, by instrument and scale.</param>
 public sealed record SurveyReport(IReadOnlyList<SurveyWave> Waves, IReadOnlyList<SurveyChange> Changes)
 {

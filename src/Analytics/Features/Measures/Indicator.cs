@@ -31,7 +31,6 @@ public sealed record Indicator(string Name, string Unit, string Definition)
     /// <summary>Whether the formula was checked neither against its source nor with an independent tool.</summary>
     public bool Unverified { get; init; }
 
-    /// <summary>Plain words for advisors.</summary>
     public required Wording Advisor { get; init; }
 }
 

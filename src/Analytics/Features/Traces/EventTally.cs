@@ -28,7 +28,6 @@ internal sealed partial class EventTally(
 
     public ReadOnlySpan<DaySum> DaysOf(int row) => days!.Of(row);
 
-    /// <summary>Adds an event without a course.</summary>
     public void AddCourseless(int row, EventBatch batch, int i) => Add(row, firsts[row + 1] - 1, batch, i);
 
     public void Add(int row, int place, EventBatch batch, int i)
@@ -92,7 +91,6 @@ internal sealed partial class EventTally(
 /// <summary>Selects events by source, kinds and window.</summary>
 internal sealed record EventChoice(string Source, IReadOnlyList<string>? Kinds, int? WindowDays)
 {
-    /// <summary>The choice of a rule.</summary>
     public static EventChoice Of(FeatureRule rule) => new(rule.Source, rule.Kinds, rule.WindowDays);
 
     public bool Takes(string source, string? kind) => Source == source

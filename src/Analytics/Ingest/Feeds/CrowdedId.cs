@@ -1,9 +1,7 @@
 namespace Analytics.Ingest;
 
 /// <summary>An id with more rows in a file than one person can have: a dash, a guest, a line of totals.</summary>
-/// <param name="Rows">Rows with this id.</param>
 /// <param name="Of">Rows of all students.</param>
-/// <param name="Students">Number of students with rows.</param>
 public sealed record CrowdedId(long Rows, long Of, int Students)
 {
     private const int FewestRows = 100;

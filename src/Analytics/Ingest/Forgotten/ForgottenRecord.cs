@@ -121,7 +121,6 @@ internal sealed class ForgottenRecord
     private bool IsErased(ReadOnlySpan<char> id) => !id.IsEmpty && isErased(StudentIds.Plain(id));
 }
 
-/// <summary>The rest of a record.</summary>
 /// <param name="Rows">Rows removed or shortened.</param>
 internal sealed record RecordRest(byte[] Bytes, int Rows)
 {

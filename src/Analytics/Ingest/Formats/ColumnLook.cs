@@ -1,7 +1,6 @@
 namespace Analytics.Ingest;
 
 /// <summary>How many of the first values of a column are readable, and what to declare if not.</summary>
-/// <param name="slot">The column.</param>
 /// <param name="wrong">Kind of an unreadable text; null if readable.</param>
 /// <param name="told">Describes the expected value and the remedy, given the kind of the first unreadable value and examples of unreadable
 /// and readable ones.</param>

@@ -2,7 +2,6 @@ using System.IO.Enumeration;
 
 namespace Analytics.Ingest;
 
-/// <summary>A file of an export.</summary>
 /// <param name="Name">Path below the exports folder, as its owner named it.</param>
 public sealed record ExportFile(string Path, string Name)
 {

@@ -1,7 +1,5 @@
 namespace Analytics.Ingest;
 
-/// <summary>The header of a text.</summary>
-/// <param name="Names">Column names.</param>
 /// <param name="Rows">Its records verbatim, without line breaks.</param>
 /// <param name="Line">First line, from 1.</param>
 /// <param name="Lines">Line breaks up to its end.</param>

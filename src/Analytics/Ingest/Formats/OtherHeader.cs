@@ -10,7 +10,6 @@ internal sealed class OtherHeader
     private readonly List<(byte[] Name, int Field)> columns;
 
     /// <param name="names">Names in the first header.</param>
-    /// <param name="read">Fields that are read.</param>
     public OtherHeader(IReadOnlyList<string> names, IEnumerable<int> read) =>
         columns = [.. read.Where(field => field < names.Count).Select(field => (Encoding.UTF8.GetBytes(names[field]), field))];
 

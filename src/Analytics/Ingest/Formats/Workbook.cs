@@ -74,7 +74,6 @@ internal sealed class Workbook
     public static RefusedFileException Damaged(string how) => new(new(FaultCode.Foreign,
         $"The workbook cannot be read: {how}. Open it, save it again as XLSX or CSV UTF-8, and deliver that."));
 
-    /// <summary>XML of the sheet that is read.</summary>
     public XmlReader OpenSheet() => Open(sheet);
 
     private (string Part, string? Note) Chosen(List<(string Name, bool Hidden, string Part)> sheets)

@@ -13,7 +13,6 @@ public sealed record BundleManifest(string? Says, string? Version)
 
     private const int MostBytes = 1 << 16;
 
-    /// <summary>Whether the manifest declares the file complete.</summary>
     internal static bool IsOfAll(LandedFile file) => file.Manifest?.Says == Bulk;
 
     /// <summary>Whether the manifest declares the file to hold changes only.</summary>
@@ -42,7 +41,6 @@ public sealed record BundleManifest(string? Says, string? Version)
 
     /// <summary>The manifest beside a file or within its zip; null if there is none.</summary>
     /// <param name="source">Names the file's entry.</param>
-    /// <param name="path">The delivered file.</param>
     /// <param name="copy">Its bytes, at any position.</param>
     internal static BundleManifest? Of(Source source, string path, FileStream copy)
     {

@@ -3,8 +3,6 @@ using CsvHelper;
 namespace Analytics.Ingest;
 
 /// <param name="Row">Row number as in a spreadsheet.</param>
-/// <param name="Place">Position of the record.</param>
-/// <param name="Record">The edited record.</param>
 /// <param name="Columns">The header record for its columns; null if the file has none.</param>
 internal sealed record EditedRow(int Row, RecordPlace Place, string Record, string? Columns);
 

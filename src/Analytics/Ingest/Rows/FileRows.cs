@@ -3,7 +3,6 @@ using System.Collections;
 namespace Analytics.Ingest;
 
 /// <summary>Rows of one file, collected per table and written at the end of the file.</summary>
-/// <param name="spill">Folder for spilled rows.</param>
 /// <param name="landing">Position of the file among landings.</param>
 /// <param name="own">Time zone of the export, if it differs.</param>
 internal sealed class FileRows(string spill, int landing, TimeZoneInfo zone, TimeZoneInfo? own = null) : IDisposable

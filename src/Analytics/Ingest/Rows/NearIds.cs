@@ -11,7 +11,6 @@ internal sealed record NearIds(
     IReadOnlyDictionary<string, string> Plain, IReadOnlyDictionary<string, string> Numbers, IReadOnlyDictionary<string, string> Parts,
     IReadOnlyDictionary<string, string> Kinds)
 {
-    /// <summary>Mail addresses.</summary>
     public const string Mail = "mail";
 
     /// <summary>Hashes, such as those of mail addresses in xAPI.</summary>

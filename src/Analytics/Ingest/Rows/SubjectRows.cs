@@ -60,7 +60,6 @@ internal sealed class RowTest
     /// <summary>Whether the column is empty or declared missing.</summary>
     public bool IsEmpty(RecordFields fields) => fields.Text(column).IsEmpty;
 
-    /// <summary>Whether the column is among the given ones.</summary>
     public bool IsAmong(HashSet<int> columns) => slot.Fields.All(columns.Contains);
 
     /// <summary>Whether a record with this number of fields has the column.</summary>

@@ -46,7 +46,6 @@ internal sealed class ChunkReader(Stream stream, byte quote = (byte)'"', int siz
         }
     }
 
-    /// <summary>Returns a chunk to the pool.</summary>
     public void Return(Chunk chunk)
     {
         if (chunk.Bytes.Length > 4 * (Chunk.Lead + size + Chunk.Pad)) { return; }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 
 namespace Analytics.Ingest;
 
-/// <summary>Interprets a text.</summary>
 internal delegate T Meaning<out T>(ReadOnlySpan<char> text);
 
 /// <summary>Caches the meaning of a slot's distinct texts. Clears itself when it grows too large.</summary>

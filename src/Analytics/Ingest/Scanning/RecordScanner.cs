@@ -7,7 +7,6 @@ namespace Analytics.Ingest;
 /// only its own record, which then ends at the next line break.</summary>
 internal sealed class RecordScanner(Dialect dialect)
 {
-    /// <summary>Size limit of a record in bytes.</summary>
     public const int MaxRecordBytes = 1 << 20;
 
     private const int FirstStep = 1 << 12; // bytes indexed after a misplaced quote, as another may follow soon

@@ -6,7 +6,6 @@ internal sealed class StrayQuotes(Dialect dialect)
     private readonly List<bool> stray = [];
     private int[] ends = [];
 
-    /// <summary>Ends of the fields.</summary>
     public int[] Ends => ends;
 
     /// <summary>Whether a field contains a misplaced quote.</summary>

@@ -15,7 +15,6 @@ internal sealed record TextHead(TextEncoding Encoding, int Mark, string? Note, J
     /// <summary>Other encodings may be valid UTF-8 by chance, but not with this many continuation bytes.</summary>
     private const int SureOfUtf8 = 6;
 
-    /// <summary>Reads the head of a decompressed text.</summary>
     /// <exception cref="RefusedFileException">The text is empty, or neither delimited text nor JSON.</exception>
     public static TextHead Of(Stream unpacked, Source source, string place)
     {

@@ -9,7 +9,6 @@ internal static partial class StudyText
     /// <summary>First valid day: earlier ones are placeholders of exports.</summary>
     public static readonly DateOnly FirstDay = new(1901, 1, 1);
 
-    /// <summary>Last valid day.</summary>
     public static readonly DateOnly LastDay = new(2999, 12, 31);
 
     /// <summary>What is expected of a JSON string if it is invalid; null if it is valid.</summary>

@@ -17,7 +17,6 @@ internal static partial class ProtectedWords
         Words("disabled non-disabled not_disabled"),
     ];
 
-    /// <summary>Whether a name is that of a protected attribute.</summary>
     public static bool IsProtected(string name)
     {
         var words = string.Join('_', Parts().Matches(name).Select(one => one.Value));

@@ -73,7 +73,6 @@ public sealed partial class Cron
         return null;
     }
 
-    /// <summary>The first moment after the gap of a skipped time.</summary>
     private static DateTimeOffset AfterGap(DateTimeOffset skipped, TimeZoneInfo zone)
     {
         var moment = TimeZoneInfo.ConvertTime(skipped, zone);

@@ -23,7 +23,6 @@ internal sealed partial class TimeFormat(string format, DateNames? names = null)
     public static bool HasHours(string format) =>
         NumberedTime.Names.Contains(format) || (format != CourseDay && Letters(format).AsSpan().ContainsAny('H', 'h'));
 
-    /// <summary>A format without its literals.</summary>
     public static string Letters(string format) => Literals().Replace(format, "");
 
     /// <summary>Null if the text does not match exactly.</summary>

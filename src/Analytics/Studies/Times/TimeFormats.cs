@@ -1,6 +1,5 @@
 namespace Analytics.Studies;
 
-/// <summary>Checks declared time formats.</summary>
 internal static class TimeFormats
 {
     private static readonly DateTimeOffset sample = new(2025, 11, 16, 13, 14, 15, TimeSpan.Zero);

@@ -1,6 +1,5 @@
 namespace Analytics.Surveys;
 
-/// <summary>How a scale is scored.</summary>
 public enum Scoring
 {
     Mean, // mean of the answered items

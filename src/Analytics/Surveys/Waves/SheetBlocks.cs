@@ -1,7 +1,6 @@
 namespace Analytics.Surveys;
 
 /// <summary>Blocks of responses, some in memory, the others on disk. Once unchanged, reading is thread-safe.</summary>
-/// <param name="folder">Folder for spilling.</param>
 internal sealed class SheetBlocks(int items, string? folder, int inMemory = SheetBlocks.InMemory)
 {
     /// <summary>Default number of blocks in memory: 16,384 responses.</summary>

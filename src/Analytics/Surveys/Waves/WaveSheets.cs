@@ -1,7 +1,6 @@
 namespace Analytics.Surveys;
 
 /// <summary>Responses to one wave in all sources. To save memory they are not objects, and most are on disk.</summary>
-/// <param name="folder">Folder for spilling.</param>
 internal sealed class WaveSheets(Instrument instrument, string wave, string? folder)
 {
     private readonly SheetBlocks blocks = new(instrument.Items.Count, folder);
