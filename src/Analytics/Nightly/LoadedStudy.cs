@@ -183,6 +183,9 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         return framework;
     }
 
+    private static string Absent(string file) => Path.GetFileName(file) == StudyFile.Name && Directory.Exists(Path.GetDirectoryName(file))
+        ? "a folder without one; 'analytics init' drafts a study from a folder of exports" : "nothing there";
+
     /// <summary>The bytes of a file of the study; null, and a fault, if it cannot be read.</summary>
     private static byte[]? Bytes(string file, string expected, string path, List<StudyFault> faults)
     {
@@ -190,7 +193,7 @@ public sealed partial record LoadedStudy(Study Study, string Folder, string Hash
         try
         {
             if (SpecialFile.KindOf(file) is { } kind) { wrong = kind; }
-            else if (!File.Exists(file)) { wrong = "nothing there"; }
+            else if (!File.Exists(file)) { wrong = Absent(file); }
             else if (new FileInfo(file).Length is var size and > MostBytes)
             {
                 wrong = $"one of {size} bytes, more than the allowed {MostBytes}";

@@ -11,7 +11,8 @@ public sealed class LoadedStudyTests : IDisposable
 
     [Fact]
     public void A_folder_without_a_study_is_a_fault() =>
-        Assert.Equal("$: expected a folder with a study.json, or the file itself, was nothing there",
+        Assert.Equal("$: expected a folder with a study.json, or the file itself, was a folder without one; "
+            + "'analytics init' drafts a study from a folder of exports",
             Assert.Single(Assert.Throws<StudyException>(() => LoadedStudy.Load(folder.Root)).Faults).ToString());
 
     [Theory]
