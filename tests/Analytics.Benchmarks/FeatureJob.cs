@@ -38,7 +38,7 @@ internal static class FeatureJob
             var history = archive.AsOf(cutoff.Micros);
             return new RowsAt(history, FeatureRow.RiskSet(history, cutoff.Courses, Grain.StudentInCourse));
         }).ToList();
-        var events = EventReadings.Of(study, asked, StudentRange.All, CancellationToken.None);
+        var events = EventReadings.Of(study, asked, 1, 1, CancellationToken.None);
         GiveBack();
         var none = new ScaleScores([], new Dictionary<(string, string), long>(), []);
         return ParallelMap.Of([.. asked.Zip(events)], Environment.ProcessorCount,

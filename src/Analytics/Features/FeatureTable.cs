@@ -7,61 +7,9 @@ namespace Analytics.Features;
 public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<FeatureColumn> Columns)
 {
     /// <summary>Computes all features of a study.</summary>
-    public static FeatureTable Build(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows, EventReadings events)
-    {
-        var kinds = study.Sources.ToDictionary(source => source.Id, source => source.Kind, StringComparer.Ordinal);
-        var courses = study.Features.Any(rule => rule.Courses != CourseScope.Own) ? null
-            : rows.SelectMany(row => row.Courses).Select(course => course.Id).ToHashSet(StringComparer.Ordinal);
-        var index = new ObservationIndex(study, history, scores.Scores, courses, rows);
-        var eventRules = EventReadings.Rules(study);
-        var careers = new Lazy<Careers>(() => new Careers(study, history));
-        var wholes = new WholeRows(history);
-        var then = Change.DaysOf(study).Zip(events.Earlier, (days, told) => (Days: days, Table: BuildThen(days, told))).ToDictionary(
-            one => one.Days, one => one.Table);
-        var columns = new List<FeatureColumn>();
-        foreach (var rule in study.Features)
-        {
-            var eventRule = eventRules.IndexOf(rule);
-            var measure = Measure.Of(rule.Measure);
-            var looked = wholes.For(rule, rows);
-            if (rule.Measure == FeatureRule.Module)
-            {
-                columns.Add(ModuleOfCourse.Of(Measure.Describe(rule), rows));
-                continue;
-            }
-
-            if (rule.Measure == FeatureRule.LastLevel)
-            {
-                columns.Add(LevelsOf(
-                    Measure.Describe(rule), [.. looked.Select(row => new Observed(rule, row, index, IsSurvey: false))], measure));
-                continue;
-            }
-
-            var told = eventRule < 0 ? null : events.Read(rule, eventRule, looked);
-            var column = Column(Measure.Describe(rule), rows, row => kinds[rule.Source] switch
-            {
-                SourceKind.Events => told!(row),
-                SourceKind.Roster or SourceKind.Outcomes => measure.Of(rows[row], rule, careers.Value),
-                SourceKind.Survey => Scale(new Observed(rule, rows[row], index, IsSurvey: true), measure, scores),
-                _ => new Observed(rule, looked[row], index, IsSurvey: false).Read(measure),
-            });
-            if (rule.ChangeDays is { } back)
-            {
-                column = Change.Of(column, then[back].Columns.First(one => one.Feature.Name == rule.Name), then[back].Rows);
-            }
-
-            columns.Add(column);
-            if (rule.IsRelative) { columns.Add(Relative.Of(rule, column, rows)); }
-        }
-
-        return new FeatureTable(rows, columns);
-
-        FeatureTable BuildThen(int days, EventReadings told)
-        {
-            var past = new RowsAt(history, rows).DaysEarlier(days);
-            return Build(Change.Then(study, days), past.History, scores, past.Rows, told);
-        }
-    }
+    public static FeatureTable Build(
+        Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows, EventReadings events) =>
+        new(rows, [.. new Builder(study, history, scores, rows, events).Columns()]);
 
     /// <summary>Concatenates tables with the same columns.</summary>
     public static FeatureTable Concat(IReadOnlyList<FeatureTable> tables)
@@ -77,6 +25,70 @@ public sealed record FeatureTable(IReadOnlyList<FeatureRow> Rows, IReadOnlyList<
     /// <summary>Selects columns by name, in the table's order.</summary>
     public FeatureTable Select(IReadOnlySet<string> names) =>
         this with { Columns = [.. Columns.Where(column => names.Contains(column.Feature.Name))] };
+
+    private sealed class Builder
+    {
+        private readonly Study study;
+        private readonly ScaleScores scores;
+        private readonly IReadOnlyList<FeatureRow> rows;
+        private readonly EventReadings events;
+        private readonly Dictionary<string, SourceKind> kinds;
+        private readonly ObservationIndex index;
+        private readonly List<FeatureRule> eventRules;
+        private readonly Lazy<Careers> careers;
+        private readonly WholeRows wholes;
+        private readonly Dictionary<int, FeatureTable> then; // tables of earlier days, by number of days
+
+        public Builder(Study study, History history, ScaleScores scores, IReadOnlyList<FeatureRow> rows, EventReadings events)
+        {
+            (this.study, this.scores, this.rows, this.events) = (study, scores, rows, events);
+            kinds = study.Sources.ToDictionary(source => source.Id, source => source.Kind, StringComparer.Ordinal);
+            var courses = study.Features.Any(rule => rule.Courses != CourseScope.Own) ? null
+                : rows.SelectMany(row => row.Courses).Select(course => course.Id).ToHashSet(StringComparer.Ordinal);
+            index = new ObservationIndex(study, history, scores.Scores, courses, rows);
+            eventRules = EventReadings.Rules(study);
+            careers = new(() => new Careers(study, history));
+            wholes = new WholeRows(history);
+            then = Change.DaysOf(study).Zip(events.Earlier).ToDictionary(one => one.First, one =>
+            {
+                var past = new RowsAt(history, rows).DaysEarlier(one.First);
+                return Build(Change.Then(study, one.First), past.History, scores, past.Rows, one.Second);
+            });
+        }
+
+        public IEnumerable<FeatureColumn> Columns()
+        {
+            foreach (var rule in study.Features)
+            {
+                var column = Of(rule);
+                yield return column;
+                if (rule.IsRelative) { yield return Relative.Of(rule, column, rows); }
+            }
+        }
+
+        private FeatureColumn Of(FeatureRule rule)
+        {
+            var (feature, measure, looked) = (Measure.Describe(rule), Measure.Of(rule.Measure), wholes.For(rule, rows));
+            if (rule.Measure == FeatureRule.Module) { return ModuleOfCourse.Of(feature, rows); }
+
+            if (rule.Measure == FeatureRule.LastLevel)
+            {
+                return LevelsOf(feature, [.. looked.Select(row => new Observed(rule, row, index, IsSurvey: false))], measure);
+            }
+
+            var eventRule = eventRules.IndexOf(rule);
+            var told = eventRule < 0 ? null : events.Read(rule, eventRule, looked);
+            var column = Column(feature, rows, row => kinds[rule.Source] switch
+            {
+                SourceKind.Events => told!(row),
+                SourceKind.Roster or SourceKind.Outcomes => measure.Of(rows[row], rule, careers.Value),
+                SourceKind.Survey => Scale(new Observed(rule, rows[row], index, IsSurvey: true), measure, scores),
+                _ => new Observed(rule, looked[row], index, IsSurvey: false).Read(measure),
+            });
+            return rule.ChangeDays is not { } back ? column
+                : Change.Of(column, then[back].Columns.First(one => one.Feature.Name == rule.Name), then[back].Rows);
+        }
+    }
 
     /// <summary>An unscorable response, or one on an unreliable scale, is not applicable rather than missing.</summary>
     private static Reading Scale(Observed seen, Measure measure, ScaleScores scores)

@@ -1,6 +1,6 @@
 namespace Analytics.Features;
 
-/// <summary>The readings of one rule, a row each.</summary>
+/// <summary>Readings of one rule, by row.</summary>
 internal sealed class ReadingColumn(int rows)
 {
     private readonly double[] values = new double[rows];

@@ -65,26 +65,7 @@ public sealed class InstallationKey
     {
         store.Create();
         var recorded = RecordedIn(store);
-        if (!File.Exists(store.KeyFile))
-        {
-            if (recorded is not null)
-            {
-                throw new InstallationException(
-                    $"The key of this installation is lost: '{store.KeyFile}' is missing, but the lake was made with key {recorded}. Put "
-                        + "the key file back from its backup; without it students can no longer be matched with their history.");
-            }
-
-            var secret = sample ?? RandomNumberGenerator.GetBytes(Bytes);
-            AtomicFile.Write(store.KeyFile, stream =>
-            {
-                if (!OperatingSystem.IsWindows())
-                {
-                    File.SetUnixFileMode(((FileStream)stream).SafeFileHandle, Store.OwnersFile);
-                }
-
-                stream.Write(secret);
-            });
-        }
+        if (!File.Exists(store.KeyFile)) { Create(store, recorded, sample ?? RandomNumberGenerator.GetBytes(Bytes)); }
 
         // If we die here the key exists but the lake does not record it; the next run repeats the next step.
         var bytes = File.ReadAllBytes(store.KeyFile);
@@ -107,5 +88,22 @@ public sealed class InstallationKey
         }
 
         return key;
+    }
+
+    private static void Create(Store store, string? recorded, byte[] secret)
+    {
+        if (recorded is not null)
+        {
+            throw new InstallationException(
+                $"The key of this installation is lost: '{store.KeyFile}' is missing, but the lake was made with key {recorded}. Put "
+                    + "the key file back from its backup; without it students can no longer be matched with their history.");
+        }
+
+        AtomicFile.Write(store.KeyFile, stream =>
+        {
+            if (!OperatingSystem.IsWindows()) { File.SetUnixFileMode(((FileStream)stream).SafeFileHandle, Store.OwnersFile); }
+
+            stream.Write(secret);
+        });
     }
 }

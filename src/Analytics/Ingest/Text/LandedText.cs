@@ -44,7 +44,7 @@ internal sealed class LandedText : IDisposable
             RefusedCopy.Refuse(file);
         }
 
-        if (magic.StartsWith(GzipText.Magic)) 
+        if (magic.StartsWith(GzipText.Magic))
         {
             GzipText Unpack() => new(File.OpenRead(path), "The file", source.MaxBytes);
             return new([new LandedPart(null, "The file", Unpack, source, asked, new FileInfo(path).Length)]);
@@ -55,11 +55,12 @@ internal sealed class LandedText : IDisposable
             return new([new LandedPart("The file", () => new ParquetText(path, source, asked.Of(source)), source, named: true)]);
         }
 
-        if (!magic.SequenceEqual(ZipMembers.Magic) && !magic.SequenceEqual(ZipMembers.EmptyMagic))
-        {
-            return new([new LandedPart(null, "The file", () => Plain(path), source, asked)]);
-        }
+        return magic.SequenceEqual(ZipMembers.Magic) || magic.SequenceEqual(ZipMembers.EmptyMagic) ? OfZip(path, source, asked)
+            : new([new LandedPart(null, "The file", () => Plain(path), source, asked)]);
+    }
 
+    private static LandedText OfZip(string path, Source source, AskedColumns asked)
+    {
         var zip = ZipMembers.Open(File.OpenRead(path));
         try
         {

@@ -15,7 +15,33 @@ internal static class FeatureRules
             yield return new($"{path}.source", "a survey with student ids", $"'{rule.Source}', anonymous");
         }
 
-        if (!words.Measures.TryGetValue(rule.Measure, out var measure))
+        var measure = words.Measures.GetValueOrDefault(rule.Measure);
+        foreach (var fault in Measured(study, rule, measure, source, path)
+            .Concat(Undue(rule, measure, source, path))
+            .Concat(LevelRules.Check(rule, source, path))
+            .Concat(ProtectedRules.Check(study, rule, source, path)))
+        {
+            yield return fault;
+        }
+
+        if (Uncounted(study, rule, source) is { } uncounted) { yield return uncounted; }
+
+        IEnumerable<string>? choice = source?.Kind switch
+        {
+            SourceKind.Observations => source.Measures?.Keys ?? [],
+            SourceKind.Survey => words.ScalesOf(source),
+            _ => null,
+        };
+        if (choice?.Contains(rule.Of ?? "", StringComparer.Ordinal) == false)
+        {
+            yield return new($"{path}.of", $"one of {string.Join(", ", choice)}", rule.Of is null ? "missing" : $"'{rule.Of}'");
+        }
+    }
+
+    /// <summary>Checks the measure against the source.</summary>
+    private static IEnumerable<StudyFault> Measured(Study study, FeatureRule rule, MeasureWord? measure, Source? source, string path)
+    {
+        if (measure is null)
         {
             yield return new($"{path}.measure", "a measure that 'analytics features' lists", $"'{rule.Measure}'");
         }
@@ -34,7 +60,10 @@ internal static class FeatureRules
                 yield return fault;
             }
         }
+    }
 
+    private static IEnumerable<StudyFault> Undue(FeatureRule rule, MeasureWord? measure, Source? source, string path)
+    {
         if (rule.DueOnly && source is { Kind: not SourceKind.Observations }
             && measure?.Settings.Contains("dueOnly", StringComparer.Ordinal) == true)
         {
@@ -45,24 +74,6 @@ internal static class FeatureRules
         {
             yield return new(
                 $"{path}.source", "a roster that says when each student registered", $"'{rule.Source}', which has no registered");
-        }
-
-        foreach (var fault in LevelRules.Check(rule, source, path).Concat(ProtectedRules.Check(study, rule, source, path)))
-        {
-            yield return fault;
-        }
-
-        if (Uncounted(study, rule, source) is { } uncounted) { yield return uncounted; }
-
-        IEnumerable<string>? choice = source?.Kind switch
-        {
-            SourceKind.Observations => source.Measures?.Keys ?? [],
-            SourceKind.Survey => words.ScalesOf(source),
-            _ => null,
-        };
-        if (choice?.Contains(rule.Of ?? "", StringComparer.Ordinal) == false)
-        {
-            yield return new($"{path}.of", $"one of {string.Join(", ", choice)}", rule.Of is null ? "missing" : $"'{rule.Of}'");
         }
     }
 

@@ -56,6 +56,24 @@ internal static class TargetRules
     private static IEnumerable<StudyFault> Outcome(Study study, TargetRule target, StudyVocabulary words, string path)
     {
         var source = study.Sources.FirstOrDefault(one => string.Equals(one.Id, target.Outcome.Source, StringComparison.Ordinal));
+        // Duplicates within one list are reported there.
+        IReadOnlyList<string>?[] lists = [target.Outcome.AnyOf, target.Outcome.NoneOf, target.Outcome.Undecided];
+        var each = lists.SelectMany(list => (list ?? []).Distinct(StringComparer.Ordinal));
+        var scales = words.ScalesOf(source);
+        return
+        [
+            .. OutcomeSource(source, target, path),
+            .. StudyFault.When(target.Outcome is { Below: not null, Above: not null }, $"{path}.outcome", "either below or above", "both"),
+            .. StudyRules.Doubled(each, $"{path}.outcome"),
+            .. StudyFault.When(
+                target.Outcome.Scale is { } scale && !scales.Contains(scale, StringComparer.Ordinal),
+                $"{path}.outcome.scale", $"one of {string.Join(", ", scales)}",
+                $"'{target.Outcome.Scale}'"),
+        ];
+    }
+
+    private static IEnumerable<StudyFault> OutcomeSource(Source? source, TargetRule target, string path)
+    {
         if (target.Outcome.HandedIn is not null || source?.Kind == SourceKind.Observations)
         {
             foreach (var fault in Work(source, target, path)) { yield return fault; }
@@ -86,21 +104,6 @@ internal static class TargetRules
         {
             var (right, of) = target.Grain == Grain.Student ? (Grain.StudentInCourse, "courses") : (Grain.Student, "no course");
             yield return new($"{path}.grain", $"{StudyNames.Of(right)}, since the outcomes are of {of}", StudyNames.Of(target.Grain));
-        }
-
-        if (target.Outcome is { Below: not null, Above: not null })
-        {
-            yield return new($"{path}.outcome", "either below or above", "both");
-        }
-
-        // Duplicates within one list are reported there.
-        IReadOnlyList<string>?[] lists = [target.Outcome.AnyOf, target.Outcome.NoneOf, target.Outcome.Undecided];
-        var each = lists.SelectMany(list => (list ?? []).Distinct(StringComparer.Ordinal));
-        foreach (var twice in StudyRules.Doubled(each, $"{path}.outcome")) { yield return twice; }
-
-        if (target.Outcome.Scale is { } scale && !words.ScalesOf(source).Contains(scale, StringComparer.Ordinal))
-        {
-            yield return new($"{path}.outcome.scale", $"one of {string.Join(", ", words.ScalesOf(source))}", $"'{scale}'");
         }
     }
 

@@ -6,54 +6,40 @@ public static class InstrumentRules
     public static IEnumerable<StudyFault> Check(Instrument instrument, string path)
     {
         var items = instrument.Items.ToLookup(item => item.Id, StringComparer.Ordinal);
-        foreach (var fault in StudyRules.Doubled(instrument.Items.Select(item => item.Id), $"{path}.items")
-            .Concat(StudyRules.Doubled(instrument.Items.Select(Place), $"{path}.items", "each column once"))
-            .Concat(StudyRules.Doubled(instrument.Scales.Select(scale => scale.Id), $"{path}.scales")))
-        {
-            yield return fault;
-        }
+        return
+        [
+            .. StudyRules.Doubled(instrument.Items.Select(item => item.Id), $"{path}.items"),
+            .. StudyRules.Doubled(instrument.Items.Select(Place), $"{path}.items", "each column once"),
+            .. StudyRules.Doubled(instrument.Scales.Select(scale => scale.Id), $"{path}.scales"),
+            .. from one in instrument.Items.Index()
+               where one.Item.Least >= one.Item.Greatest
+               select new StudyFault(
+                   $"{path}.items[{one.Index}]", "a least answer below the greatest", $"{one.Item.Least} and {one.Item.Greatest}"),
+            .. from word in instrument.Values ?? new Dictionary<string, double>()
+               where !instrument.Items.Any(item => item.Choice is null && item.Takes(word.Value))
+               select new StudyFault(
+                   $"{path}.values.{word.Key}", "a number that is an answer to some item", StudyFault.Number(word.Value)),
+            .. instrument.Items.Index().SelectMany(one => Choice(one.Item, $"{path}.items[{one.Index}]")),
+            .. instrument.Scales.Index().SelectMany(one => Scale(one.Item, items, $"{path}.scales[{one.Index}]")),
+            .. WordingRules.Check(instrument, path),
+            .. GoldenRules.Check(instrument, path),
+            .. Instructed(instrument.Careless.Instructed ?? [], items, $"{path}.careless.instructed"),
+        ];
+    }
 
-        foreach (var (at, item) in instrument.Items.Index().Where(one => one.Item.Least >= one.Item.Greatest))
-        {
-            yield return new($"{path}.items[{at}]", "a least answer below the greatest", $"{item.Least} and {item.Greatest}");
-        }
-
-        foreach (var word in (instrument.Values ?? new Dictionary<string, double>())
-            .Where(word => !instrument.Items.Any(item => item.Choice is null && item.Takes(word.Value))))
-        {
-            yield return new($"{path}.values.{word.Key}", "a number that is an answer to some item", StudyFault.Number(word.Value));
-        }
-
-        foreach (var (at, item) in instrument.Items.Index())
-        {
-            foreach (var fault in Choice(item, $"{path}.items[{at}]")) { yield return fault; }
-        }
-
-        foreach (var (at, scale) in instrument.Scales.Index())
-        {
-            var names = scale.Items.SelectMany(id => items[id]).SelectMany(item => new[] { item.Id, item.Column });
-            foreach (var fault in ProtectedRules.Told($"{path}.scales[{at}].items", names)) { yield return fault; }
-
-            foreach (var unknown in scale.Items.Where(item => !items.Contains(item)))
-            {
-                yield return new($"{path}.scales[{at}].items", "ids of items", $"'{unknown}'");
-            }
-
-            if (scale.MinimumAnswered > scale.Items.Count)
-            {
-                yield return new(
-                    $"{path}.scales[{at}].minimumAnswered",
-                    $"at most {scale.Items.Count}, the number of items",
-                    $"{scale.MinimumAnswered}");
-            }
-        }
-
-        foreach (var fault in WordingRules.Check(instrument, path).Concat(GoldenRules.Check(instrument, path))) { yield return fault; }
-
-        foreach (var fault in Instructed(instrument.Careless.Instructed ?? [], items, $"{path}.careless.instructed"))
-        {
-            yield return fault;
-        }
+    private static IEnumerable<StudyFault> Scale(Scale scale, ILookup<string, Item> items, string path)
+    {
+        var names = scale.Items.SelectMany(id => items[id]).SelectMany(item => new[] { item.Id, item.Column });
+        return
+        [
+            .. ProtectedRules.Told($"{path}.items", names),
+            .. scale.Items.Where(item => !items.Contains(item))
+                .Select(unknown => new StudyFault($"{path}.items", "ids of items", $"'{unknown}'")),
+            .. StudyFault.When(
+                scale.MinimumAnswered > scale.Items.Count,
+                $"{path}.minimumAnswered", $"at most {scale.Items.Count}, the number of items",
+                $"{scale.MinimumAnswered}"),
+        ];
     }
 
     /// <summary>Column of an item, and its choice: several choices may share a column.</summary>
