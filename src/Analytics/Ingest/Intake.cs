@@ -110,7 +110,7 @@ public sealed partial class Intake(Store store, Study study, TimeZoneInfo zone, 
             calendar = CalendarTables.Index(parsed, study.Sources.Any(one => one.IsOfTerms));
         }
 
-        if (calendar.UndatedTold is { } undated && Calendars.LastOrDefault(source => !source.Has("object")) is { } of) { Warn(of, undated); }
+        if (calendar.UndatedTold is { } undated && Calendars.LastOrDefault(one => !one.Has("object")) is { } of) { Warn(of, undated); }
     }
 
     private SourceRead ReadSource(ReadingContext context, ReadingTally tally, CancellationToken stop)
