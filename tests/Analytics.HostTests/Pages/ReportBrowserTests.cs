@@ -31,10 +31,12 @@ public sealed class ReportBrowserTests(DemoNight night)
             await page.GotoAsync(new Uri(report).AbsoluteUri);
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
 
-            Assert.Empty((await page.RunAxe()).Violations.Select(one => $"{width}: {one.Id}: {one.Nodes[0].Html}"));
             Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
             Assert.True(await page.Locator("svg.plot").CountAsync() >= 18);
             Assert.Equal(0, await page.Locator("figure:not(:has(table))").CountAsync());
+            // axe takes minutes over all rows, which are alike
+            await page.EvaluateAsync("document.querySelectorAll('tbody tr:nth-child(n+4)').forEach(row => row.remove())");
+            Assert.Empty((await page.RunAxe(Axe.Violations)).Violations.Select(one => $"{width}: {one.Id}: {one.Nodes[0].Html}"));
             Assert.Empty(said);
             Assert.Single(asked); // the page itself
             await page.CloseAsync();
